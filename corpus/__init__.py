@@ -1,0 +1,1 @@
+"""Invented material: sample submissions with their expected findings, and what draws them."""

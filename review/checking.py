@@ -1,0 +1,143 @@
+"""What a check is: a value with its code, level, basis, words and examples, and a pure function.
+
+    @check(code="S101", name="section_missing", title="缺少法定部分", severity=Severity.MUST, …)
+    def section_missing(facts: Facts) -> Iterator[Finding]:
+        yield section_missing.finding("……", evidence=(…))
+
+The decorator touches no global: review.checks.CHECKS lists all checks in one explicit tuple.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from review.facts import Facts
+from review.finding import Evidence, Finding, Proposal, Severity
+from review.model import SectionKey
+
+Scope = Literal["report", "table", "cells", "words"]
+
+
+class NotApplicable(Exception):
+    """A check that cannot be made on this report; the reason (Chinese) goes to `not_run`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small change to a sound report that makes (or does not make) a finding.
+
+    `says` is what the catalogue prints. The report is drawn anew with other narrative in `sections`,
+    other raw values in `cells`, and then `edits` (old, new) replace words in its text.
+    """
+
+    says: str
+    sections: Mapping[SectionKey, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Findings of `code` that say nothing new where this check has spoken.
+
+    scope: the whole report, the same table, a cell in common, or words in common.
+    """
+
+    code: str
+    scope: Scope
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the rule book. `run` is pure: facts in, findings out."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    finds: str
+    basis: str
+    advice: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    run: Callable[[Facts], Iterable[Finding]]
+    silences: tuple[Silence, ...] = ()
+
+    def finding(
+        self,
+        message: str,
+        *,
+        evidence: Iterable[Evidence] = (),
+        subject: str = "",
+        severity: Severity | None = None,
+        advice: str | None = None,
+        proposal: Proposal | None = None,
+    ) -> Finding:
+        """A finding of this check; its level, advice and basis unless others are given."""
+        return Finding(
+            code=self.code,
+            severity=severity or self.severity,
+            title=self.title,
+            message=message,
+            advice=advice or self.advice,
+            basis=self.basis,
+            evidence=tuple(evidence),
+            proposal=proposal,
+            subject=subject,
+        )
+
+
+def check(
+    *,
+    code: str,
+    name: str,
+    title: str,
+    severity: Severity,
+    finds: str,
+    basis: str,
+    advice: str,
+    bad: tuple[Example, ...],
+    good: tuple[Example, ...],
+    silences: tuple[Silence, ...] = (),
+) -> Callable[[Callable[[Facts], Iterable[Finding]]], Check]:
+    """Turn a function over `Facts` into a `Check`; its name then stands for the check."""
+
+    def wrap(function: Callable[[Facts], Iterable[Finding]]) -> Check:
+        return Check(
+            code, name, title, severity, finds, basis, advice, bad, good, function, silences
+        )
+
+    return wrap
+
+
+def _related(finding: Finding, other: Finding, scope: Scope) -> bool:
+    if scope == "report":
+        return True
+    if scope == "table":
+        return bool((finding.tables - {""}) & (other.tables - {""}))
+    if scope == "cells":
+        return bool(set(finding.cells) & set(other.cells))
+    return any(
+        a.section == b.section and a.start < b.end and b.start < a.end
+        for a in finding.spans
+        for b in other.spans
+    )
+
+
+def drop_silenced(findings: Iterable[Finding], checks: Iterable[Check]) -> Iterator[Finding]:
+    """Leave out the findings that another one's cause explains already (one cause, one finding)."""
+    found = list(findings)
+    rules = {c.code: c.silences for c in checks}
+    for finding in found:
+        silent = any(
+            silence.code == finding.code and _related(other, finding, silence.scope)
+            for other in found
+            if other is not finding
+            for silence in rules.get(other.code, ())
+        )
+        if not silent:
+            yield finding

@@ -1,0 +1,152 @@
+"""S301–S303: which year, which period, which body."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from review.checking import Example, NotApplicable, Silence, check
+from review.facts import Facts
+from review.finding import Finding, Severity
+from review.model import Span
+
+_LEFT_OVER = re.compile(r"^(?:一年来[，,])?(?P<year>20\d\d)\s*年(?:度|来)?[，,]\s*(?:我|本|全|共|在|按|认真|严格|深入|坚持|全面|进一步|持续|积极|通过|主动|收到|受理|共收到)")
+
+
+@check(
+    code="S301",
+    name="year_mismatch",
+    title="年度前后不一致",
+    severity=Severity.MUST,
+    finds="标题、统计期限、正文或落款的报告年度不一致，或残留其他年度的文字",
+    basis="国办公开办函〔2021〕30号",
+    advice="核对报告年度，统一标题、统计期限和正文中的年份。",
+    bad=(
+        Example(
+            "标题为2023年度，统计期限为2022年",
+            edits=(("2023年1月1日至2023年12月31日", "2022年1月1日至2022年12月31日"),),
+        ),
+    ),
+    good=(Example("标题、期限、正文均为2023年"),),
+)
+def year_mismatch(facts: Facts) -> Iterator[Finding]:
+    report = facts.report
+    if report.year is None:
+        raise NotApplicable("报告中没有年度")
+    period = report.period
+    title_years = {m.year for m in report.years if m.role == "title"}
+    if period and period.start and period.end and title_years:
+        whole_year = (period.start.month, period.start.day) == (1, 1) and (
+            period.end.month,
+            period.end.day,
+        ) == (12, 31)
+        if whole_year and period.start.year == period.end.year != report.year:
+            title = next(m.span for m in report.years if m.role == "title")
+            yield year_mismatch.finding(
+                f"标题为{report.year}年度，统计期限写作“{period.span.quote}”，年度不一致。",
+                evidence=(title, period.span),
+            )
+    if report.published and report.published_span and report.published.year < report.year:
+        yield year_mismatch.finding(
+            f"报告年度为{report.year}年，落款日期为{report.published_span.quote}，早于报告年度。",
+            evidence=(report.published_span,),
+        )
+    yield from _left_over(facts, report.year)
+
+
+def _left_over(facts: Facts, year: int) -> Iterator[Finding]:
+    """A sentence of part 一 that opens with the year before and tells of its work as the year's own.
+
+    Only where that part never opens a sentence with the report's own year is it certain that the
+    text was left from another year; a review of earlier years beside this year's is no fault.
+    """
+    sentences = [s for s in facts.sentences_of("overview") if s.role != "heading"]
+    opened = [(s, m) for s in sentences if (m := _LEFT_OVER.match(s.text))]
+    years = {int(m["year"]) for _, m in opened}
+    if not opened or year in years or len(years) != 1:
+        return
+    stated = next(iter(years))
+    if f"{year}年" in "".join(s.text for s in sentences) or stated == year + 1:
+        return
+    first, match = opened[0]
+    span = Span(
+        first.section, first.start, first.start + match.end("year"), first.text[: match.end("year")]
+    )
+    yield year_mismatch.finding(
+        f"报告年度为{year}年，第一部分却写{stated}年的工作，通篇没有提到{year}年。",
+        evidence=(span,),
+    )
+
+
+@check(
+    code="S302",
+    name="period_wrong",
+    title="统计期限有误",
+    severity=Severity.MUST,
+    finds="统计期限不是报告年度的1月1日至12月31日",
+    basis="《政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号",
+    advice="统计期限应为报告年度的1月1日至12月31日，并核对表格数据是否按此期限统计。",
+    bad=(
+        Example(
+            "统计期限写成到12月30日",
+            edits=(("2023年12月31日", "2023年12月30日"),),
+        ),
+    ),
+    good=(Example("2023年1月1日起至2023年12月31日止"),),
+    silences=(Silence("S301", "words"),),
+)
+def period_wrong(facts: Facts) -> Iterator[Finding]:
+    period = facts.report.period
+    if period is None:
+        raise NotApplicable("报告中没有写明统计期限")
+    year = facts.report.year
+    start, end = period.start, period.end
+    if start is None or end is None:
+        reason = "其中有不存在的日期"
+    elif start > end:
+        reason = "起止日期颠倒"
+    elif start.year != end.year:
+        reason = "起止不在同一年"
+    elif (start, end) != (date(start.year, 1, 1), date(end.year, 12, 31)):
+        reason = f"应为{year or start.year}年1月1日至12月31日"
+    else:
+        return
+    yield period_wrong.finding(
+        f"统计期限写作“{period.span.quote}”，{reason}。", evidence=(period.span,)
+    )
+
+
+@check(
+    code="S303",
+    name="agency_unclear",
+    title="报告机关不明确",
+    severity=Severity.SHOULD,
+    finds="全文没有机关全称（如只写“区商务局”），或标题与落款的机关不一致",
+    basis="《政府信息公开条例》第五十条（常规）",
+    advice="在标题和落款写明机关全称。",
+    bad=(Example("标题和落款只写“区商务局”", edits=(("清和县商务局", "区商务局"),)),),
+    good=(Example("标题写“清和县商务局”"),),
+)
+def agency_unclear(facts: Facts) -> Iterator[Finding]:
+    agency = facts.report.agency
+    evidence = (agency.span,) if agency.span else ()
+    if not agency.name:
+        yield agency_unclear.finding("全文没有写明是哪个机关的报告。")
+    elif not agency.full:
+        yield agency_unclear.finding(
+            f"全文只称“{agency.name}”，没有机关全称，看不出是哪个地方的机关。", evidence=evidence
+        )
+    else:
+        for other in agency.names:
+            if _different(agency.name, other):
+                yield agency_unclear.finding(
+                    f"标题的机关为“{agency.name}”，落款为“{other}”，请核对。", evidence=evidence
+                )
+                return
+
+
+def _different(name: str, other: str) -> bool:
+    """Whether two names are surely two bodies: neither ends in the other, nor is one's office."""
+    core, other_core = (re.sub(r"(?:人民)?政府(?:办公[室厅])?$|办事处$|办公[室厅]$", "", n) for n in (name, other))
+    if not core or not other_core:
+        return False
+    return not (core.endswith(other_core) or other_core.endswith(core) or core in other_core or other_core in core)

@@ -1,0 +1,99 @@
+"""All claims of a report, with offsets into its sections."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review.claims.phrases import find_phrases, find_quantities
+from review.claims.statements import Context, Statement, read_statements
+from review.claims.verdicts import judge
+from review.model import Report, SectionKey
+from review.outcome import Claim, Sentence
+from review.zh.folding import Folded, fold_with_map
+
+_WORTH_READING = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百]|[未无没均都]|全部|悉数")
+_ON_REQUEST = re.compile(r"依申请公开|政府信息公开申请|信息公开申请")
+_SECTIONS: tuple[SectionKey, ...] = (
+    "front",
+    "overview",
+    "proactive",
+    "requests",
+    "proceedings",
+    "problems",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """A claim for the JSON with the statement behind it, for the checks."""
+
+    claim: Claim
+    statement: Statement
+
+
+def _contexts(sentences: Sequence[Sentence]) -> dict[str, tuple[bool, bool]]:
+    """For each sentence: does its paragraph speak of requests, and of disclosure at all?
+
+    A heading (（二）依申请公开情况) or a sentence that names requests governs what follows it,
+    up to the next heading; parts 三 and 四 speak of nothing else.
+    """
+    out: dict[str, tuple[bool, bool]] = {}
+    section: SectionKey | None = None
+    on_request = ogi = False
+    for sentence in sentences:
+        if sentence.section != section:
+            section = sentence.section
+            on_request = section == "requests"
+            ogi = section in ("requests", "proceedings")
+        if sentence.role == "heading":
+            on_request = bool(_ON_REQUEST.search(sentence.text)) or section == "requests"
+            ogi = on_request or "复议" in sentence.text or section in ("requests", "proceedings")
+        elif _ON_REQUEST.search(sentence.text):
+            on_request = ogi = True
+        out[sentence.id] = (on_request, ogi)
+    return out
+
+
+def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim]:
+    """Claims over statutory cells in all sections but the signature, in reading order."""
+    contexts = _contexts(sentences)
+    chosen = [
+        s
+        for s in sentences
+        if s.section in _SECTIONS and s.role != "heading" and _WORTH_READING.search(s.text)
+    ]
+    folded: list[Folded] = [fold_with_map(s.text) for s in chosen]
+    phrases = find_phrases([f.text for f in folded])
+    cells = report.cells
+    values = {key: cell.value for key, cell in cells.items()}
+    merged = frozenset(
+        key for table in report.tables.values() if table.merged for key in table.absent
+    )
+    out: list[ReadClaim] = []
+    for sentence, fold, found in zip(chosen, folded, phrases, strict=True):
+        if not found:
+            continue
+        on_request, ogi = contexts[sentence.id]
+        context = Context(report.agency.kind, report.year, on_request, ogi)
+        for statement in read_statements(fold.text, found, find_quantities(fold.text), context):
+            start, end = fold.source_span(statement.start, statement.end)
+            verdict, reading = judge(statement, values, merged)
+            quantity = statement.quantity
+            claim = Claim(
+                sentence=sentence.id,
+                section=sentence.section,
+                quote=sentence.text[start:end],
+                start=sentence.start + start,
+                end=sentence.start + end,
+                kind=statement.kind,
+                cells=reading,
+                relation=quantity.relation if quantity else "=",  # type: ignore[arg-type]
+                value=quantity.value if quantity else None,
+                verdict=verdict,
+                low=quantity.low if quantity else None,
+                high=quantity.high if quantity else None,
+                base=statement.whole[0] if statement.whole else (),
+            )
+            out.append(ReadClaim(claim, statement))
+    return out

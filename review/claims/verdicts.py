@@ -1,0 +1,74 @@
+"""Holding statements against the cells: consistent, contradicted in every reading, or unverifiable."""
+
+from collections.abc import Mapping
+
+from review.claims.phrases import Quantity
+from review.claims.statements import Reading, Statement
+from review.model import Number
+from review.outcome import Verdict
+
+Values = Mapping[str, Number | None]
+
+
+def fits(quantity: Quantity, actual: Number) -> bool:
+    """Whether a number satisfies a quantity with its hedge."""
+    value = quantity.value
+    match quantity.relation:
+        case "=":
+            return actual == value
+        case ">=":
+            return actual >= value
+        case "<=":
+            return actual <= value
+        case ">":
+            return actual > value
+        case "<":
+            return value * 9 / 10 <= actual < value if value else actual == 0
+        case "in":
+            assert quantity.low is not None and quantity.high is not None
+            return quantity.low < actual < quantity.high or (
+                quantity.low == actual and actual == value
+            )
+        case _:
+            return abs(actual - value) * 10 <= abs(value)
+
+
+def total(reading: Reading, values: Values) -> Number | None:
+    """The sum of a reading's cells; None where one of them is blank, absent or refused."""
+    numbers = [values.get(key) for key in reading]
+    if any(number is None for number in numbers):
+        return None
+    return sum(number for number in numbers if number is not None)
+
+
+def _present(reading: Reading, values: Values, merged: frozenset[str]) -> Reading:
+    return tuple(key for key in reading if key in values or key not in merged)
+
+
+def judge(
+    statement: Statement, values: Values, merged: frozenset[str] = frozenset()
+) -> tuple[Verdict, Reading]:
+    """The verdict, and the reading that it rests on (the first that fits, else the first).
+
+    `merged` are keys that the report's table has folded into another (其他处理 in one row).
+    """
+    unknown = False
+    readings = [_present(reading, values, merged) for reading in statement.readings]
+    for reading in readings:
+        actual = total(reading, values)
+        if actual is None:
+            unknown = True
+            continue
+        if statement.quantity is not None:
+            if fits(statement.quantity, actual):
+                return "consistent", reading
+            continue
+        for whole in statement.whole:
+            of = total(_present(whole, values, merged), values)
+            if of is None:
+                unknown = True
+            elif actual >= of if statement.kind == "all" and reading[0].endswith("concluded.total") else actual == of:
+                return "consistent", reading
+    if unknown or statement.other_scope:
+        return "unverifiable", readings[0]
+    return "contradicted", readings[0]

@@ -1,0 +1,165 @@
+"""The command `nianbao`: arguments in, calls out; no logic of its own. Messages are Chinese."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import click
+
+from review.errors import ReviewError
+
+_PATHS = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="路径..."
+)
+
+
+class _ChineseGroup(click.Group):
+    """Turns the project's own errors into one sentence on standard error and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ReviewError as error:
+            click.echo(error.message, err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_ChineseGroup, help="年报审阅：审查政府信息公开工作年度报告。")
+@click.version_option(package_name="nianbao", prog_name="nianbao")
+def cli() -> None:
+    """The group of all commands."""
+
+
+@cli.command(help="审阅文件和文件夹，不写入数据库。")
+@_PATHS
+@click.option("--last-year", type=click.Path(path_type=Path), help="上年报告（只审一份时）")
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text")
+@click.option("--output", type=click.Path(path_type=Path), help="写入文件，默认写到屏幕")
+@click.option("--profile", default="national", help="评审方案的名称或文件")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, help="同时处理的进程数")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    last_year: Path | None,
+    form: str,
+    output: Path | None,
+    profile: str,
+    jobs: int,
+) -> None:
+    """Exit status: 0 nothing must be changed, 1 at least one `must`, 2 a file could not be read."""
+    from review.batch import Job, find_files, run_jobs
+    from review.profile import load_profile
+
+    load_profile(profile)
+    files = find_files(paths)
+    if not files:
+        raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.txt、.md）。")
+    if last_year is not None and len(files) != 1:
+        raise ReviewError("--last-year 只能在审阅一份报告时使用。")
+    results = run_jobs([Job(path, profile, last_year) for path in files], jobs)
+    worst = 0
+    counted = _counting(_progress(results, len(files)))
+    try:
+        if output is None:
+            worst = _write(sys.stdout, form, counted)
+        else:
+            with output.open("w", encoding="utf-8", newline="\n") as stream:
+                worst = _write(stream, form, counted)
+    except OSError as error:
+        raise ReviewError(f"写不进 {output}：{error.strerror}") from error
+    ctx.exit(worst)
+
+
+def _progress(results: Iterable[dict[str, object]], total: int) -> Iterator[dict[str, object]]:
+    from tqdm import tqdm
+
+    hidden = total < 2 or not sys.stderr.isatty()
+    yield from tqdm(results, total=total, disable=hidden, unit="份", desc="审阅")
+
+
+def _counting(
+    results: Iterable[dict[str, object]],
+) -> Iterator[tuple[dict[str, object], int]]:
+    for result in results:
+        if result["error"]:
+            yield result, 2
+        else:
+            findings = result["findings"]
+            assert isinstance(findings, list)
+            yield result, int(any(f["severity"] == "must" for f in findings))
+
+
+def _write(stream: IO[str], form: str, results: Iterable[tuple[dict[str, object], int]]) -> int:
+    """Write results as they come (json as one array) and return the exit status; 2 wins over 1."""
+    from review.outputs.text_form import text_lines
+
+    worst = 0
+    first = True
+    if form == "json":
+        stream.write("[")
+    for result, status in results:
+        worst = max(worst, status)
+        if form == "text":
+            stream.write("\n".join(text_lines(result)) + "\n")
+        else:
+            if form == "json":
+                stream.write("\n" if first else ",\n")
+            stream.write(json.dumps(result, ensure_ascii=False))
+            if form == "jsonl":
+                stream.write("\n")
+        stream.flush()
+        first = False
+    if form == "json":
+        stream.write("\n]\n")
+    return worst
+
+
+@cli.command(help="打印检查目录；--write 写入程序文件夹。")
+@click.option("--write", is_flag=True, help="更新 review/checks/README.md")
+def rules(write: bool) -> None:
+    """The catalogue of checks, from the checks themselves."""
+    from review.outputs.catalogue import catalogue, catalogue_path
+
+    text = catalogue()
+    if write:
+        catalogue_path().write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"已写入 {catalogue_path().name}")
+    else:
+        click.echo(text, nl=False)
+
+
+@cli.command(help="打印 check 输出的 JSON Schema。")
+def schema() -> None:
+    """The JSON Schema of what `check` writes."""
+    from review.outputs.json_schema import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@cli.command(help="打开审阅界面。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option("--samples", is_flag=True, help="载入示例报告")
+@click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
+@click.option("--headless", is_flag=True, help="不自动打开浏览器")
+def serve(port: int, samples: bool, store: str | None, headless: bool) -> None:
+    """The review screen on the embedded store; prints its address."""
+    from review.screens.serve import serve as run
+
+    run(port=port, samples=samples, store=store, headless=headless)
+
+
+def main() -> None:
+    """Entry point; standard output is UTF-8 also where a Windows console says otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli(prog_name="nianbao")
+    except BrokenPipeError:
+        # the reader of a pipe has gone: nothing left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None

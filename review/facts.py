@@ -1,0 +1,112 @@
+"""`Facts`: everything that a check may ask of a report, each answer worked out once."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from review.balance import Diagnosis, diagnose, identities, proceedings_identities
+from review.claims.reading import ReadClaim, read_claims
+from review.labels import label_sentences
+from review.model import Number, Report, SectionKey, Span, TableKey, TableReading
+from review.outcome import Sentence
+from review.profile import Profile
+from review.report.forms import Form, FormTable, load_form
+
+
+class Facts:
+    """A report, the profile that rules the review, and what follows from both. Nothing here is a finding."""
+
+    def __init__(self, report: Report, profile: Profile) -> None:
+        self.report = report
+        self.profile = profile
+
+    @cached_property
+    def form(self) -> Form:
+        """The form that the report uses."""
+        return load_form(self.report.form)
+
+    def place(self, key: str) -> str:
+        """A cell's place in plain Chinese."""
+        return self.form.describe(key)
+
+    def form_table(self, key: TableKey) -> FormTable:
+        """A statutory table of the report's form."""
+        return self.form.tables[key]
+
+    def form_table_label(self, cell_key: str) -> str:
+        """The label of the table that a cell stands in: 第三部分表格."""
+        return next(t.label for k, t in self.form.tables.items() if cell_key.startswith(k + "."))
+
+    def reading(self, key: TableKey) -> TableReading:
+        """What was read of a statutory table."""
+        return self.report.tables[key]
+
+    @cached_property
+    def values(self) -> Mapping[str, Number | None]:
+        """The numbers of all cells that were read; None where a cell is blank or holds no number."""
+        return {key: cell.value for key, cell in self.report.cells.items()}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences with their labels."""
+        return tuple(label_sentences(self.report))
+
+    def sentences_of(self, section: SectionKey) -> list[Sentence]:
+        """The sentences of one section."""
+        return [s for s in self.sentences if s.section == section]
+
+    @cached_property
+    def claims(self) -> tuple[ReadClaim, ...]:
+        """All claims over statutory cells, judged."""
+        return tuple(read_claims(self.report, self.sentences))
+
+    @cached_property
+    def requests_balance(self) -> Diagnosis | None:
+        """Table 2 against its identities; None where it was not read."""
+        return self._balance("requests")
+
+    @cached_property
+    def proceedings_balance(self) -> Diagnosis | None:
+        """Table 3 against its identities; None where it was not read."""
+        return self._balance("proceedings")
+
+    def _balance(self, key: TableKey) -> Diagnosis | None:
+        reading = self.reading(key)
+        if reading.status not in ("read", "partly"):
+            return None
+        table = self.form_table(key)
+        columns = tuple(column.key for column in table.columns)
+        values = {k: _whole(cell.value) for k, cell in reading.cells.items()}
+        if key == "requests":
+            rows = tuple((row.key, row.flow or None) for row in table.rows)
+            zeros = reading.absent if reading.merged else ()
+            return diagnose(values, identities(columns, rows), structural_zeros=zeros)
+        groups = tuple(group.key for group in table.groups)
+        return diagnose(values, proceedings_identities(groups, columns))
+
+    @cached_property
+    def explained_cells(self) -> Mapping[str, int | None]:
+        """Cells that an imbalance of tables 2 or 3 already explains, with the value proposed if only one."""
+        out: dict[str, int | None] = {}
+        for balance in (self.requests_balance, self.proceedings_balance):
+            for cause in balance.causes if balance else ():
+                if cause.cells:
+                    for change in cause.cells:
+                        out[change.cell] = change.new if cause.unique else None
+                else:
+                    out.update({cell: None for identity in cause.broken for cell in identity.cells})
+                if not cause.unique:
+                    for identity in cause.broken:
+                        out.update({cell: None for cell in identity.cells if cell not in out})
+        return out
+
+    def span(self, section: SectionKey, start: int, end: int) -> Span:
+        """A stretch of a section as evidence."""
+        return Span(section, start, end, self.report.section(section).text[start:end])
+
+    def sentence_span(self, sentence: Sentence) -> Span:
+        """A whole sentence as evidence."""
+        return Span(sentence.section, sentence.start, sentence.end, sentence.text)
+
+
+def _whole(value: Number | None) -> int | None:
+    return int(value) if value is not None and value == int(value) else None

@@ -1,0 +1,104 @@
+"""A finding: what is wrong, where, why, and what to do; and its fingerprint."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from review.model import Number, Span
+from review.zh.folding import fold
+
+
+class Severity(StrEnum):
+    """Levels of CHECKS.md, the gravest first."""
+
+    MUST = "must"
+    SHOULD = "should"
+    ASK = "ask"
+
+    @property
+    def label(self) -> str:
+        """What a reviewer reads."""
+        return {"must": "必须修改", "should": "建议修改", "ask": "请核实"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class CellEvidence:
+    """A cell of a statutory table as evidence: its key and what stands in it."""
+
+    cell: str
+    raw: str
+
+
+Evidence = Span | CellEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The one correction that explains the fault, never more than a suggestion."""
+
+    cell: str
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, one cause. `id` is filled by `identify`; `points` by the score.
+
+    `subject` is the section or table key that the fault is about; it tells findings without
+    evidence (an absent part) from one another.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    advice: str
+    basis: str
+    evidence: tuple[Evidence, ...]
+    proposal: Proposal | None = None
+    points: float = 0.0
+    id: str = ""
+    subject: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Stretches of narrative among the evidence."""
+        return tuple(e for e in self.evidence if isinstance(e, Span))
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Keys of the statutory tables that the fault is about."""
+        return frozenset({cell.split(".", 1)[0] for cell in self.cells} | {self.subject})
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Keys of the cells among the evidence."""
+        return tuple(e.cell for e in self.evidence if isinstance(e, CellEvidence))
+
+
+def _anchor(finding: Finding) -> str:
+    parts = [finding.code, finding.subject]
+    for evidence in finding.evidence:
+        if isinstance(evidence, CellEvidence):
+            parts += [evidence.cell, fold(evidence.raw)]
+        else:
+            parts += [evidence.section, fold(evidence.quote)]
+    return "\x1f".join(parts)
+
+
+def identify(findings: Iterable[Finding]) -> list[Finding]:
+    """Give each finding its fingerprint: code, section or cell keys, folded quote or raw value, ordinal.
+
+    No offsets and no file name go in, so the same fault in the same text keeps its id in every run
+    and in the next round, and a reviewer's decision on it survives.
+    """
+    seen: Counter[str] = Counter()
+    out = []
+    for finding in findings:
+        anchor = _anchor(finding)
+        seen[anchor] += 1
+        digest = hashlib.sha256(f"{anchor}\x1f{seen[anchor]}".encode()).hexdigest()
+        out.append(replace(finding, id=digest[:16]))
+    return out

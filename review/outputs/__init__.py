@@ -1,0 +1,1 @@
+"""What leaves the house: JSON, text, notes, the catalogue of checks."""

@@ -1,0 +1,120 @@
+"""One way through the house: bytes → document → report → facts → checks → findings → score → review."""
+
+import hashlib
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from review.checking import Check, NotApplicable, drop_silenced
+from review.checks import CHECKS
+from review.checks.planned import PLANNED
+from review.errors import FileError
+from review.facts import Facts
+from review.finding import Finding, Severity, identify
+from review.model import TABLE_KEYS, Report, Source
+from review.outcome import Engine, Failure, NotRun, Review
+from review.profile import Profile, load_profile
+from review.readers import read_document
+from review.report.build import build_report
+from review.scoring import score_findings
+
+_LEVELS = (Severity.MUST, Severity.SHOULD, Severity.ASK)
+
+
+def engine_version() -> str:
+    """The version of the installed distribution."""
+    try:
+        return version("nianbao")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _engine(profile: Profile, last_year: bytes | None) -> Engine:
+    return Engine(
+        version=engine_version(),
+        profile=profile.name,
+        profile_sha256=profile.sha256,
+        last_year_sha256=hashlib.sha256(last_year).hexdigest() if last_year else None,
+    )
+
+
+def review_bytes(
+    data: bytes, name: str, profile: Profile | None = None, last_year: bytes | None = None
+) -> Review:
+    """Review a file's bytes. A file that cannot be reviewed yields a Review with `error`, no exception."""
+    profile = profile or load_profile()
+    engine = _engine(profile, last_year)
+    try:
+        document = read_document(data, name)
+        report = build_report(document)
+    except FileError as error:
+        source = Source(Path(name).name, hashlib.sha256(data).hexdigest(), "application/octet-stream")
+        return Review(source, engine, Failure(error.code, error.message))
+    return review_report(report, profile, engine)
+
+
+def review_report(report: Report, profile: Profile, engine: Engine) -> Review:
+    """Make all checks on a recognised report."""
+    facts = Facts(report, profile)
+    findings, not_run = run_checks(facts, CHECKS)
+    scored, score = score_findings(identify(findings), profile)
+    return Review(
+        source=report.source,
+        engine=engine,
+        report=report,
+        sentences=facts.sentences,
+        claims=tuple(read.claim for read in facts.claims),
+        findings=scored,
+        not_run=tuple(not_run),
+        score=score,
+    )
+
+
+def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], list[NotRun]]:
+    """Findings in the order of level, then of the rule book; and what could not be checked, and why."""
+    profile = facts.profile
+    found: list[Finding] = []
+    not_run: list[NotRun] = []
+    for check in checks:
+        if check.code in profile.switched_off:
+            not_run.append(NotRun(check.code, "评审方案已关闭这项检查"))
+            continue
+        try:
+            results = list(check.run(facts))
+        except NotApplicable as reason:
+            not_run.append(NotRun(check.code, reason.reason))
+            continue
+        level = profile.levels.get(check.code)
+        found += [replace(f, severity=level) if level else f for f in results]
+    not_run += _tables_not_read(facts, not_run)
+    not_run += [NotRun(code, reason) for code, reason in PLANNED]
+    kept = list(drop_silenced(found, checks))
+    order = {check.code: at for at, check in enumerate(checks)}
+    kept.sort(key=lambda f: (_LEVELS.index(f.severity), order[f.code]))
+    return kept, not_run
+
+
+_NEEDS = {
+    "proactive": ("S203", "S204", "T101", "T102", "T301", "T302", "N101"),
+    "requests": ("S203", "S204", "T101", "T102", "T201", "N101", "N102"),
+    "proceedings": ("S203", "S204", "T101", "T102", "T202", "N101", "N102"),
+}
+
+
+def _tables_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
+    """What a table that is missing, or was not wholly read, leaves unchecked (silence is never a pass)."""
+    out = []
+    done = {entry.code for entry in already}
+    for key in TABLE_KEYS:
+        reading = facts.reading(key)
+        if reading.status == "read":
+            continue
+        label = facts.form_table(key).label
+        state = {
+            "missing": f"缺少{label}",
+            "picture": f"{label}是图片，未能读取",
+            "refused": f"{label}未能读取",
+            "partly": f"{label}有部分行未能读取，这些行未检查",
+        }[reading.status]
+        out += [NotRun(code, state) for code in _NEEDS[key] if code not in done]
+    return out

@@ -1,0 +1,146 @@
+"""A profile: an office's own settings as data — levels, switched-off checks, required items, rubric."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, get_args
+
+from review.errors import ProfileError
+from review.finding import Severity
+from review.model import AgencyKind
+
+_CODE = re.compile(r"[STNYRQDWP]\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDimension:
+    """One dimension of the rubric: points possible, and what a finding of each code costs."""
+
+    key: str
+    label: str
+    possible: float
+    costs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade and the lowest total that earns it."""
+
+    label: str
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Settings of an office. `sha256` is over the file's bytes, so that a review tells what ruled it."""
+
+    name: str
+    title: str
+    sha256: str
+    switched_off: frozenset[str]
+    levels: Mapping[str, Severity]
+    proposals_required: frozenset[str]
+    dimensions: tuple[ScoreDimension, ...]
+    grades: tuple[Grade, ...]
+
+
+class _Checked:
+    """Reads a profile's entries and says in which file and at which line one is wrong."""
+
+    def __init__(self, origin: str, text: str) -> None:
+        self.origin, self.text = origin, text
+
+    def fail(self, word: str, reason: str) -> ProfileError:
+        lines = self.text.split("\n")
+        line = next((n for n, t in enumerate(lines, start=1) if word and word in t), 0)
+        where = f"第{line}行" if line else "文件"
+        return ProfileError(f"评审方案 {self.origin} {where}：{reason}")
+
+    def codes(self, entries: Any, word: str) -> list[str]:
+        if not isinstance(entries, list):
+            raise self.fail(word, f"{word} 应为代码列表，如 [\"S203\"]")
+        for entry in entries:
+            if not isinstance(entry, str) or not _CODE.fullmatch(entry):
+                raise self.fail(str(entry), f"“{entry}”不是检查代码")
+        return entries
+
+    def number(self, value: Any, word: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise self.fail(word, f"{word} 应为不小于0的数")
+        return float(value)
+
+
+def parse_profile(data: bytes, origin: str) -> Profile:
+    """A profile from the bytes of its TOML file; ProfileError with line and reason if it is wrong."""
+    try:
+        text = data.decode("utf-8")
+        table = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(f"评审方案 {origin} 无法读取：{error}") from error
+    checked = _Checked(origin, text)
+    known = {"name", "title", "switched_off", "levels", "required", "text", "score"}
+    for key in table:
+        if key not in known:
+            raise checked.fail(key, f"不认识的项目“{key}”，可用的有：{'、'.join(sorted(known))}")
+    levels: dict[str, Severity] = {}
+    for code, level in table.get("levels", {}).items():
+        checked.codes([code], code)
+        try:
+            levels[code] = Severity(level)
+        except ValueError:
+            raise checked.fail(code, f"“{level}”不是级别，应为 must、should 或 ask") from None
+    kinds = frozenset(table.get("required", {}).get("proposals", ()))
+    for kind in kinds - set(get_args(AgencyKind)):
+        raise checked.fail(kind, f"“{kind}”不是机关类型")
+    score = table.get("score", {})
+    dimensions = tuple(
+        ScoreDimension(
+            part["key"],
+            part["label"],
+            checked.number(part["possible"], "possible"),
+            {
+                checked.codes([code], code)[0]: checked.number(cost, code)
+                for code, cost in part["codes"].items()
+            },
+        )
+        for part in score.get("parts", ())
+    )
+    if abs(sum(d.possible for d in dimensions) - 100) > 1e-9:
+        raise checked.fail("score.parts", "各部分满分之和应为100")
+    grades = tuple(
+        Grade(g["label"], checked.number(g["least"], "least")) for g in score.get("grades", ())
+    )
+    if not grades or grades[-1].least != 0 or list(grades) != sorted(
+        grades, key=lambda g: -g.least
+    ):
+        raise checked.fail("score.grades", "等次应从高到低排列，最后一等的 least 为0")
+    return Profile(
+        name=str(table.get("name", origin)),
+        title=str(table.get("title", "")),
+        sha256=hashlib.sha256(data).hexdigest(),
+        switched_off=frozenset(checked.codes(table.get("switched_off", []), "switched_off")),
+        levels=levels,
+        proposals_required=kinds,
+        dimensions=dimensions,
+        grades=grades,
+    )
+
+
+@cache
+def load_profile(name: str = "national") -> Profile:
+    """A profile by name (one that comes with the program) or by the path of its file."""
+    path = Path(name)
+    if path.suffix == ".toml":
+        try:
+            return parse_profile(path.read_bytes(), path.name)
+        except OSError as error:
+            raise ProfileError(f"评审方案文件 {name} 打不开：{error.strerror}") from error
+    resource = files("review").joinpath("data", "profiles", f"{name}.toml")
+    if not re.fullmatch(r"[\w-]+", name) or not resource.is_file():
+        raise ProfileError(f"没有名为“{name}”的评审方案；可写方案文件的路径（.toml）。")
+    return parse_profile(resource.read_bytes(), f"{name}.toml")

@@ -1,0 +1,58 @@
+"""The only code that opens documents: bytes in, `Document` out. What a file is, its content tells."""
+
+import hashlib
+from pathlib import Path
+
+from review.errors import FileTooLarge, UnreadableFile, UnsupportedFile
+from review.model import Document, Source
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset({".docx", ".pdf", *_TEXT_SUFFIXES})
+"""Suffixes that a search through a folder takes for submissions."""
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_WEB = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:", b"from: <saved by")
+
+
+def _media_type(data: bytes, name: str) -> str:
+    head = data[:1024]
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"\xd0\xcf\x11\xe0"):
+        return _DOCX
+    if b"%PDF-" in head:
+        return "application/pdf"
+    if head.startswith(_PICTURES):
+        raise UnsupportedFile("这是图片，无法读取文字，请提交 Word、PDF（非扫描件）或文本格式的年度报告。")
+    if head.startswith(b"Rar!") or head.startswith(b"7z\xbc\xaf") or head.startswith(b"\x1f\x8b"):
+        raise UnsupportedFile("这是压缩包，请解压后提交其中的年度报告文件。")
+    lead = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if lead.startswith(_WEB):
+        raise UnsupportedFile("暂不能读取网页文件，请另存为 Word 或文本格式后提交。")
+    if Path(name).suffix.lower() in (".docx", ".pdf"):
+        raise UnreadableFile("文件内容与扩展名不符或已损坏，请用 Word 或 WPS 重新保存后提交。")
+    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnsupportedFile("无法识别的文件格式，请提交 Word（.docx）、PDF 或文本格式的年度报告。")
+    return "text/plain"
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Read a file's bytes into blocks. Raises a FileError with a sentence for the user."""
+    if not data:
+        raise UnreadableFile("文件是空的，请重新提交。")
+    if len(data) > MAX_FILE_BYTES:
+        size = MAX_FILE_BYTES // (1024 * 1024)
+        raise FileTooLarge(f"文件超过{size}MB，请压缩其中的图片后重新提交。")
+    media_type = _media_type(data, name)
+    source = Source(Path(name).name, hashlib.sha256(data).hexdigest(), media_type)
+    if media_type == "application/pdf":
+        from review.readers.pdf import read_pdf
+
+        return read_pdf(data, source)
+    if media_type == _DOCX:
+        from review.readers.docx import read_docx
+
+        return read_docx(data, source)
+    from review.readers.text import read_text
+
+    return read_text(data, source)

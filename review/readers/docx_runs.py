@@ -1,0 +1,271 @@
+"""What stands inside a paragraph of a .docx: runs, fields, revisions, drawings.
+
+The text is that of the printed page with all tracked changes accepted. Text boxes and pictures
+are no text of the paragraph that anchors them; they are handed back beside it as `extras`.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from lxml import etree
+
+from review.readers.docx_layout import Item, Mark, has_text
+from review.readers.docx_numbering import Styles, switched_on
+from review.readers.docx_package import WORD
+from review.readers.limits import LIMITS, too_many
+
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+# Tag names are compared as whole strings: this is the hot path.
+R = f"{WORD}r"
+T = f"{WORD}t"
+RPR = f"{WORD}rPr"
+PPR = f"{WORD}pPr"
+SDT = f"{WORD}sdt"
+ALTERNATE = f"{_MARKUP}AlternateContent"
+MATHS = frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
+INSERTED = frozenset({f"{WORD}ins", f"{WORD}moveTo"})
+DELETED = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
+CONTAINERS = INSERTED | {
+    f"{WORD}hyperlink",
+    f"{WORD}smartTag",
+    f"{WORD}fldSimple",
+    f"{WORD}customXml",
+    f"{WORD}dir",
+    f"{WORD}bdo",
+    f"{WORD}rubyBase",
+    f"{WORD}sdtContent",
+}
+FIELD = f"{WORD}fldChar"
+SYMBOL = f"{WORD}sym"
+RUBY = f"{WORD}ruby"
+VANISH = f"{WORD}vanish"
+RSTYLE = f"{WORD}rStyle"
+DRAWINGS = frozenset({f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"})
+_TEXT_BOX = f"{WORD}txbxContent"
+_IMAGES = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+    }
+)
+_CHARACTERS = {
+    f"{WORD}tab": "\t",
+    f"{WORD}ptab": "\t",
+    f"{WORD}br": "\n",
+    f"{WORD}cr": "\n",
+    f"{WORD}noBreakHyphen": "-",
+}
+# Marks of the symbol fonts that clerks use in forms; others cannot be told from their code.
+_SYMBOLS = {
+    ("wingdings", 0x6C): "●",
+    ("wingdings", 0x6E): "■",
+    ("wingdings", 0x6F): "□",
+    ("wingdings", 0x71): "□",
+    ("wingdings", 0xA8): "□",
+    ("wingdings", 0xFB): "×",
+    ("wingdings", 0xFC): "√",
+    ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xFE): "☑",
+    ("wingdings 2", 0x50): "√",
+    ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0x54): "☒",
+    ("wingdings 2", 0xA3): "□",
+} | {("wingdings", 0x81 + i): circled for i, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩")}
+
+_Inside: TypeAlias = Callable[[etree._Element, list[str], list[Item], int], None]
+
+
+class Runs:
+    """Reads paragraphs one after another; `read_blocks` reads what a text box holds.
+
+    `hides` tells whether hidden text can occur at all; `hidden` counts its characters, `revised`
+    is set by the first tracked change.
+    """
+
+    def __init__(
+        self,
+        styles: Styles,
+        hides: bool,
+        read_blocks: Callable[[etree._Element, list[Item], int], None],
+    ) -> None:
+        self._styles = styles
+        self._hides = hides
+        self._read_blocks = read_blocks
+        self._style_id: str | None = None
+        self._fields: list[bool] = []
+        self._muted = False
+        self.hidden = 0
+        self.revised = False
+
+    def paragraph(
+        self,
+        element: etree._Element,
+        style_id: str | None,
+        extras: list[Item],
+        depth: int,
+    ) -> str:
+        """The text of a paragraph of this style; its pictures and text boxes go to `extras`."""
+        if self._fields:
+            # A result may reach over several paragraphs, an instruction does not.
+            self._fields.clear()
+            self._muted = False
+        self._style_id = style_id
+        parts: list[str] = []
+        self._inside(element, parts, extras, depth)
+        return "".join(parts)
+
+    def _inside(
+        self, parent: etree._Element, parts: list[str], extras: list[Item], depth: int
+    ) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == R:
+                self._run(child, parts, extras, depth)
+            elif tag == PPR:
+                continue
+            elif tag == SDT or tag in CONTAINERS:
+                if depth > LIMITS.depth:
+                    raise too_many("的嵌套层数", LIMITS.depth)
+                if tag in INSERTED:
+                    self.revised = True
+                self._inside(child, parts, extras, depth + 1)
+            elif tag in DELETED:
+                self.revised = True
+            elif tag == ALTERNATE:
+                self._alternate(child, parts, extras, depth, self._inside)
+            elif tag in MATHS:
+                parts.append(math_text(child))
+
+    def _run(self, run: etree._Element, parts: list[str], extras: list[Item], depth: int) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                if not self._muted and (text := child.text):
+                    parts.append(text)
+            elif tag == RPR:
+                if self._hides and self._is_hidden(child):
+                    self._hide(run)
+                    return
+            elif tag in _CHARACTERS:
+                if not self._muted:
+                    parts.append(_CHARACTERS[tag])
+            elif tag == FIELD:
+                self._field(child)
+            elif tag == SYMBOL:
+                parts.append(_symbol(child))
+            elif tag in DRAWINGS:
+                self._drawing(child, extras, depth)
+            elif tag == ALTERNATE:
+                self._alternate(child, parts, extras, depth, self._run)
+            elif tag == RUBY:
+                self._inside(child, parts, extras, depth + 1)
+
+    def _field(self, element: etree._Element) -> None:
+        """Text between begin and separate is the instruction of a field, not its result."""
+        kind = element.get(f"{WORD}fldCharType")
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        self._muted = any(self._fields)
+
+    def _is_hidden(self, properties: etree._Element) -> bool:
+        style_id = None
+        for child in properties:
+            tag = child.tag
+            if tag == VANISH:
+                return switched_on(child)
+            if tag == RSTYLE:
+                style_id = child.get(f"{WORD}val")
+        return self._styles.hides(style_id) or self._styles.hides(self._style_id)
+
+    def _hide(self, run: etree._Element) -> None:
+        for child in run:
+            if child.tag == FIELD:
+                self._field(child)
+            elif child.tag == T:
+                self.hidden += len((child.text or "").strip())
+
+    def _drawing(self, element: etree._Element, extras: list[Item], depth: int) -> None:
+        """The text boxes of a drawing; if none has text, its picture."""
+        boxes: list[Item] = []
+        pictured = self._shapes(element, boxes, depth)
+        extras += boxes
+        if pictured and not has_text(boxes):
+            extras.append(Mark.PICTURE)
+
+    def _shapes(self, element: etree._Element, boxes: list[Item], depth: int) -> bool:
+        """Append the contents of all text boxes below; tells whether there is a picture, too."""
+        pictured = False
+        for child in element:
+            tag = child.tag
+            if tag == _TEXT_BOX:
+                # A box opens inside a paragraph, whose state must survive it.
+                state = self._fields, self._muted, self._style_id
+                self._fields, self._muted = [], False
+                box: list[Item] = []
+                self._read_blocks(child, box, depth + 1)
+                self._fields, self._muted, self._style_id = state
+                boxes += [x for x in box if not isinstance(x, str) or x.strip()]
+            elif tag in _IMAGES:
+                pictured = True
+            elif tag == ALTERNATE:
+                for branch in child:
+                    found: list[Item] = []
+                    pictured = self._shapes(branch, found, depth) or pictured
+                    if has_text(found):
+                        boxes += found
+                        break
+            else:
+                pictured = self._shapes(child, boxes, depth) or pictured
+        return pictured
+
+    def _alternate(
+        self,
+        element: etree._Element,
+        parts: list[str],
+        extras: list[Item],
+        depth: int,
+        read: _Inside,
+    ) -> None:
+        """The first branch of mc:AlternateContent that has text, else the first with anything."""
+        if depth > LIMITS.depth:
+            raise too_many("的嵌套层数", LIMITS.depth)
+        best_parts: list[str] = []
+        best_extras: list[Item] = []
+        for branch in element:
+            inner: list[str] = []
+            more: list[Item] = []
+            read(branch, inner, more, depth + 1)
+            readable = has_text(inner) or has_text(more)
+            if readable or not (best_parts or best_extras):
+                best_parts, best_extras = inner, more
+            if readable:
+                break
+        parts += best_parts
+        extras += best_extras
+
+
+def math_text(element: etree._Element) -> str:
+    """The characters of a formula in a row: best effort."""
+    return "".join(x.text or "" for x in element.iter(f"{_MATH}t"))
+
+
+def _symbol(element: etree._Element) -> str:
+    """The character of a w:sym; empty where only its font knows what it shows."""
+    try:
+        code = int(element.get(f"{WORD}char", ""), 16)
+    except ValueError:
+        return ""
+    font = element.get(f"{WORD}font", "").lower()
+    low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    if (font, low) in _SYMBOLS:
+        return _SYMBOLS[font, low]
+    if low == code and not font.startswith(("wingdings", "webdings", "symbol")):
+        return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE else ""
+    # In Symbol digits and signs stand at their places of ASCII.
+    return chr(low) if font == "symbol" and 0x20 <= low < 0x40 and low != 0x22 else ""

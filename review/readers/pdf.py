@@ -1,0 +1,311 @@
+"""PDF → Document: lines of text, ruled tables made whole over page breaks, pictures.
+
+Only PDFs with a text layer can be read. Nothing here knows what a report looks like.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from review.errors import FileTooLarge, ProtectedFile, ReviewError, UnreadableFile
+from review.model import (
+    Block,
+    Document,
+    Grid,
+    GridCell,
+    Paragraph,
+    Picture,
+    Place,
+    Source,
+)
+from review.readers.pdf_joins import continues, join
+from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
+from review.readers.pdf_lines import TextLine, glyphs_from, lines_from
+from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
+from review.readers.pdf_rulings import connected, rulings_of
+from review.readers.pdf_tables import RuledTable, tables_on
+
+PICTURE_SHARE = 0.15  # of the page's area
+PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
+STRIP_ROWS = 3  # a part of a table cut off with merged cells only has no more rows
+UNMAPPED_SHARE = 0.3
+
+_SCAN = (
+    "这份PDF是扫描件，没有文字层，无法读取文字和表格；"
+    "请提交由Word或WPS导出的PDF，或直接提交Word文件"
+)
+_DAMAGED = "PDF文件已损坏或不完整，无法打开；请重新导出或重新下载后再提交"
+_LOCKED = "PDF文件设有打开密码，无法读取；请去掉密码后再提交"
+_GARBLED = "这份PDF的字体没有文字对照表，读出来是乱码；请用Word或WPS重新导出PDF，或直接提交Word文件"
+_EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A picture's place on its page."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on a page: lines outside tables, tables, pictures. Frames are among the tables."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    tables: tuple[RuledTable, ...]
+    pictures: tuple[_Box, ...]
+    glyphs: int
+    unmapped: int
+    crowded: bool
+
+
+_Item = TextLine | RuledTable | _Box
+
+
+def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Document:
+    """Blocks of a PDF in reading order; the source of the result knows the number of pages.
+
+    Raises UnreadableFile (damaged, scanned, garbled), ProtectedFile or FileTooLarge.
+    """
+    if len(data) > limits.bytes:
+        raise FileTooLarge(
+            f"PDF文件超过{limits.bytes // 1024 // 1024}MB；请压缩图片或重新导出后再提交"
+        )
+    # The parser warns of every small defect of a font; none of them is for the user.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        pages = _pages(data, limits)
+    except ReviewError:
+        raise
+    except Exception as error:  # the parser lets any exception through on damaged files
+        if _is_about_password(error):
+            raise ProtectedFile(_LOCKED) from error
+        raise UnreadableFile(_DAMAGED) from error
+    _require_text(pages)
+    remarks = tuple(
+        f"第{page.number}页线条过多（疑为图形），未从中识别表格" for page in pages if page.crowded
+    )
+    return Document(
+        replace(source, pages=len(pages)),
+        tuple(_blocks(_settled(_plain(pages)))),
+        remarks,
+    )
+
+
+# --- reading pages ----------------------------------------------------------------------------
+
+
+def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
+    import pdfplumber  # brings an image library along: only where a PDF is read
+    from pdfminer.pdfpage import PDFPage
+
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), limits.pages + 1)) > limits.pages:
+            raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
+        pages: list[_Page] = []
+        for page in pdf.pages:
+            pages.append(_page(page, limits))
+            page.close()
+            if sum(page.glyphs for page in pages) > limits.glyphs:
+                raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
+            if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
+                raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
+    if not pages:
+        raise UnreadableFile(_EMPTY)
+    return pages
+
+
+def _page(page: Any, limits: PdfLimits) -> _Page:
+    """Lines, tables and pictures of a page of pdfplumber, whose objects are parsed only once."""
+    chars = page.chars
+    if len(chars) > limits.glyphs_a_page:
+        raise FileTooLarge(
+            f"PDF第{page.page_number}页的文字超过{limits.glyphs_a_page}个；请核对文件后重新导出"
+        )
+    bounds = page.bbox
+    glyphs = glyphs_from(chars, bounds)
+    level, upright = rulings_of(page.lines, page.rects, page.curves)
+    crowded = len(level) + len(upright) > limits.rulings
+    sets = [] if crowded else connected(level, upright)
+    tables, outside = tables_on(page.page_number, sets, glyphs, limits)
+    width, height = float(page.width), float(page.height)
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    pictures = tuple(
+        box
+        for box in _boxes(page.images)
+        if (box.x1 - box.x0) * (box.bottom - box.top) > PICTURE_SHARE * width * height
+        and sum(
+            box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+            for x, y in (glyph.middle for glyph in inked)
+        )
+        <= PICTURE_GLYPHS
+    )
+    return _Page(
+        page.page_number,
+        width,
+        height,
+        tuple(lines_from(outside, tabs=True)),
+        tuple(tables),
+        pictures,
+        len(inked),
+        sum(_is_unmapped(glyph.text) for glyph in inked),
+        crowded,
+    )
+
+
+def _boxes(images: Sequence[Any]) -> list[_Box]:
+    """Pictures of a page; strips of one picture stacked upon each other are one box."""
+    boxes: list[_Box] = []
+    for image in sorted(images, key=lambda image: image["top"]):
+        box = _Box(image["x0"], image["x1"], image["top"], image["bottom"])
+        for i, other in enumerate(boxes):
+            same = abs(other.x0 - box.x0) < 2 and abs(other.x1 - box.x1) < 2
+            if same and box.top - other.bottom < 2:
+                boxes[i] = replace(other, bottom=max(other.bottom, box.bottom))
+                break
+        else:
+            boxes.append(box)
+    return boxes
+
+
+def _is_unmapped(text: str) -> bool:
+    """A glyph for which the font names no character, or one of the private use area."""
+    return text.startswith("(cid:") or "\ue000" <= text[0] <= "\uf8ff" or text[0] == "\ufffd"
+
+
+def _is_about_password(error: BaseException) -> bool:
+    """Whether the parser failed on encryption: its error may be wrapped in another."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    kinds = (PDFEncryptionError, PDFPasswordIncorrect)
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, kinds) or any(isinstance(arg, kinds) for arg in seen.args):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
+def _require_text(pages: Sequence[_Page]) -> None:
+    glyphs = sum(page.glyphs for page in pages)
+    if not glyphs:
+        raise UnreadableFile(_SCAN)
+    if sum(page.unmapped for page in pages) > UNMAPPED_SHARE * glyphs:
+        raise UnreadableFile(_GARBLED)
+
+
+# --- pages → items → blocks -------------------------------------------------------------------
+
+
+def _plain(pages: Sequence[_Page]) -> list[_Page]:
+    """Pages without their running heads, feet and numbers."""
+    furniture = page_furniture([(page.height, page.lines) for page in pages])
+    return [
+        replace(
+            page,
+            lines=tuple(line for i, line in enumerate(page.lines) if i not in dropped),
+        )
+        for page, dropped in zip(pages, furniture, strict=True)
+    ]
+
+
+def _settled(pages: Sequence[_Page]) -> list[tuple[_Page, list[_Item]]]:
+    """Each page's items in reading order, with frames opened into lines.
+
+    A frame at a page break stays where it is a strip of the table on the other side.
+    """
+    items = [_items(page) for page in pages]
+    for number, here in enumerate(items):
+        before = items[number - 1][-1] if number and items[number - 1] else None
+        after = items[number + 1][0] if number + 1 < len(items) and items[number + 1] else None
+        kept: list[_Item] = []
+        for i, item in enumerate(here):
+            at_break = (i == 0, before), (i == len(here) - 1, after)
+            if (
+                not isinstance(item, RuledTable)
+                or not item.is_frame
+                or any(outermost and _is_strip(item, other) for outermost, other in at_break)
+            ):
+                kept.append(item)
+            else:
+                kept += item.lines
+        kept.sort(key=lambda item: item.top)
+        items[number] = kept
+    return list(zip(pages, items, strict=True))
+
+
+def _items(page: _Page) -> list[_Item]:
+    items: list[_Item] = [*page.lines, *page.tables, *page.pictures]
+    return sorted(items, key=lambda item: item.top)
+
+
+def _is_strip(frame: RuledTable, neighbour: _Item | None) -> bool:
+    """Whether a box of one column, next to a table over the page break, is a part of it."""
+    return (
+        isinstance(neighbour, RuledTable)
+        and not neighbour.is_frame
+        and frame.rows <= STRIP_ROWS
+        and continues(frame, neighbour)
+    )
+
+
+def _blocks(pages: Sequence[tuple[_Page, list[_Item]]]) -> Iterator[Block]:
+    flow: list[tuple[_Page, _Item]] = []
+    for page, items in pages:
+        for item in items:
+            last = flow[-1][1] if flow else None
+            first_on_page = item is items[0]
+            if (
+                first_on_page
+                and isinstance(item, RuledTable)
+                and isinstance(last, RuledTable)
+                and continues(last, item)
+            ):
+                flow[-1] = (flow[-1][0], join(last, item))
+            else:
+                flow.append((page, item))
+    columns = _columns(pages)
+    for index, (page, item) in enumerate(flow):
+        place = Place(index, page.number)
+        if isinstance(item, RuledTable):
+            yield _grid(item, place)
+        elif isinstance(item, _Box):
+            yield Picture(place)
+        else:
+            following = flow[index + 1][1] if index + 1 < len(flow) else None
+            wrapped = isinstance(following, TextLine) and runs_on(
+                item, following, columns[round(page.width)]
+            )
+            yield Paragraph(item.text, place, wrapped)
+
+
+def _columns(pages: Sequence[tuple[_Page, list[_Item]]]) -> dict[int, Column]:
+    """The text column of pages of each width (upright and landscape pages differ)."""
+    lines: dict[int, list[TextLine]] = {}
+    for page, items in pages:
+        here = lines.setdefault(round(page.width), [])
+        here += [item for item in items if isinstance(item, TextLine)]
+    return {width: column_of(found, width) for width, found in lines.items()}
+
+
+def _grid(table: RuledTable, place: Place) -> Grid:
+    cells = tuple(
+        GridCell(
+            cell.row,
+            cell.column,
+            cell.text,
+            cell.row_end - cell.row,
+            cell.column_end - cell.column,
+        )
+        for cell in table.cells
+    )
+    return Grid(cells, table.rows, table.width, place)

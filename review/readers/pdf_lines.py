@@ -1,0 +1,230 @@
+"""Glyphs of a PDF page → lines of text, by geometry alone.
+
+Coordinates are points, y grows downwards (pdfplumber's). An em is the size of the type.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Literal
+from unicodedata import east_asian_width
+
+# Gaps in ems. A tab parts what the eye takes for columns; Word justifies with up to half an em.
+TAB_GAP = 1.2
+WORD_GAP = 0.3
+TYPED_GAP = 0.15
+
+_CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]%％")
+_WIDE_SIGNS = frozenset("“”‘’…—·")
+
+Turn = Literal[0, 90, -90]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One drawn character. `turn` is 90 where text runs upwards, -90 where it runs downwards."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    turn: Turn = 0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of its box: what decides in which cell it stands."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text with its box. `lead` is the width of what could not be parted from its start.
+
+    (The first word or number, or the first Chinese character, with closing marks behind it.)
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    lead: float
+
+
+# --- glyphs -----------------------------------------------------------------------------------
+
+
+def glyphs_from(
+    chars: Iterable[Mapping[str, Any]], bounds: tuple[float, float, float, float]
+) -> list[Glyph]:
+    """Glyphs from pdfplumber's characters, without those off the page and those drawn twice.
+
+    Bold type is often faked by drawing a character again, a fraction of a point aside.
+    """
+    left, top, right, bottom = bounds
+    drawn: dict[tuple[str, int, int], list[Glyph]] = {}
+    glyphs: list[Glyph] = []
+    for char in chars:
+        text = char["text"]
+        if not text or text == "\x00":
+            continue
+        turn: Turn = 0
+        if not char["upright"]:
+            turn = 90 if char["matrix"][1] > 0 else -90
+        glyph = Glyph(
+            text,
+            char["x0"],
+            char["x1"],
+            char["top"],
+            char["bottom"],
+            char["size"] or 1.0,
+            turn,
+        )
+        x, y = glyph.middle
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
+        if not _drawn_already(glyph, drawn):
+            glyphs.append(glyph)
+    return glyphs
+
+
+def _drawn_already(glyph: Glyph, drawn: dict[tuple[str, int, int], list[Glyph]]) -> bool:
+    """Whether the same character stands within a fifth of an em (at most 1.5 points); notes it."""
+    near = min(1.5, 0.2 * glyph.size)
+    column, row = int(glyph.x0 // 2), int(glyph.top // 2)
+    for i in (column - 1, column, column + 1):
+        for j in (row - 1, row, row + 1):
+            for other in drawn.get((glyph.text, i, j), ()):
+                if abs(other.x0 - glyph.x0) < near and abs(other.top - glyph.top) < near:
+                    return True
+    drawn.setdefault((glyph.text, column, row), []).append(glyph)
+    return False
+
+
+def _turned(glyph: Glyph) -> Glyph:
+    """The glyph of a turned line in a frame of its own, in which the line runs to the right."""
+    if glyph.turn == 90:
+        box = (-glyph.bottom, -glyph.top, glyph.x0, glyph.x1)
+    else:
+        box = (glyph.top, glyph.bottom, -glyph.x1, -glyph.x0)
+    # The size of a turned character is its extent across the line.
+    return Glyph(glyph.text, *box, size=glyph.x1 - glyph.x0 or 1.0)
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+
+def lines_from(glyphs: Sequence[Glyph], *, tabs: bool) -> list[TextLine]:
+    """Lines from top to bottom. With `tabs`, a wide gap becomes a tab; in cells it does not."""
+    upright = [glyph for glyph in glyphs if not glyph.turn]
+    lines = [line for row in _rows(upright) if (line := _line(row, tabs))]
+    turned = [glyph for glyph in glyphs if glyph.turn]
+    if turned:
+        rows = _rows([_turned(glyph) for glyph in turned])
+        found = [line for row in rows if (line := _line(row, tabs))]
+        # Turned lines stand as one block where they are on the page.
+        x0, x1 = min(g.x0 for g in turned), max(g.x1 for g in turned)
+        top, bottom = min(g.top for g in turned), max(g.bottom for g in turned)
+        lines += [TextLine(line.text, x0, x1, top, bottom, line.size, line.lead) for line in found]
+        lines.sort(key=lambda line: line.top)
+    return lines
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs grouped by the height of their centres: type of two sizes still shares a line."""
+    rows: list[list[Glyph]] = []
+    height = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        middle = (glyph.top + glyph.bottom) / 2
+        if rows and middle - height < 0.5 * max(size, glyph.size):
+            rows[-1].append(glyph)
+            if not glyph.text.isspace():
+                count = len(rows[-1])
+                height += (middle - height) / count
+                size = max(size, glyph.size)
+        else:
+            rows.append([glyph])
+            height, size = middle, glyph.size
+    return rows
+
+
+def _line(row: list[Glyph], tabs: bool) -> TextLine | None:
+    """One line's text with spaces where they were typed or can be seen; None if it is blank."""
+    row.sort(key=lambda glyph: glyph.x0)
+    inked: list[Glyph] = []
+    typed: list[bool] = []  # whether a space stands before the glyph
+    space = False
+    for glyph in row:
+        if glyph.text.isspace():
+            space = True
+        else:
+            inked.append(glyph)
+            typed.append(space)
+            space = False
+    if not inked:
+        return None
+    gaps = _wide_gaps(inked, typed)
+    spread = median(gap for gap, _ in gaps) if len(gaps) >= 3 else 0.0
+    # A writer that puts a space behind every character means none of them.
+    letter_spaced = len(gaps) >= 3 and sum(space for _, space in gaps) * 2 > len(gaps)
+    parts = [inked[0].text]
+    for before, after, space in zip(inked, inked[1:], typed[1:], strict=False):
+        parts.append(_joint(before, after, space and not letter_spaced, spread, tabs))
+        parts.append(after.text)
+    return TextLine(
+        "".join(parts).strip(),
+        inked[0].x0,
+        max(glyph.x1 for glyph in inked),
+        min(glyph.top for glyph in inked),
+        max(glyph.bottom for glyph in inked),
+        median(glyph.size for glyph in inked),
+        _lead(inked, typed),
+    )
+
+
+def _wide_gaps(inked: Sequence[Glyph], typed: Sequence[bool]) -> list[tuple[float, bool]]:
+    """For each two Chinese characters side by side: the gap in ems, and whether a space was typed."""
+    return [
+        (max(0.0, after.x0 - before.x1) / max(before.size, after.size), space)
+        for before, after, space in zip(inked, inked[1:], typed[1:], strict=False)
+        if _is_wide(before.text[-1]) and _is_wide(after.text[0])
+    ]
+
+
+def _joint(before: Glyph, after: Glyph, typed: bool, spread: float, tabs: bool) -> str:
+    """What stands between two glyphs: nothing, a space or a tab. `spread`: the line's usual gap."""
+    gap = (after.x0 - before.x1) / max(before.size, after.size)
+    if tabs and gap > TAB_GAP + spread:
+        return "\t"
+    left, right = before.text[-1], after.text[0]
+    if not _is_wide(left) and not _is_wide(right):
+        seen = gap > WORD_GAP + spread and left.isalnum() and right.isalnum()
+        return " " if typed or seen else ""
+    if typed and gap > TYPED_GAP:
+        return " "
+    # In a cell: a label and a number that no line parts must not grow together.
+    apart = gap > TAB_GAP + spread and _is_wide(left) != _is_wide(right)
+    return " " if apart else ""
+
+
+def _is_wide(char: str) -> bool:
+    return east_asian_width(char) in "WF" or char in _WIDE_SIGNS
+
+
+def _lead(inked: Sequence[Glyph], typed: Sequence[bool]) -> float:
+    """The width of the first word (or Chinese character) with the closing marks behind it."""
+    end = 1
+    if not _is_wide(inked[0].text[0]):
+        while end < len(inked) and not typed[end] and not _is_wide(inked[end].text[0]):
+            end += 1
+        if end < len(inked) and inked[end - 1].text.isdigit():
+            end += 1  # a number is kept with its unit
+    while end < len(inked) and inked[end].text[0] in _CLOSING:
+        end += 1
+        # Some writers do not part a mark and the number behind it either.
+        while end < len(inked) and inked[end].text.isdigit() and not typed[end]:
+            end += 1
+    return inked[end - 1].x1 - inked[0].x0

@@ -1,0 +1,1 @@
+"""Recognition: from blocks to a `Report`. It refuses what it cannot place; it never guesses."""

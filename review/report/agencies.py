@@ -1,0 +1,121 @@
+"""What kind of body a name belongs to, and whether it can make 规章 (立法法; domain facts as data)."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from review.model import AgencyKind
+
+_REGION = r"(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|自治旗|新区|林区|特区)"
+_SHORT = re.compile(r"^(?:本|我|全)?(?:省|市|县|区|州|旗|盟|镇|乡|街道)(?!.*(?:省|市|县|区|州|旗))")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    kinds: tuple[tuple[AgencyKind, tuple[str, ...]], ...]
+    ministries: tuple[str, ...]
+    ministry_prefixes: tuple[str, ...]
+    provinces: tuple[str, ...]
+    prefecture_cities: frozenset[str]
+
+
+@cache
+def _facts() -> _Facts:
+    data = tomllib.loads(files("review").joinpath("data", "agencies.toml").read_text("utf-8"))
+    return _Facts(
+        tuple((kind, tuple(sorted(ends, key=len, reverse=True))) for kind, ends in data["kinds"].items()),
+        tuple(data["ministries"]["names"]),
+        tuple(data["ministries"]["prefixes"]),
+        tuple(data["provinces"]["names"]),
+        frozenset(data["prefecture_cities"]["names"].split()),
+    )
+
+
+def is_prefecture_city(name: str) -> bool:
+    """Whether a name such as 淮安市 is one of a city with districts (or of that rank)."""
+    return name.removesuffix("市") in _facts().prefecture_cities and name.endswith("市")
+
+
+def _region_kind(region: str) -> AgencyKind:
+    """The kind of the government of a region, by the region's full name (…省…市…区)."""
+    facts = _facts()
+    if region in facts.provinces:
+        return "province"
+    last = region
+    for province in facts.provinces:
+        if region.startswith(province) and region != province:
+            last = region[len(province) :]
+            break
+    if last.endswith(("自治州", "地区", "盟")) or (last.endswith("州") and len(last) > 2):
+        return "city"
+    if last.endswith("市"):
+        inner = re.sub(r"^.*?(?:市|州|盟|地区)(?=.+市$)", "", last)
+        return "city" if is_prefecture_city(inner) else "county"
+    if last.endswith(("县", "区", "旗")):
+        return "county"
+    return "unknown"
+
+
+def kind_of(name: str) -> AgencyKind:
+    """The kind of a body by its name; "unknown" where the name does not tell."""
+    facts = _facts()
+    name = name.strip()
+    if not name:
+        return "unknown"
+    if name in facts.ministries or (
+        name.startswith("中华人民共和国") and name.endswith(("部", "署", "委员会"))
+    ):
+        return "ministry"
+    for kind, ends in facts.kinds:
+        if kind in ("department", "other") or not any(name.endswith(end) for end in ends):
+            continue
+        if kind == "town" and name.endswith(("镇", "乡")) and len(name) < 3:
+            continue
+        return kind
+    government = _GOVERNMENT.search(name)
+    region = name[: government.start()] if government else name
+    if government or re.search(rf"{_REGION}$", region):
+        if name.endswith(("开发区", "高新区", "园区", "度假区", "保税区", "示范区", "管理区")):
+            return "other"
+        kind = _region_kind(region)
+        if kind != "unknown" or government:
+            return kind
+    for prefix in facts.ministry_prefixes:
+        if name.startswith(prefix) and not re.search(rf"(?<!国家){_REGION}", name):
+            return "ministry"
+    for kind, ends in facts.kinds:
+        if kind in ("department", "other") and any(name.endswith(end) for end in ends):
+            return kind
+    return "unknown"
+
+
+def can_make_rules(name: str, kind: AgencyKind) -> bool | None:
+    """Whether the body (or, for an office, its government) can make 规章; None where that is open."""
+    if kind in ("ministry", "province"):
+        return True
+    if kind == "city":
+        return True if not name.endswith(("地区", "盟", "行政公署")) else None
+    if kind in ("town", "street", "department", "vertical"):
+        return False
+    if kind == "county":
+        region = _GOVERNMENT.sub("", name)
+        return None if region.endswith("市") else False
+    if kind == "office":
+        region = re.sub(r"(?:人民)?政府办公[室厅]$", "", name)
+        return can_make_rules(region, _region_kind(region))
+    return None
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name says which body it is: 某县商务局, not 区商务局 or 商务局."""
+    if not name or _SHORT.match(name):
+        return False
+    kind = kind_of(name)
+    if kind in ("department", "office", "vertical", "other", "unknown"):
+        if name in _facts().ministries or name.startswith(("国家", "中国", "中华人民共和国")):
+            return True
+        return bool(re.search(r".{1,}(?:省|市|县|区|州|旗|盟|镇|乡|街道|海关|办事处)", name[:-1]))
+    return len(name) >= 3

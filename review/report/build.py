@@ -1,0 +1,160 @@
+"""From a `Document` to a `Report`: parts, tables, then who, when and for which year."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from review.errors import NotAReport
+from review.model import (
+    SECTION_KEYS,
+    TABLE_KEYS,
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    Report,
+    Section,
+    SectionKey,
+)
+from review.report.identity import (
+    Title,
+    find_agency,
+    find_period,
+    find_published,
+    find_title,
+    find_years,
+    signature_start,
+)
+from review.report.outline import Candidate, candidates_of, choose_parts
+from review.report.rows import is_number
+from review.report.statutory import StatutoryTables, find_tables
+
+_LOOK_AHEAD = 10
+
+
+def _tabular_ahead(blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether figures of a table follow within a few blocks."""
+    figures = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            figures.append(True)
+        elif isinstance(block, Paragraph):
+            text = block.text
+            tokens = text.split()
+            figures.append(
+                ("\t" in text.strip("\t") or "|" in text or text.startswith("\t"))
+                or (sum(map(is_number, tokens)) >= 1 and len(text) < 60 and "。" not in text)
+            )
+        else:
+            figures.append(True)
+    return [any(figures[i + 1 : i + 1 + _LOOK_AHEAD]) for i in range(len(figures))]
+
+
+def _regions(blocks: Sequence[Block], parts: Sequence[Candidate]) -> dict[SectionKey, range]:
+    """For each found part the indices of the blocks behind its heading; `front` is before the first."""
+    regions: dict[SectionKey, range] = {}
+    first = parts[0].item if parts else len(blocks)
+    regions["front"] = range(first)
+    for index, part in enumerate(parts):
+        end = parts[index + 1].item if index + 1 < len(parts) else len(blocks)
+        regions[part.key] = range(part.item + 1, end)
+    return regions
+
+
+def _join(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Lines to text: a wrapped line runs on into the next; others part by a line break."""
+    out: list[str] = []
+    runs_on = False
+    for text, wrapped in pieces:
+        text = text.strip()
+        if not text:
+            continue
+        if runs_on and out:
+            out[-1] += text
+        else:
+            out.append(text)
+        runs_on = wrapped
+    return "\n".join(out)
+
+
+def _pieces(
+    blocks: Sequence[Block], items: Sequence[int], used: frozenset[int]
+) -> list[tuple[str, bool]]:
+    out = []
+    for item in items:
+        block = blocks[item]
+        if isinstance(block, Paragraph) and item not in used:
+            out.append((block.text, block.wrapped))
+    return out
+
+
+def _sections(
+    blocks: Sequence[Block],
+    parts: Sequence[Candidate],
+    regions: dict[SectionKey, range],
+    used: frozenset[int],
+) -> tuple[Section, ...]:
+    found: dict[SectionKey, Section] = {}
+    front = _join(_pieces(blocks, regions["front"], used))
+    found["front"] = Section("front", "", bool(front), front)
+    closing = ""
+    for index, part in enumerate(parts):
+        block = blocks[part.item]
+        assert isinstance(block, Paragraph)
+        pieces = _pieces(blocks, regions[part.key], used)
+        heading, rest = block.text[: part.end].strip(), block.text[part.end :]
+        if rest.strip():
+            pieces.insert(0, (rest, block.wrapped))
+        if index == len(parts) - 1:
+            cut = signature_start([text for text, _ in pieces])
+            closing = _join(pieces[cut:])
+            pieces = pieces[:cut]
+        found[part.key] = Section(part.key, heading.rstrip("。：: "), True, _join(pieces))
+    found["end"] = Section("end", "", bool(closing), closing)
+    return tuple(found.get(key, Section(key)) for key in SECTION_KEYS)
+
+
+def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    return [(i, b.text) for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
+
+
+def _is_report(title: Title | None, parts: Sequence[Candidate], tables: StatutoryTables) -> bool:
+    read = sum(1 for t in tables.tables.values() if t.status in ("read", "partly"))
+    if title:
+        return len(parts) >= 2 or read >= 1
+    return (len(parts) >= 3 and read >= 1) or len(parts) >= 4 or read >= 2
+
+
+def build_report(document: Document) -> Report:
+    """Recognise an annual report in a document; NotAReport if it is none."""
+    blocks = document.blocks
+    lines = _lines(blocks)
+    candidates = candidates_of(lines)
+    parts = choose_parts(candidates, _tabular_ahead(blocks))
+    regions = _regions(blocks, parts)
+    tables = find_tables(
+        blocks,
+        {key: regions[key] for key in TABLE_KEYS if key in regions},
+        range(len(blocks)),
+    )
+    title = find_title(lines)
+    if not _is_report(title, parts, tables):
+        raise NotAReport("没有找到年度报告的标题、六个部分或三张表格，这不像一份政府信息公开工作年度报告，请核对文件。")
+    sections = _sections(blocks, parts, regions, tables.used)
+    period = find_period(sections)
+    published, published_span = find_published(sections)
+    year, years = find_years(title, period, sections)
+    return Report(
+        source=document.source,
+        title=title.text if title else "",
+        agency=find_agency(title, sections),
+        year=year,
+        years=years,
+        period=period,
+        published=published,
+        published_span=published_span,
+        form=tables.form.id,
+        sections=sections,
+        tables=MappingProxyType(tables.tables),
+        remarks=document.remarks,
+        part_order=tuple(part.key for part in parts),
+    )

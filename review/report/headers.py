@@ -1,0 +1,98 @@
+"""Headers of the statutory tables: which column is which, and which labels were altered."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from review.model import AlteredLabel
+from review.report.forms import Column
+from review.report.labels import core_of
+from review.report.rows import Row
+
+_LIKELY = 0.6
+
+
+def header_words(rows: Sequence[Row]) -> list[str]:
+    """All words of the header rows, in reading order."""
+    return [cell.text for row in rows for cell in row.cells if cell.text.strip()]
+
+
+def leaf_labels(rows: Sequence[Row], columns: Sequence[int]) -> list[list[str]]:
+    """For each column of values the header words above it, from top to bottom (true grids only)."""
+    out: list[list[str]] = []
+    for column in columns:
+        words = []
+        for row in rows:
+            for cell in row.cells:
+                if cell.column <= column < cell.column + cell.span and cell.text.strip():
+                    words.append(cell.text)
+        out.append(words)
+    return out
+
+
+def map_by_header(
+    rows: Sequence[Row], positions: Sequence[int], columns: Sequence[Column]
+) -> dict[int, int] | None:
+    """Official column -> place among the values, where the header names each of them; else None.
+
+    For true grids. Each place must be named by exactly one official label, and no label twice.
+    """
+    if not all(row.layout == "grid" for row in rows) or not rows:
+        return None
+    mapping: dict[int, int] = {}
+    for place, words in enumerate(leaf_labels(rows, positions)):
+        if not words:
+            return None
+        scores = [
+            max(column.label.likeness(words[-1]).score, column.label.likeness("".join(words)).score)
+            for column in columns
+        ]
+        best = max(range(len(columns)), key=scores.__getitem__)
+        if scores[best] < _LIKELY or scores.count(scores[best]) > 1 or best in mapping:
+            return None
+        mapping[best] = place
+    return mapping
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(core_of(text))
+
+
+def altered_columns(
+    words: Sequence[str], columns: Sequence[Column], where: str
+) -> tuple[tuple[AlteredLabel, ...], tuple[Column, ...]]:
+    """Columns whose label was altered, and columns whose label is nowhere in the header.
+
+    A label counts as present where it stands whole, over several cells or lines (商业 / 企业), or
+    letter by letter (vertical words): all its letters are left among the header's letters.
+    """
+    cores = [core_of(word) for word in words]
+    joined = "".join(cores)
+    left = _letters(joined)
+    missing: list[Column] = []
+    for column in columns:
+        wanted = next(
+            (a for a in column.label.accepted if a in cores or (len(a) > 2 and a in joined)), None
+        )
+        letters = Counter(wanted or column.label.core)
+        if wanted is not None and not letters - left:
+            left -= letters
+        else:
+            missing.append(column)
+    altered: list[AlteredLabel] = []
+    absent: list[Column] = []
+    for column in missing:
+        letters = Counter(column.label.core)
+        if not letters - left:
+            left -= letters
+            continue
+        best, score = "", 0.0
+        for word in words:
+            likeness = column.label.likeness(word)
+            if likeness.score > score and not any(c.label.core == core_of(word) for c in columns):
+                best, score = word, likeness.score
+        if score >= _LIKELY:
+            altered.append(AlteredLabel(where, column.label.official, "".join(best.split())))
+            left -= Counter(core_of(best))
+        else:
+            absent.append(column)
+    return tuple(altered), tuple(absent)

@@ -1,0 +1,225 @@
+"""Who reports, for which year, over which period, and when it was published."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from review.model import Agency, Period, Section, SectionKey, Span, YearMention
+from review.report.agencies import can_make_rules, is_full_name, kind_of
+from review.report.dates import dates_in, periods_in
+from review.report.outline import part_senses
+from review.zh.folding import fold
+from review.zh.numerals import chinese_number
+from review.zh.sentences import ORDINAL
+
+_YEAR = r"(?P<year>20\d\d|二[〇零○O0][一二三四五六七八九〇零○0]{2})"
+_TITLE = re.compile(
+    rf"^(?P<before>.{{0,60}}?)(?:关于)?{_YEAR}年?(?:度)?(?P<between>.{{0,40}}?)"
+    r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
+    r"(?P<after>.{0,14})$"
+)
+_TITLE_YEAR_LATER = re.compile(
+    rf"^(?P<before>.{{1,60}}?)(?:政府信息公开|信息公开|政务公开)(?:工作)?年度(?:工作)?报告[(（]?{_YEAR}年?(?:度)?[)）]?$"
+)
+_BODY = (
+    r"[\u4e00-\u9fff]{2,40}?(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|街道办事处|管理委员会|管委会|"
+    r"委员会|总局|分局|局|厅|办公室|部|署|海关|支队|中心|街道|镇|乡)"
+)
+_PREFACE_NAMES = (
+    re.compile(rf"(?:现向社会公布|现公布|现将|本报告由|由|向社会公开|与|联系|请联系)({_BODY})(?=20\d\d|二〇|根据|依据|编制|办公室|联系|政府信息|政务公开|[(（，,])"),
+    re.compile(rf"({_BODY})(?=(?:20\d\d)年?(?:度)?政府信息公开)"),
+)  # fmt: skip
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?\s*")
+_CONTEXT_OF_PERIOD = re.compile(r"统计|期限|数据|起止|周期|时段|本报告|报告期|时间")
+_SIGNATURE_END = re.compile(
+    r"(?:人民政府|办公室|办公厅|局|委员会|委|厅|街道办事处|街道|管委会|镇|乡|部|署|海关|中心|支队|大队)(?:[（(]盖?章?[)）])?$"
+)
+_NARRATIVE_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The report's title: its text, the agency and the year that it names, and where it stands."""
+
+    text: str
+    agency: str
+    year: int
+    items: tuple[int, ...]
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdigit() else (chinese_number(re.sub("[○O0]", "〇", text)) or 0)
+
+
+def _clean_agency(text: str) -> str:
+    text = re.sub(r"^(?:关于|首页|当前位置[:：].*[>＞])", "", text).strip("　 -—·:：>")
+    return re.sub(r"(?:关于|的)$", "", text)
+
+
+def find_title(lines: Sequence[tuple[int, str]]) -> Title | None:
+    """The title among the first lines (item index, text): it may be broken over up to three of them."""
+    head = [(item, text) for item, text in lines if text.strip()][:30]
+    for at in range(len(head)):
+        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
+            continue
+        for count in (1, 2, 3):
+            chunk = head[at : at + count]
+            if len(chunk) < count:
+                break
+            text = "".join(fold(t) for _, t in chunk)
+            if len(text) > 100 or "。" in text[:-1]:
+                break
+            match = _TITLE.match(text) or _TITLE_YEAR_LATER.match(text)
+            if not match:
+                continue
+            groups = match.groupdict()
+            agency = _clean_agency(groups["before"]) or _clean_agency(groups.get("between") or "")
+            if re.search(r"通知|解读|目录|模板|格式", groups.get("after") or ""):
+                continue
+            if not agency and count < 3 and at:
+                # the agency stands in the line above
+                above = fold(head[at - 1][1])
+                if len(above) <= 40 and kind_of(above) != "unknown":
+                    return Title(above + text, above, _year(groups["year"]), _items(head, at - 1, at + count))
+            return Title(text, agency, _year(groups["year"]), _items(head, at, at + count))
+    return None
+
+
+def _items(head: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
+    return tuple(item for item, _ in head[start:end])
+
+
+def find_span(sections: Sequence[Section], words: str) -> Span | None:
+    """The first place where some words stand (spaces and widths aside), for use as evidence."""
+    for section in sections:
+        at = section.text.find(words)
+        if at >= 0:
+            return Span(section.key, at, at + len(words), words)
+    return None
+
+
+def signature_start(lines: Sequence[str]) -> int:
+    """Index of the first of the closing lines (signature, date, page number, notes) of the last part."""
+    at = len(lines)
+    while at:
+        text = fold(lines[at - 1])
+        if not text or re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text):
+            at -= 1
+        elif len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text):
+            at -= 1
+        elif len(text) <= 34 and _SIGNATURE_END.search(text) and not re.search("[。；，、:：]", text):
+            at -= 1
+        elif re.match(r"(?:附件|附表|注|备注|联系人|联系电话|地址)[:：1-9]", text) and len(text) < 80:
+            at -= 1
+        else:
+            break
+    while at < len(lines) and not fold(lines[at]):
+        at += 1
+    return at
+
+
+def _signature_names(end: Section) -> list[str]:
+    out = []
+    for line in end.text.split("\n"):
+        text = re.sub(r"[（(]盖?章?[)）]$", "", fold(line))
+        text = re.split(r"(?=20\d\d年|二〇)", text)[0]
+        if 3 <= len(text) <= 34 and _SIGNATURE_END.search(text) and not re.search(r"[:：，。]", text):
+            out.append(text)
+    return out
+
+
+def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
+    """The reporting body by its fullest name: title, signature, preface; then its kind."""
+    by_key = {s.key: s for s in sections}
+    names: list[str] = [title.agency] if title and title.agency else []
+    names += _signature_names(by_key["end"])
+    for key in ("front", "overview"):
+        text = fold(by_key[key].text[:1500]) if key == "front" else fold(by_key[key].text[:300])
+        for pattern in _PREFACE_NAMES:
+            for match in pattern.finditer(text):
+                name = re.sub(r"^(?:本机关|本单位|我局|与|由|将)", "", match.group(1))
+                names.append(name)
+    names = [n for n in dict.fromkeys(names) if n]
+    short = title.agency if title and title.agency else ""
+    best = short
+    if not is_full_name(short):
+        full = [n for n in names if is_full_name(n)]
+        ending = [n for n in full if short and n.endswith(short.lstrip("本我省市县区州旗"))]
+        best = (ending or (full if not short else []) or [short])[0]
+    kind = kind_of(best)
+    span = find_span(sections, best) or (find_span(sections, short) if short else None)
+    stated = [n for n in ([short] if short else []) + _signature_names(by_key["end"])]
+    return Agency(
+        name=best,
+        kind=kind,
+        full=is_full_name(best),
+        names=tuple(dict.fromkeys(stated)),
+        span=span,
+        rule_making=can_make_rules(best, kind) if best else None,
+    )
+
+
+def find_period(sections: Sequence[Section]) -> Period | None:
+    """The statistical period: a span of dates in a sentence that speaks of data, statistics or term."""
+    order: tuple[SectionKey, ...] = ("front", "overview", "other", "end")
+    by_key = {s.key: s for s in sections}
+    for key in order:
+        text = by_key[key].text
+        for match, start, end in periods_in(text):
+            left = max(text.rfind(c, 0, match.start()) for c in "。；\n") + 1
+            right = text.find("。", match.end())
+            around = text[left : right if right >= 0 else match.end() + 20]
+            if _CONTEXT_OF_PERIOD.search(around):
+                span = Span(key, match.start(), match.end(), match.group())
+                return Period(start, end, span)
+    return None
+
+
+def find_published(sections: Sequence[Section]) -> tuple[date | None, Span | None]:
+    """The date of the signature, else one marked 发布日期 above the report."""
+    by_key = {s.key: s for s in sections}
+    dated = list(dates_in(by_key["end"].text))
+    if dated:
+        match, found = dated[-1]
+        return found, Span("end", match.start(), match.end(), match.group())
+    front = by_key["front"].text
+    for marker in _PUBLISHED.finditer(front):
+        for match, found in dates_in(front[marker.end() : marker.end() + 24]):
+            start = marker.end() + match.start()
+            return found, Span("front", start, start + len(match.group()), match.group())
+    return None, None
+
+
+def find_years(
+    title: Title | None, period: Period | None, sections: Sequence[Section]
+) -> tuple[int | None, tuple[YearMention, ...]]:
+    """The report's year (title, else period, else the narrative's most frequent) and who states it."""
+    mentions: list[YearMention] = []
+    if title:
+        digits = re.search(r"20\d\d|二[〇零○O0].{2}", title.text)
+        span = None
+        if digits:
+            for section in sections:
+                found = re.search(re.escape(digits.group()), section.text)
+                if found:
+                    span = Span(section.key, found.start(), found.end(), found.group())
+                    break
+        if span:
+            mentions.append(YearMention("title", title.year, span))
+    if period and period.end:
+        mentions.append(YearMention("period", period.end.year, period.span))
+    counter: Counter[int] = Counter()
+    for section in sections:
+        if section.key in ("overview", "problems", "other"):
+            counter.update(int(m.group(1)) for m in _NARRATIVE_YEAR.finditer(section.text))
+    if title:
+        year: int | None = title.year
+    elif period and period.end:
+        year = period.end.year
+    else:
+        year = counter.most_common(1)[0][0] if counter else None
+    return year, tuple(mentions)
+
+

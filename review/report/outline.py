@@ -1,0 +1,234 @@
+"""Which paragraph is the heading of which of the six parts: by sense, numbering and order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from review.model import PART_KEYS, SectionKey
+from review.zh.folding import fold
+from review.zh.sentences import ORDINAL
+
+_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
+_CIRCLED = {c: i for i, c in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
+
+# (pattern over the folded heading without its ordinal, weight); a strong wording needs no more proof
+_WORK = r"(?:本机关|我局|我市|我县|我区|本单位)?(?:20\d\d年(?:度)?)?(?:全[市县区省])?(?:行政机关)?(?:政府)?(?:政务|信息)?(?:信息)?(?:公开)?(?:工作)?(?:的)?"
+_SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
+    "overview": (
+        (re.compile(rf"{_WORK}(?:总体|整体|总的)(?:工作)?(?:开展)?(?:情况|概况|概述)(?:综述)?"), 1.0),
+        (re.compile(rf"{_WORK}(?:基本情况|概述|概况|工作情况|综述)"), 0.5),
+    ),
+    "proactive": (
+        (re.compile(r"(?:行政机关|本机关|机关)?(?:依法)?主动公开(?:的)?政府信息(?:的|工作)?(?:情况|统计)?"), 1.0),
+        (re.compile(r"政府信息主动公开(?:的)?(?:情况|工作情况)?"), 0.9),
+        (re.compile(r"主动公开(?:的)?(?:情况|工作情况|信息情况)"), 0.5),
+    ),
+    "requests": (
+        (
+            re.compile(
+                r"(?:行政机关|本机关|机关)?(?:收到|受理|接收)?(?:和|及|、|与)?(?:收到|处理|办理|答复)(?:的)?"
+                r"(?:政府)?信息公开申请(?:的|办理)?(?:情况)?"
+            ),
+            1.0,
+        ),
+        (re.compile(r"(?:收到|受理).{0,6}(?:处理|办理).{0,8}申请(?:的)?情况"), 0.9),
+        (re.compile(r"(?:政府信息)?依申请公开(?:政府信息)?(?:的)?(?:办理|工作|处理)?(?:情况)?"), 0.5),
+    ),
+    "proceedings": (
+        (re.compile(r".{0,22}(?:行政)?复议.{0,8}诉讼(?:的)?(?:情况)?"), 1.0),
+    ),
+    "problems": (
+        (
+            re.compile(
+                r".{0,14}存在(?:的)?(?:主要)?(?:问题|困难|不足).{0,4}(?:及|和|与|、|以及).{0,6}"
+                r"(?:改进|整改|措施|下一步|今后).{0,8}"
+            ),
+            1.0,
+        ),
+        (re.compile(r".{0,8}(?:主要)?问题(?:及|和|与|、)?(?:改进|整改)(?:情况|措施|举措|方向)?"), 0.9),
+        (re.compile(r".{0,8}(?:存在|主要)(?:的)?(?:主要)?(?:问题|不足|问题和不足|困难和问题)(?:与不足)?"), 0.5),
+    ),
+    "other": (
+        (re.compile(r"(?:其他|其它)(?:需要|需)?(?:报告|说明)(?:的)?(?:事项|情况|内容)"), 1.0),
+        (re.compile(r"(?:需要|需)(?:报告|说明)的(?:其他|其它)?(?:事项|情况)"), 1.0),
+        (re.compile(r"(?:其他|其它)(?:事项|情况)"), 0.8),
+    ),
+}  # fmt: skip
+_TRAILING_PAGE = re.compile(r"[.…·\-_ ]{2,}\d{1,3}$")
+_MAX_HEADING = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The mark in front of a heading: its style (一、 / （一） / 1. …) and its number."""
+
+    style: str
+    number: int
+
+
+def parse_ordinal(text: str) -> tuple[Ordinal | None, int]:
+    """The ordinal that opens a line, and where the words behind it begin."""
+    match = ORDINAL.match(text)
+    if match is None:
+        return None, 0
+    mark = fold(match.group())
+    raw = match.group().strip()
+    if raw and raw[0] in _CIRCLED:
+        return Ordinal("①", _CIRCLED[raw[0]]), match.end()
+    digits = re.search(r"\d+|[一二三四五六七八九十]+", mark)
+    if digits is None:
+        return None, 0
+    number = int(digits.group()) if digits.group().isdigit() else _chinese(digits.group())
+    kind = "1" if digits.group().isdigit() else "一"
+    if mark.startswith("第"):
+        style = "第" + kind
+    elif mark.startswith("("):
+        style = f"({kind})"
+    elif mark.endswith(")"):
+        style = f"{kind})"
+    else:
+        style = f"{kind}、"
+    return Ordinal(style, number), match.end()
+
+
+def _chinese(text: str) -> int:
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_NUMBERS.get(tens, 1) if tens else 1) * 10 + (_NUMBERS[ones] if ones else 0)
+    return _NUMBERS.get(text, 0)
+
+
+@cache
+def part_senses(words: str) -> tuple[tuple[SectionKey, float], ...]:
+    """Which parts a heading's words (folded, ordinal taken off) can name, each with its weight."""
+    words = _TRAILING_PAGE.sub("", words).strip(".。:：、,，")
+    if not words or len(words) > _MAX_HEADING:
+        return ()
+    out = []
+    for key, senses in _SENSES.items():
+        weight = max((w for pattern, w in senses if pattern.fullmatch(words)), default=0.0)
+        if weight:
+            out.append((key, weight))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a part's heading: its item, where the heading ends, and the proof for it."""
+
+    item: int
+    key: SectionKey
+    ordinal: Ordinal | None
+    weight: float
+    end: int
+
+
+def candidates_of(items: Sequence[tuple[int, str]]) -> list[Candidate]:
+    """All lines (item index, text) that may be headings of parts; a run-in heading counts less."""
+    out = []
+    for item, text in items:
+        stripped = text.strip()
+        if not 2 < len(stripped) <= 400:
+            continue
+        lead = len(text) - len(text.lstrip())
+        ordinal, after = parse_ordinal(text[lead:])
+        body = text[lead + after :]
+        if len(stripped) <= _MAX_HEADING + 6:
+            for key, weight in part_senses(fold(body)):
+                out.append(Candidate(item, key, ordinal, weight, len(text)))
+            if out and out[-1].item == item:
+                continue
+        if ordinal is None:
+            continue
+        # a run-in heading: 一、总体情况。2024年，……
+        stop = re.search(r"[。：:\s]", body.strip())
+        if stop and stop.start() <= 30:
+            lead_body = len(body) - len(body.lstrip())
+            words = body[: lead_body + stop.start()]
+            for key, weight in part_senses(fold(words)):
+                end = lead + after + lead_body + stop.end()
+                out.append(Candidate(item, key, ordinal, weight * 0.8, end))
+    return out
+
+
+def choose_parts(
+    candidates: Sequence[Candidate], tabular: Sequence[bool]
+) -> list[Candidate]:
+    """The headings of the six parts, at most one a part, in the order of the text.
+
+    `tabular[item]` tells whether figures of a table follow soon after an item. In order first: a
+    chain of headings of one numbering style whose ordinals are their parts' numbers weighs most.
+    A part missing from the chain is then looked for out of order, where the proof is strong.
+    """
+    scores = []
+    for c in candidates:
+        number = PART_KEYS.index(c.key) + 1
+        score = c.weight
+        if c.ordinal is not None:
+            score += 0.4 if c.ordinal.number == number else -0.1
+            if c.ordinal.style in ("一、", "第一"):
+                score += 0.25
+        if c.key in ("proactive", "requests", "proceedings") and tabular[c.item]:
+            score += 0.3
+        scores.append(score)
+    best: list[float] = []
+    back: list[int] = []
+    for i, c in enumerate(candidates):
+        value, previous = scores[i] - 0.75, -1
+        for j in range(i):
+            d = candidates[j]
+            if d.item >= c.item or PART_KEYS.index(d.key) >= PART_KEYS.index(c.key):
+                continue
+            same = d.ordinal is not None and c.ordinal is not None
+            same = same and d.ordinal.style == c.ordinal.style  # type: ignore[union-attr]
+            bonus = 0.35 if same else (0.0 if (d.ordinal is None) == (c.ordinal is None) else -0.1)
+            total = best[j] + scores[i] - 0.75 + bonus
+            # the later of two equal chains: an earlier one is a table of contents
+            if total >= value:
+                value, previous = total, j
+        best.append(value)
+        back.append(previous)
+    if not candidates:
+        return []
+    at = max(range(len(candidates)), key=lambda i: (best[i], candidates[i].item))
+    chain: list[Candidate] = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = back[at]
+    chain.reverse()
+    chain = _prune(chain)
+    return _out_of_order(chain, candidates)
+
+
+def _style(chain: Sequence[Candidate]) -> str | None:
+    styles = [c.ordinal.style for c in chain if c.ordinal is not None]
+    return max(set(styles), key=styles.count) if styles else None
+
+
+def _prune(chain: list[Candidate]) -> list[Candidate]:
+    """Drop weak wordings that do not share the chain's numbering: they are sub-headings."""
+    style = _style(chain)
+    out = []
+    for c in chain:
+        fits = c.ordinal is not None and c.ordinal.style == style
+        fits = fits or (c.ordinal is None and style is None)
+        if c.weight < 0.7 and not fits:
+            continue
+        out.append(c)
+    return out
+
+
+def _out_of_order(chain: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    style = _style(chain)
+    found = {c.key for c in chain}
+    items = {c.item for c in chain}
+    for c in candidates:
+        if c.key in found or c.item in items or c.weight < 0.8:
+            continue
+        same_style = (c.ordinal.style if c.ordinal else None) == style
+        if same_style:
+            chain = [*chain, c]
+            found.add(c.key)
+            items.add(c.item)
+    return sorted(chain, key=lambda c: c.item)

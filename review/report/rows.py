@@ -1,0 +1,155 @@
+"""Rows of cells from whatever carries them: true grids, lines of text with tabs, bars or spaces.
+
+Everything that could belong to a table becomes a `Row` of `CellText`; the recogniser of the
+statutory tables (review.report.tables) works on rows only and never asks where they came from.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from review.model import Grid, Paragraph
+
+# "-", "/", 无 … and nothing at all: a cell in which a number should stand
+BLANK_MARKS = frozenset({"", "/", "／", "\\", "-", "－", "–", "—", "——", "--", "―", "无", "*", "*"})
+_NUMBER = re.compile(
+    r"[+＋\-－—–−]{0,2}\s*[\d０-９][\d０-９,，.．\s]*"
+    r"(?:\s*(?:余|多)?\s*(?:万元|亿元|元|万|件|宗|个|份|次|条|起|例|部))?"
+    r"(?:\s*[（(][^（）()]*[）)])?"
+)
+_CHINESE_NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千]{1,8}(?:件|宗|个)?")
+_SEPARATOR_ROW = re.compile(r"[\s|:\-+=—─━┄┈│┼┬┴├┤]+")
+_SENTENCE = re.compile(r"[。；！？]")
+
+Layout = Literal["grid", "tabs", "bars", "spaces"]
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell's text stands for nothing: empty or one of the customary marks."""
+    return text.strip() in BLANK_MARKS
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's text is a number, perhaps with sign, unit or a note behind it."""
+    text = text.strip()
+    if not text or len(text) > 60:
+        return False
+    return bool(_NUMBER.fullmatch(text)) or bool(_CHINESE_NUMBER.fullmatch(text))
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell: its text (a broken line as "\\n"), the first column it covers, how many it covers."""
+
+    text: str
+    column: int
+    span: int = 1
+    row_span: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """No number and no word."""
+        return is_blank(self.text)
+
+    @property
+    def number(self) -> bool:
+        """A number, perhaps with a unit or note."""
+        return is_number(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of one line, left to right. `items` are the indices of the blocks they came from."""
+
+    cells: tuple[CellText, ...]
+    layout: Layout
+    items: tuple[int, ...]
+
+
+def rows_of_grid(grid: Grid, item: int) -> list[Row]:
+    """The rows of a true grid; a row that only merged cells reach into is empty and left out."""
+    out = []
+    for cells in grid.by_row():
+        texts = tuple(CellText(c.text, c.column, c.column_span, c.row_span) for c in cells)
+        if texts:
+            out.append(Row(texts, "grid", (item,)))
+    return out
+
+
+def _row(texts: list[str], layout: Layout, items: tuple[int, ...]) -> Row:
+    cells = tuple(CellText(text.strip(), column) for column, text in enumerate(texts))
+    return Row(cells, layout, items)
+
+
+def _split_spaces(line: str) -> list[str]:
+    """Cells of a line parted by spaces; 1. 属于国家秘密 and （ 一 ） stay whole: only numbers part."""
+    tokens = line.split()
+    out: list[str] = []
+    for token in tokens:
+        if out and not is_number(token) and not is_number(out[-1]) and not is_blank(token):
+            if re.search(r"[\d）)]$|^[（(]|[、，,.．]$", out[-1]) and len(out[-1]) <= 5:
+                out[-1] += token
+                continue
+        out.append(token)
+    return out
+
+
+def _one_cell_lines(paragraphs: list[tuple[int, Paragraph]], start: int) -> tuple[Row, int] | None:
+    """A row written as one cell a line, each behind a tab, up to a blank line; and where it ends.
+
+    A line without a tab goes on with the cell above (a cell that was broken over lines).
+    """
+    at = start
+    texts: list[str] = []
+    items: list[int] = []
+    while at < len(paragraphs):
+        item, paragraph = paragraphs[at]
+        line = paragraph.text
+        if not line.strip() and not line.startswith("\t"):
+            break
+        if line.startswith("\t"):
+            if "\t" in line[1:].rstrip("\t"):
+                return None
+            texts.append(line.strip())
+        elif texts and len(line) < 60 and not _SENTENCE.search(line):
+            texts[-1] = f"{texts[-1]}\n{line.strip()}" if texts[-1] else line.strip()
+        else:
+            break
+        items.append(item)
+        at += 1
+    if not texts:
+        return None
+    return _row(texts, "tabs", tuple(items)), at
+
+
+def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
+    """Rows of a run of paragraphs (with their block indices); prose lines come as rows of one cell."""
+    at = 0
+    while at < len(paragraphs):
+        item, paragraph = paragraphs[at]
+        line = paragraph.text
+        if line.startswith("\t") and "\t" not in line[1:].rstrip("\t"):
+            found = _one_cell_lines(paragraphs, at)
+            if found:
+                row, at = found
+                yield row
+                continue
+        at += 1
+        if not line.strip():
+            continue
+        if "|" in line or "｜" in line:
+            if _SEPARATOR_ROW.fullmatch(line):
+                continue
+            texts = line.replace("｜", "|").strip().split("|")
+            if texts and not texts[0].strip() and line.lstrip().startswith(("|", "｜")):
+                texts = texts[1:]
+            if texts and not texts[-1].strip():
+                texts = texts[:-1]
+            yield _row(texts, "bars", (item,))
+        elif "\t" in line:
+            yield _row(line.split("\t"), "tabs", (item,))
+        elif _SENTENCE.search(line) and len(line) > 20:
+            yield _row([line], "spaces", (item,))
+        else:
+            yield _row(_split_spaces(line), "spaces", (item,))

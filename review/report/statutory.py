@@ -1,0 +1,239 @@
+"""Where the three statutory tables stand, what they hold, and which blocks belong to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from review.model import TABLE_KEYS, Block, Grid, Paragraph, Picture, TableKey, TableReading
+from review.report.forms import FORM_IDS, Form, FormTable, load_form
+from review.report.labels import core_of
+from review.report.proceedings import read_proceedings
+from review.report.rows import Row, rows_of_grid, rows_of_lines
+from review.report.tables import (
+    choose_form,
+    mark_count,
+    read_proactive,
+    read_requests,
+    table_words,
+)
+
+_READERS = {
+    "proactive": read_proactive,
+    "requests": read_requests,
+    "proceedings": read_proceedings,
+}
+_MIN_MARKS = 2
+_PROSE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryTables:
+    """The three readings, the form, and the indices of the blocks that hold table cells."""
+
+    tables: dict[TableKey, TableReading]
+    form: Form
+    used: frozenset[int]
+
+
+@cache
+def vocabulary(form_id: str, key: TableKey) -> str:
+    """All words of a table of the form, as one string of cores, parted by spaces."""
+    table = load_form(form_id).tables[key]
+    words = [table.corner, table.banner, table.column_group, "信息内容", "行政诉讼"]
+    for block in table.blocks:
+        words += [block.caption, *(c.label.official for c in block.columns)]
+        words += [c.label.short_name for c in block.columns]
+        for row in block.rows:
+            words += [row.label.official, row.label.short_name, row.group, *row.label.short]
+    words += [g.label.official for g in table.groups]
+    words += [m.label.official for m in table.merged_rows]
+    return " ".join(core_of(word) for word in words if word)
+
+
+def _prose(row: Row) -> bool:
+    text = row.cells[0].text if len(row.cells) == 1 else ""
+    return len(text) > _PROSE and text.rstrip().endswith(("。", "；")) or "。" in text
+
+
+def _tabular(row: Row, words: str) -> bool:
+    """Whether a row of text belongs to a table: numbers, or words that the form has."""
+    if row.layout == "grid":
+        return True
+    if _prose(row):
+        return False
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    if not filled:
+        return False
+    if all(cell.number or cell.blank for cell in filled):
+        return True
+    cores = [core_of(cell.text) for cell in filled if not cell.number]
+    known = sum(1 for core in cores if core and core in words)
+    if len(row.cells) > 1 and (row.layout != "spaces" or any(c.number for c in filled)):
+        return known > 0 or any(cell.number for cell in filled)
+    return known == len(cores)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Rows of one kind of carrier (grids or lines) from a run of blocks."""
+
+    rows: tuple[Row, ...]
+
+
+def _grid_rows(blocks: Sequence[Block], items: Sequence[int]) -> list[tuple[int, list[Row]]]:
+    out = []
+    for item in items:
+        block = blocks[item]
+        if isinstance(block, Grid):
+            out.append((item, rows_of_grid(block, item)))
+    return out
+
+
+def _line_rows(blocks: Sequence[Block], items: Sequence[int]) -> list[Row]:
+    rows: list[Row] = []
+    run: list[tuple[int, Paragraph]] = []
+    for item in items:
+        block = blocks[item]
+        if isinstance(block, Paragraph):
+            run.append((item, block))
+        elif run:
+            rows += rows_of_lines(run)
+            run = []
+    return rows + list(rows_of_lines(run))
+
+
+def _rows_for(
+    table: FormTable, blocks: Sequence[Block], items: Sequence[int], forms: Sequence[Form]
+) -> list[Row]:
+    """The rows among some blocks that may make up a table: grids with its words, else lines of text."""
+    grids = _grid_rows(blocks, items)
+    marks = tuple(m for form in forms for m in form.tables[table.key].marks)
+    chosen: list[Row] = []
+    for _, rows in grids:
+        own = mark_count(table_words(rows), set(marks))
+        if own >= _MIN_MARKS or (chosen and _continues(chosen, rows)):
+            chosen += rows
+    if chosen:
+        return chosen
+    if grids and not any(_line_has_figures(row) for row in _line_rows(blocks, items)):
+        return [row for _, rows in grids for row in rows]
+    lines = _line_rows(blocks, items)
+    words = " ".join(vocabulary(form.id, table.key) for form in forms)
+    first = next(
+        (i for i, row in enumerate(lines) if _tabular(row, words) and not _bare(row)), None
+    )
+    if first is None:
+        return []
+    last = max(
+        (i for i, row in enumerate(lines) if _line_has_figures(row) and _tabular(row, words)),
+        default=first,
+    )
+    return [row for row in lines[first : last + 1] if not _prose(row)]
+
+
+def _bare(row: Row) -> bool:
+    """A row of nothing but numbers: a page number is no beginning of a table."""
+    return all(cell.number or not cell.text.strip() for cell in row.cells)
+
+
+def _line_has_figures(row: Row) -> bool:
+    return not _prose(row) and any(cell.number for cell in row.cells)
+
+
+def _continues(above: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether rows of a further grid go on with a table: figures, and no words of another table."""
+    words = table_words(rows)
+    for key in TABLE_KEYS:
+        for form_id in FORM_IDS:
+            if mark_count(words, load_form(form_id).tables[key].marks) >= _MIN_MARKS:
+                return False
+    return any(cell.number for row in rows for cell in row.cells) and bool(above)
+
+
+def _read(table: FormTable, form: Form, rows: Sequence[Row]) -> TableReading:
+    if not rows:
+        return TableReading(table.key, "missing", form.id)
+    return _READERS[table.key](table, form, rows)
+
+
+def find_tables(
+    blocks: Sequence[Block],
+    regions: dict[TableKey, Sequence[int]],
+    everywhere: Sequence[int],
+) -> StatutoryTables:
+    """Read the three tables: each in its own part first, then wherever else its words stand.
+
+    `regions` gives the block indices of parts 二, 三, 四 where their headings were found.
+    """
+    forms = [load_form(form_id) for form_id in FORM_IDS]
+    found: dict[TableKey, list[Row]] = {}
+    used: set[int] = set()
+    for key in TABLE_KEYS:
+        table = forms[0].tables[key]
+        rows = _rows_for(table, blocks, regions.get(key, ()), forms)
+        if rows and _read(table, forms[0], rows).status in ("read", "partly"):
+            found[key] = rows
+            used |= {item for row in rows for item in row.items}
+    form = choose_form(found.get("proactive", ()), forms) if found.get("proactive") else None
+    tables: dict[TableKey, TableReading] = {}
+    for key in TABLE_KEYS:
+        chosen = form or forms[0]
+        rows = found.get(key) or []
+        if not rows:
+            rows = _search_elsewhere(forms[0].tables[key], blocks, everywhere, used, forms)
+            if key == "proactive" and rows:
+                form = choose_form(rows, forms)
+                chosen = form or forms[0]
+        reading = _read(chosen.tables[key], chosen, rows)
+        if reading.status in ("read", "partly"):
+            used |= {item for row in rows for item in row.items}
+        else:
+            reading = _not_read(chosen.tables[key], chosen, blocks, regions.get(key, ()), reading)
+            if reading.status == "refused":
+                own = _rows_for(forms[0].tables[key], blocks, regions.get(key, ()), forms)
+                used |= {item for row in own for item in row.items}
+        tables[key] = reading
+    return StatutoryTables(tables, form or forms[0], frozenset(used))
+
+
+def _search_elsewhere(
+    table: FormTable,
+    blocks: Sequence[Block],
+    everywhere: Sequence[int],
+    used: set[int],
+    forms: Sequence[Form],
+) -> list[Row]:
+    """Rows of a table outside its part (its heading is missing, or all tables stand at the end)."""
+    items = [item for item in everywhere if item not in used]
+    rows = _rows_for(table, blocks, items, forms)
+    if mark_count(table_words(rows), table.marks) < _MIN_MARKS + 1:
+        return []
+    reading = _read(table, forms[0], rows)
+    return rows if reading.status in ("read", "partly") else []
+
+
+def _not_read(
+    table: FormTable,
+    form: Form,
+    blocks: Sequence[Block],
+    items: Sequence[int],
+    reading: TableReading,
+) -> TableReading:
+    if reading.status == "refused":
+        return reading
+    if any(isinstance(blocks[item], Picture) for item in items):
+        return TableReading(
+            table.key, "picture", form.id, reason="表格是图片，无法读取其中的数字"
+        )
+    for _, rows in _grid_rows(blocks, items):
+        if any(cell.number for row in rows for cell in row.cells):
+            return TableReading(
+                table.key, "refused", form.id, reason="这里的表格无法与规定格式的行对应"
+            )
+    figures = [row for row in _line_rows(blocks, items) if _line_has_figures(row) and not _bare(row)]
+    bare = [row for row in _line_rows(blocks, items) if _line_has_figures(row) and len(row.cells) > 2]
+    if len(figures) >= 3 or bare:
+        return TableReading(
+            table.key, "refused", form.id, reason="这里的数字无法与规定格式的行列对应"
+        )
+    return reading

@@ -1,0 +1,293 @@
+"""The recogniser of the statutory tables: by labels, whatever the layout; what is unsure is refused."""
+
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+
+from review.model import AlteredLabel, Cell, TableReading
+from review.report.alignment import align
+from review.report.forms import BlockOfRows, Column, Form, FormTable
+from review.report.forms import Row as FormRow
+from review.report.headers import altered_columns, header_words, map_by_header
+from review.report.labels import core_of
+from review.report.rows import Row
+from review.report.segments import Segment, segments_of
+from review.report.values import exact_values, learn_columns, values_by_column
+from review.zh.numerals import cell_number
+
+_EXACT = 0.9
+
+
+def make_cell(key: str, raw: str, column: Column) -> Cell:
+    """A cell from what stood there; its value None where it is blank or no number of the column's kind."""
+    raw = raw.strip()
+    return Cell(key, raw, cell_number(raw, decimal=column.decimal, unit=column.unit))
+
+
+def mark_count(words: str, marks: Iterable[str]) -> int:
+    """How many of a form's own words a text holds."""
+    return sum(1 for mark in marks if core_of(mark) in words)
+
+
+def table_words(rows: Sequence[Row]) -> str:
+    """All words of some rows, folded and joined, to look for a form's own words in."""
+    return core_of("".join(cell.text for row in rows for cell in row.cells))
+
+
+def choose_form(rows: Sequence[Row], forms: Sequence[Form]) -> Form | None:
+    """The form whose table 1 these rows are, by the words that only one form has; None if undecided."""
+    words = table_words(rows)
+    counts = [(mark_count(words, f.tables["proactive"].foreign_marks), f) for f in forms]
+    other = [
+        (sum(n for n, g in counts if g is not form), own, form) for own, form in counts
+    ]
+    # the more words stand there that are foreign to the *other* form, the more it is this form
+    best = max(other, key=lambda entry: entry[0] - entry[1])
+    return best[2] if best[0] != best[1] else None
+
+
+def _segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list[Segment]:
+    """Segments that may be rows of the table: with figures, or blank behind a label of the form."""
+    out = []
+    for segment in segments_of(rows):
+        blank = not any(cell.text.strip() for cell in segment.run)
+        if blank and not any(
+            row.label.likeness(segment.wording.text).score >= _EXACT for row in form_rows
+        ):
+            continue
+        out.append(segment)
+    return out
+
+
+def _used_items(segments: Iterable[Segment], rows: Sequence[Row], upto: int) -> set[int]:
+    items = {item for segment in segments for item in segment.items}
+    return items | {item for row in rows[: upto + 1] for item in row.items if row.layout == "grid"}
+
+
+def _missing(table: FormTable, form: Form) -> TableReading:
+    return TableReading(table.key, "missing", form.id)
+
+
+def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableReading:
+    """Table 2: rows by label in the order of the form, seven values each."""
+    candidates = [(row, False) for row in table.rows]
+    form_rows = [row for row, _ in candidates]
+    count = len(table.columns)
+    segments = [s for s in _segments(rows, form_rows) if s.numbers() or s.structured]
+    merged = [
+        s
+        for s in segments
+        for m in table.merged_rows
+        if m.label.likeness(s.wording.text).score >= _EXACT
+    ]
+    assignment = align([s.wording for s in segments if s not in merged], form_rows)
+    plain = [s for s in segments if s not in merged]
+    placed = [(s, r) for s, r in zip(plain, assignment.rows, strict=True) if r is not None]
+    if len(placed) < 3:
+        if not plain:
+            return _missing(table, form)
+        return TableReading(
+            table.key, "refused", form.id, reason="这里的表格无法与规定格式的行对应"
+        )
+    strays = [
+        s
+        for s, r in zip(plain, assignment.rows, strict=True)
+        if r is None and placed[0][0].row <= s.row <= placed[-1][0].row
+    ]
+    known = [s for s, _ in placed] + merged
+    width, order, absent_columns = _columns(table, rows, known, count)
+    reason = ""
+    if width == 0:
+        return TableReading(
+            table.key,
+            "refused",
+            form.id,
+            reason=f"各行的数字个数与规定的{count}列不一致，无法确定各数字属于哪一列",
+        )
+    learned = learn_columns(known, width)
+    cells: dict[str, Cell] = {}
+    refused: list[str] = []
+    bad_rows: list[str] = []
+
+    def take(segment: Segment, row: FormRow) -> None:
+        values = exact_values(segment, width) or values_by_column(segment, learned)
+        keys = [table.cell_key(row, c) for c in table.columns if c not in absent_columns]
+        if values is None:
+            refused.extend(keys)
+            bad_rows.append(row.label.short_name)
+            return
+        for column in table.columns:
+            if column not in absent_columns:
+                key = table.cell_key(row, column)
+                cells[key] = make_cell(key, values[order[table.columns.index(column)]], column)
+
+    for segment, index in placed:
+        take(segment, form_rows[index])
+    absent_rows = [r for i, r in enumerate(form_rows) if i not in {r for _, r in placed}]
+    merged_labels: list[str] = []
+    for segment in merged:
+        target = table.merged_rows[0]
+        covered = {target.key, *target.covers}
+        if covered & {r.key for r in absent_rows} == covered:
+            take(segment, next(r for r in form_rows if r.key == target.key))
+            absent_rows = [r for r in absent_rows if r.key != target.key]
+            merged_labels.append(target.label.short_name)
+    if strays:
+        # figures that fit no row: whichever rows are missing may be these
+        refused += [table.cell_key(r, c) for r in absent_rows for c in table.columns]
+        bad_rows += [f"“{' '.join(s.wording.text.split()) or '（无标签）'}”" for s in strays]
+        absent_rows = []
+    altered = [
+        AlteredLabel("行", form_rows[r].label.official, "".join(s.wording.text.split()))
+        for s, r, changed in zip(plain, assignment.rows, assignment.altered, strict=True)
+        if r is not None and changed
+    ]
+    header = rows[: placed[0][0].row]
+    if header:
+        changed_columns, nowhere = altered_columns(header_words(header), table.columns, "列")
+        if len(nowhere) < count:
+            altered += changed_columns
+    if bad_rows:
+        reason = "以下行无法确定数字的位置：" + "、".join(dict.fromkeys(bad_rows))
+    absent_keys = [table.cell_key(r, c) for r in absent_rows for c in table.columns]
+    absent_keys += [table.cell_key(r, c) for r in form_rows for c in absent_columns]
+    official = {key: cells[key] for key in table.cell_keys() if key in cells}
+    labels = [r.label.official for r in absent_rows] + [c.label.official for c in absent_columns]
+    return TableReading(
+        table.key,
+        "partly" if refused else "read",
+        form.id,
+        MappingProxyType(official),
+        tuple(dict.fromkeys(absent_keys)),
+        tuple(labels),
+        tuple(merged_labels),
+        tuple(altered),
+        tuple(refused),
+        reason,
+    )
+
+
+def _columns(
+    table: FormTable, rows: Sequence[Row], segments: Sequence[Segment], count: int
+) -> tuple[int, dict[int, int], tuple[Column, ...]]:
+    """How many values a row has, where each official column stands among them, and absent columns."""
+    straight = {at: at for at in range(count)}
+    learned = learn_columns(segments, count)
+    header = rows[: segments[0].row] if segments else []
+    if learned.common is not None:
+        mapping = map_by_header(header, learned.common, table.columns)
+        if mapping is not None and len(mapping) == count:
+            return count, mapping, ()
+        return count, straight, ()
+    full = sum(1 for s in segments if exact_values(s, count) is not None)
+    if full:
+        return count, straight, ()
+    # no row carries all values: perhaps a column of the form is not there at all
+    for width in (count - 1,):
+        fewer = learn_columns(segments, width)
+        if fewer.common is None:
+            continue
+        mapping = map_by_header(header, fewer.common, table.columns)
+        if mapping is not None and len(mapping) == width:
+            absent = tuple(c for i, c in enumerate(table.columns) if i not in mapping)
+            return width, mapping, absent
+    return 0, straight, ()
+
+
+def _block_values(
+    segment: Segment, block: BlockOfRows, siblings: Sequence[Segment]
+) -> tuple[str, ...] | None:
+    count = len(block.columns)
+    values = exact_values(segment, count)
+    if values is not None:
+        return values
+    learned = learn_columns(siblings, count)
+    values = values_by_column(segment, learned)
+    if values is not None:
+        return values
+    filled = [cell for cell in segment.run if cell.text.strip()]
+    if not segment.structured or len(filled) > count:
+        return None
+    if not filled and len(segment.run) >= count:
+        return ("",) * count
+    if count == 1 and len(filled) == 1:
+        return (filled[0].text,)
+    # blanks inside: the first cells behind the label are the columns, if the row says how many there are
+    first = segment.run[:count]
+    if len(first) == count and all(not c.text.strip() for c in segment.run[count:]):
+        return tuple(c.text for c in first)
+    return None
+
+
+def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableReading:
+    """Table 1: four blocks (five in the form of 2019) of one to three columns."""
+    form_rows = list(table.rows)
+    segments = _segments(rows, form_rows)
+    assignment = align([s.wording for s in segments], form_rows)
+    placed = {r: s for s, r in zip(segments, assignment.rows, strict=True) if r is not None}
+    if not placed:
+        if not segments or mark_count(table_words(rows), table.marks) < 2:
+            return _missing(table, form)
+        return TableReading(
+            table.key, "refused", form.id, reason="这里的表格无法与规定格式的行对应"
+        )
+    cells: dict[str, Cell] = {}
+    refused: list[str] = []
+    bad_rows: list[str] = []
+    absent: list[str] = []
+    labels: list[str] = []
+    altered = [
+        AlteredLabel("行", form_rows[r].label.official, "".join(s.wording.text.split()))
+        for s, r, changed in zip(segments, assignment.rows, assignment.altered, strict=True)
+        if r is not None and changed
+    ]
+    index = 0
+    for block in table.blocks:
+        numbers = range(index, index + len(block.rows))
+        index += len(block.rows)
+        siblings = [placed[n] for n in numbers if n in placed]
+        for number, row in zip(numbers, block.rows, strict=True):
+            keys = [table.cell_key(row, column) for column in block.columns]
+            segment = placed.get(number)
+            if segment is None:
+                absent += keys
+                labels.append(row.label.official)
+                continue
+            values = _block_values(segment, block, siblings)
+            if values is None:
+                refused += keys
+                bad_rows.append(row.label.short_name)
+                continue
+            for key, raw, column in zip(keys, values, block.columns, strict=True):
+                cells[key] = make_cell(key, raw, column)
+        if siblings:
+            header = _block_header(rows, siblings[0], segments)
+            changed, _ = altered_columns(header_words(header), block.columns, "列")
+            altered += [a for a in changed if a not in altered]
+    strays = [
+        s
+        for s, r in zip(segments, assignment.rows, strict=True)
+        if r is None and any(c.number for c in s.run) and core_of(s.wording.text)
+    ]
+    if strays and absent:
+        refused += absent
+        bad_rows += [f"“{' '.join(s.wording.text.split())}”" for s in strays]
+        absent, labels = [], []
+    reason = "以下行无法确定数字的位置：" + "、".join(bad_rows) if bad_rows else ""
+    return TableReading(
+        table.key,
+        "partly" if refused else "read",
+        form.id,
+        MappingProxyType({k: cells[k] for k in table.cell_keys() if k in cells}),
+        tuple(absent),
+        tuple(labels),
+        (),
+        tuple(altered),
+        tuple(refused),
+        reason,
+    )
+
+
+def _block_header(rows: Sequence[Row], first: Segment, segments: Sequence[Segment]) -> list[Row]:
+    """Rows between the figures before a block and its first figures."""
+    start = max((s.row + 1 for s in segments if s.row < first.row), default=0)
+    return list(rows[start : first.row])

@@ -1,0 +1,88 @@
+"""Which cells of a segment are the values of which columns: by count where it fits, else by column."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review.report.segments import Segment
+
+
+def exact_values(segment: Segment, count: int) -> tuple[str, ...] | None:
+    """The segment's values where their number alone settles it: `count` cells, none of them in doubt."""
+    cells = segment.numbers()
+    texts = tuple(cell.text for cell in cells)
+    if len(cells) == count:
+        return texts
+    if segment.structured and len(segment.run) == count:
+        return tuple(cell.text for cell in segment.run)
+    if len(cells) > count and segment.structured:
+        # a merged label leaves empty cells behind it; they are no values
+        filled = [cell for cell in cells if cell.text.strip()]
+        if len(filled) == count and _contiguous(segment, filled):
+            return tuple(cell.text for cell in filled)
+    return None
+
+
+def _contiguous(segment: Segment, filled: Sequence[object]) -> bool:
+    positions = [at for at, cell in enumerate(segment.run) if cell in filled]
+    return positions[-1] - positions[0] == len(filled) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """Where the values of full rows stand: their columns, by layout and column of the last label."""
+
+    by_label: dict[int, tuple[int, ...]]
+    common: tuple[int, ...] | None
+
+
+def learn_columns(segments: Sequence[Segment], count: int) -> ColumnMap:
+    """Learn from the rows that carry all their values in which columns values stand."""
+    votes: dict[int, Counter[tuple[int, ...]]] = {}
+    for segment in segments:
+        filled = [cell for cell in segment.run if cell.text.strip()]
+        if not segment.structured or len(filled) != count or not _contiguous(segment, filled):
+            continue
+        label_column = filled[0].column - 1 - _blanks_before(segment)
+        votes.setdefault(label_column, Counter())[tuple(c.column for c in filled)] += 1
+    by_label: dict[int, tuple[int, ...]] = {}
+    everything: Counter[tuple[int, ...]] = Counter()
+    for label_column, counter in votes.items():
+        columns, _ = counter.most_common(1)[0]
+        if len(counter) == 1:
+            by_label[label_column] = columns
+        everything.update(counter)
+    common = None
+    if len(everything) == 1:
+        common = next(iter(everything))
+    return ColumnMap(by_label, common)
+
+
+def _blanks_before(segment: Segment) -> int:
+    blanks = 0
+    for cell in segment.run:
+        if cell.text.strip():
+            break
+        blanks += 1
+    return blanks
+
+
+def values_by_column(segment: Segment, columns: ColumnMap) -> tuple[str, ...] | None:
+    """The values of a row with empty cells, by the columns that full rows use; None if in doubt."""
+    if not segment.structured or not segment.run:
+        return None
+    wanted = columns.common
+    if wanted is None:
+        wanted = columns.by_label.get(segment.run[0].column - 1)
+    if wanted is None:
+        return None
+    found: dict[int, str] = {}
+    for cell in segment.run:
+        covered = [c for c in wanted if cell.column <= c < cell.column + cell.span]
+        if len(covered) > 1 or (not covered and cell.text.strip()):
+            return None
+        if covered:
+            found[covered[0]] = cell.text
+    if len(found) != len(wanted):
+        return None
+    return tuple(found[c] for c in wanted)

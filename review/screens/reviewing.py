@@ -1,0 +1,73 @@
+"""The one seam between screens and pipeline, and the taking in of files one by one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review.errors import ReviewError
+from review.locations import samples_dir
+from review.store import Store
+
+JsonObject = dict[str, Any]
+
+LOAD_SAMPLES = "NIANBAO_SAMPLES"  # set to 1: an empty store takes the samples in
+MAX_UPLOAD_MEGABYTES = 64
+SUFFIXES = ("docx", "pdf", "html", "htm", "txt")
+
+
+def review_upload(data: bytes, name: str) -> JsonObject:
+    """Review one file's bytes: the JSON of the contract; a file that cannot be read has its `error`."""
+    from review.outputs.json_form import as_json
+    from review.pipeline import review_bytes
+
+    return as_json(review_bytes(data, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress of a batch: file `number` of `total` is in hand; `outcome` empty before it is done."""
+
+    number: int
+    total: int
+    name: str
+    outcome: str = ""  # added, known, failed
+    message: str = ""
+
+
+def take_in(store: Store, sources: Iterable[tuple[str, bytes]]) -> Iterator[Step]:
+    """Take files into the store and review them; yields a step before and after each file.
+
+    Each file is committed before the next begins, so a batch that is stopped keeps what it has.
+    A file that is there already is reviewed only if its review is missing.
+    """
+    sources = list(sources)
+    for number, (name, data) in enumerate(sources, 1):
+        yield Step(number, len(sources), name)
+        yield _take(store, Step(number, len(sources), name), data)
+
+
+def _take(store: Store, step: Step, data: bytes) -> Step:
+    def done(outcome: str, message: str = "") -> Step:
+        return Step(step.number, step.total, step.name, outcome, message)
+
+    try:
+        submission, new = store.add(step.name, data)
+        if not new and store.review(submission.id) is not None:
+            return done("known")
+        document = review_upload(data, step.name)
+        store.save_review(submission.id, document)
+    except ReviewError as error:
+        return done("failed", error.message)
+    except Exception as error:  # a fault of ours must not stop the batch; no text goes to a log
+        return done("failed", f"审阅时程序出错（{type(error).__name__}），其余文件照常进行。")
+    return done("failed" if document["error"] else "added")
+
+
+def sample_files() -> list[tuple[str, bytes]]:
+    """The sample submissions, by name; empty where none are installed."""
+    folder = samples_dir()
+    if folder is None:
+        return []
+    found = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower()[1:] in SUFFIXES)
+    return [(path.name, path.read_bytes()) for path in found]

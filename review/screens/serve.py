@@ -1,0 +1,105 @@
+"""Starting the review screen: Streamlit in a process of its own, with all settings on its command line."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from review.errors import ReviewError
+from review.locations import app_file
+from review.screens.palette import COLOURS, FONTS
+from review.screens.reviewing import LOAD_SAMPLES, MAX_UPLOAD_MEGABYTES
+from review.store.opening import ENVIRONMENT
+
+# .streamlit/config.toml says the same for `streamlit run app.py` in the repository
+OPTIONS: Mapping[str, str] = {
+    "browser.gatherUsageStats": "false",
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": "false",
+    "client.toolbarMode": "minimal",
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": str(MAX_UPLOAD_MEGABYTES),
+    "theme.base": "light",
+    "theme.backgroundColor": COLOURS["paper"],
+    "theme.secondaryBackgroundColor": COLOURS["panel"],
+    "theme.textColor": COLOURS["ink"],
+    "theme.primaryColor": COLOURS["ask"],
+    "theme.font": FONTS,
+}
+
+
+def command(port: int, *, address: str = "127.0.0.1", open_browser: bool = False) -> list[str]:
+    """The command line that runs app.py."""
+    options = {
+        **OPTIONS,
+        "server.address": address,
+        "server.port": str(port),
+        "server.headless": "false" if open_browser else "true",
+        "server.showEmailPrompt": "false",
+        "logger.hideWelcomeMessage": "true",
+        "browser.serverAddress": address,
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(app_file()), *flags]
+
+
+def start(
+    port: int,
+    *,
+    samples: bool = False,
+    store_path: str | Path | None = None,
+    address: str = "127.0.0.1",
+    open_browser: bool = False,
+    seconds: float = 60,
+) -> "subprocess.Popen[bytes]":
+    """Start the server and wait until it answers; ReviewError where it does not."""
+    environment = dict(os.environ)
+    if samples:
+        environment[LOAD_SAMPLES] = "1"
+    if store_path is not None:
+        environment[ENVIRONMENT] = str(store_path)
+    process = subprocess.Popen(
+        command(port, address=address, open_browser=open_browser), env=environment
+    )
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        if _answers(f"http://{address}:{port}/_stcore/health"):
+            return process
+        time.sleep(0.1)
+    process.terminate()
+    raise ReviewError(f"审阅界面没有启动：端口 {port} 可能已被占用，请用 --port 换一个端口。")
+
+
+def serve(
+    port: int = 8501,
+    samples: bool = False,
+    store_path: str | Path | None = None,
+    *,
+    address: str = "127.0.0.1",
+    open_browser: bool = False,
+) -> int:
+    """Run the review screen until it is stopped; prints its address. Gives the exit status."""
+    process = start(
+        port, samples=samples, store_path=store_path, address=address, open_browser=open_browser
+    )
+    print(f"年报审阅已启动：http://{address}:{port}（按 Ctrl+C 停止）", flush=True)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait(10)
+        return 0
+
+
+def _answers(url: str) -> bool:
+    # no proxy: the address is this machine's own
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

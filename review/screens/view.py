@@ -1,0 +1,210 @@
+"""What the report screen draws, worked out from the review's JSON: plain data in, plain data out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict
+
+from review.finding import Severity
+from review.model import TABLE_KEYS
+from review.outputs.places import KIND_NAMES, cell_place, evidence_place
+from review.report.forms import FORM_IDS, load_form
+from review.screens.table_view import DrawnTable, draw_table
+from review.store import Decision
+
+SHORT_NAMES: Mapping[str, tuple[str, str]] = {
+    "front": ("", "标题和前言"),
+    "overview": ("一", "总体情况"),
+    "proactive": ("二", "主动公开"),
+    "requests": ("三", "申请办理"),
+    "proceedings": ("四", "复议诉讼"),
+    "problems": ("五", "问题改进"),
+    "other": ("六", "其他事项"),
+    "end": ("", "落款"),
+}
+_VAGUE = "Q101"  # its evidence shades the text and is not underlined
+_VAGUE_LEVEL = "vague"
+
+
+class Run(TypedDict):
+    """A stretch of text that the same findings mark (by their place in the list).
+
+    `level` is the gravest one's; "vague" where only boilerplate is told, "" where nothing is.
+    """
+
+    text: str
+    marks: list[int]
+    level: str
+
+
+class DrawnSection(TypedDict):
+    """A section: its heading, paragraphs of runs, its table or what is to be said in its place."""
+
+    key: str
+    numeral: str
+    name: str
+    heading: str
+    present: bool
+    paragraphs: list[list[Run]]
+    table: DrawnTable | None
+    missing: str
+    findings: list[int]
+
+
+def ordered_findings(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Findings by level, the gravest first; inside a level as the review has them."""
+    order = [level.value for level in Severity]
+    return sorted(document["findings"], key=lambda f: order.index(f["severity"]))
+
+
+def runs(
+    text: str, spans: Iterable[tuple[int, int, int]], levels: Sequence[str]
+) -> list[list[Run]]:
+    """Cut a section's text into paragraphs of runs at the ends of `spans` (start, end, finding).
+
+    `levels` gives each finding's level, the gravest first, "vague" for boilerplate.
+    """
+    spans = [(max(0, a), min(len(text), b), f) for a, b, f in spans if max(0, a) < min(len(text), b)]
+    cuts = {0, len(text), *(cut for a, b, _ in spans for cut in (a, b))}
+    cuts |= {place for i, letter in enumerate(text) if letter == "\n" for place in (i, i + 1)}
+    edges = sorted(cuts)
+    paragraphs: list[list[Run]] = [[]]
+    for start, end in zip(edges, edges[1:], strict=False):
+        if text[start:end] == "\n":
+            paragraphs.append([])
+            continue
+        marks = sorted({f for a, b, f in spans if a <= start and end <= b})
+        told = [levels[f] for f in marks if levels[f] != _VAGUE_LEVEL]
+        level = told[0] if told else _VAGUE_LEVEL if marks else ""
+        paragraphs[-1].append({"text": text[start:end], "marks": marks, "level": level})
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) -> dict[str, Any]:
+    """Everything the desk draws of one review: head, sections with tables, findings, decisions."""
+    report = document["report"]
+    form_id = report["form"] if report["form"] in FORM_IDS else FORM_IDS[0]
+    findings = ordered_findings(document)
+    score = document["score"]
+    return {
+        "sha256": document["source"]["sha256"],
+        "head": report_head(document),
+        "score": (
+            {
+                "total": f"{score['total']:g}",
+                "grade": score["grade"],
+                "parts": [
+                    {
+                        "label": part.get("label") or part["key"],
+                        "earned": f"{part['earned']:g}",
+                        "possible": f"{part['possible']:g}",
+                        "full": part["earned"] >= part["possible"],
+                    }
+                    for part in score["parts"]
+                ],
+            }
+            if score
+            else None
+        ),
+        "sections": _sections(report, form_id, findings),
+        "findings": [_finding(f, form_id) for f in findings],
+        "decisions": decisions_view(decisions),
+        "not_run": [{"code": n["code"], "reason": n["reason"]} for n in document["not_run"]],
+        "remarks": list(report.get("remarks") or ()),
+    }
+
+
+def report_head(document: Mapping[str, Any]) -> str:
+    """The line that names a report: 某县商务局 2023年度 · 部门."""
+    report = document.get("report") or {}
+    agency = report.get("agency") or "（未识别出单位名称）"
+    year = f"{report['year']}年度" if report.get("year") else "年度不明"
+    return f"{agency} {year} · {KIND_NAMES.get(report.get('kind', ''), '类型不明')}"
+
+
+def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, str]]:
+    """Decisions by finding, as the desk shows them."""
+    return {
+        key: {"verdict": d.verdict, "reason": d.reason, "edited": d.edited}
+        for key, d in decisions.items()
+    }
+
+
+def _finding(finding: Mapping[str, Any], form_id: str) -> dict[str, Any]:
+    proposal = finding.get("proposal")
+    return {
+        "id": finding["id"],
+        "code": finding["code"],
+        "level": finding["severity"],
+        "title": finding["title"],
+        "message": finding["message"],
+        "advice": finding["advice"],
+        "basis": finding["basis"],
+        "points": f"{finding['points']:g}" if finding.get("points") else "",
+        "proposal": (
+            f"最少改动：{cell_place(form_id, proposal['cell'])}改为 {proposal['value']:g}，请核对"
+            if proposal
+            else ""
+        ),
+        "evidence": [
+            {
+                "place": evidence_place(form_id, e),
+                "quote": e.get("quote", e.get("raw", "")),
+                "cell": e.get("cell", ""),
+                "section": e.get("section") or e.get("cell", "").split(".", 1)[0],
+                "foreign": bool(e.get("source")),
+            }
+            for e in finding["evidence"]
+        ],
+    }
+
+
+def _sections(
+    report: Mapping[str, Any], form_id: str, findings: Sequence[Mapping[str, Any]]
+) -> list[DrawnSection]:
+    spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    cell_marks: dict[str, list[int]] = defaultdict(list)
+    touched: dict[str, set[int]] = defaultdict(set)
+    for place, finding in enumerate(findings):
+        for e in finding["evidence"]:
+            if e.get("source"):
+                continue
+            if "cell" in e:
+                cell_marks[e["cell"]].append(place)
+                touched[e["cell"].split(".", 1)[0]].add(place)
+            else:
+                spans[e["section"]].append((e["start"], e["end"], place))
+                touched[e["section"]].add(place)
+    levels = [_VAGUE_LEVEL if f["code"] == _VAGUE else f["severity"] for f in findings]
+    form = load_form(form_id)
+    drawn: list[DrawnSection] = []
+    for section in report["sections"]:
+        key = section["key"]
+        table, missing = None, ""
+        if key in TABLE_KEYS:
+            cells = {k: c for k, c in report["tables"].items() if k.startswith(f"{key}.")}
+            if cells:
+                table = draw_table(form, form.tables[key], cells, cell_marks)
+            else:
+                missing = _why_no_table(form.tables[key].label, findings)
+        numeral, name = SHORT_NAMES[key]
+        drawn.append(
+            {
+                "key": key,
+                "numeral": numeral,
+                "name": name,
+                "heading": section["heading"],
+                "present": section["present"],
+                "paragraphs": runs(section["text"], spans[key], levels),
+                "table": table,
+                "missing": missing,
+                "findings": sorted(touched[key]),
+            }
+        )
+    return drawn
+
+
+def _why_no_table(label: str, findings: Sequence[Mapping[str, Any]]) -> str:
+    for finding in findings:
+        if finding["code"] in ("S202", "S206") and label in finding["message"]:
+            return f"{label}没有读到：{finding['message']}"
+    return f"没有读到{label}，请对照原文件核对。"

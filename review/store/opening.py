@@ -1,0 +1,95 @@
+"""Opening the store: where it stands, how SQLite is set, and the migrations."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from review.errors import StoreError
+
+ENVIRONMENT = "NIANBAO_STORE"
+HEAD = "0001"
+_BUSY_MILLISECONDS = 15_000
+
+
+def store_url(place: str | Path | None = None) -> URL:
+    """The store's URL: the argument (a path or a URL), else NIANBAO_STORE, else the user's data folder."""
+    place = place or os.environ.get(ENVIRONMENT) or user_data_path("nianbao") / "nianbao.sqlite"
+    if isinstance(place, str) and "://" in place:
+        try:
+            return make_url(place)
+        except ArgumentError as error:
+            raise StoreError(f"资料库地址无法识别，请检查 {ENVIRONMENT} 的写法。") from error
+    return URL.create("sqlite", database=str(Path(place).expanduser().resolve()))
+
+
+def _set_up_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        # the driver's own transaction control would begin too late: we say BEGIN ourselves
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a writer takes the lock at once; one that turned from reader to writer could not wait
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found else None
+
+
+def _migrate(engine: Engine) -> None:
+    with engine.connect() as connection:
+        revision = _revision(connection)
+    if revision == HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    folder = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    try:
+        with (
+            engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError("资料库由更新版本的程序建立，请升级本程序后再打开。") from error
+
+
+def open_engine(place: str | Path | None = None) -> Engine:
+    """Open the database and bring it to the newest revision; StoreError where that cannot be done."""
+    url = store_url(place)
+    shown = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    try:
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url)
+        if url.get_backend_name() == "sqlite":
+            _set_up_sqlite(engine)
+        _migrate(engine)
+    except (DBAPIError, SQLAlchemyError, OSError, ImportError) as error:
+        raise StoreError(
+            f"资料库打不开：{shown}。请检查该位置能否写入、磁盘是否已满，"
+            f"或用 {ENVIRONMENT} 另指一个位置。"
+        ) from error
+    return engine

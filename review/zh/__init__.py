@@ -1,0 +1,1 @@
+"""Chinese text without opinions: folding, numerals, sentences."""

@@ -1,0 +1,244 @@
+"""What the screens draw, worked out without a browser."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.finding import Severity
+from review.report.forms import all_cell_keys, load_form
+from review.screens.palette import COLOURS, PAIRS, contrast
+from review.screens.protocol import read_parcel
+from review.screens.queue_view import in_order, queue_view
+from review.screens.table_view import DrawnTable, draw_table
+from review.screens.view import ordered_findings, report_view, runs
+from review.store import QueueEntry, QueueFinding, Submission
+from tests.screens.made import TEXTS, made_document
+
+
+def drawn(document: dict[str, Any], key: str) -> dict[str, Any]:
+    """A section as the screen draws it."""
+    sections: list[dict[str, Any]] = report_view(document, {})["sections"]
+    return next(section for section in sections if section["key"] == key)
+
+
+def figures(table: DrawnTable) -> dict[str, Any]:
+    return {cell["key"]: cell for row in table["rows"] for cell in row if cell["kind"] == "figure"}
+
+
+# --- text ---
+
+
+@given(
+    st.text("ab\n", max_size=40),
+    st.lists(st.tuples(st.integers(-2, 45), st.integers(-2, 45), st.integers(0, 3)), max_size=6),
+)
+def test_runs_keep_the_text(text: str, spans: list[tuple[int, int, int]]) -> None:
+    """However marks overlap, cross lines or lie outside, no letter is lost or doubled."""
+    paragraphs = runs(text, spans, ["must", "should", "ask", "vague"])
+    kept = ["".join(run["text"] for run in paragraph) for paragraph in paragraphs]
+    assert kept == [line for line in text.split("\n") if line]
+
+
+def test_runs_mark_what_lies_inside_a_span() -> None:
+    """Overlapping findings cut the text; the gravest gives the level, boilerplate comes last."""
+    [paragraph] = runs("零一二三四五", [(1, 4, 1), (2, 3, 0), (4, 6, 2)], ["must", "ask", "vague"])
+    assert [(r["text"], r["marks"], r["level"]) for r in paragraph] == [
+        ("零", [], ""),
+        ("一", [1], "ask"),
+        ("二", [0, 1], "must"),
+        ("三", [1], "ask"),
+        ("四五", [2], "vague"),
+    ]
+
+
+def test_evidence_is_marked_where_it_stands() -> None:
+    """The quote of a finding is the marked text of its section, in text and in the table."""
+    document = made_document()
+    view = report_view(document, {})
+    place = [f["code"] for f in view["findings"]].index("N101")
+    overview = drawn(document, "overview")
+    marked = [r["text"] for p in overview["paragraphs"] for r in p if place in r["marks"]]
+    assert marked == ["予以公开和部分公开33件"]
+    cells = figures(drawn(document, "requests")["table"])
+    assert place in cells["requests.granted.total"]["marks"]
+    assert place not in cells["requests.granted.natural_person"]["marks"]
+
+
+def test_all_text_is_drawn() -> None:
+    """Every section's text is on the screen, letter by letter."""
+    for section in report_view(made_document(), {})["sections"]:
+        shown = "\n".join("".join(r["text"] for r in p) for p in section["paragraphs"])
+        assert shown == TEXTS[section["key"]]
+
+
+def test_evidence_of_another_report_marks_nothing() -> None:
+    """Offsets of last year's report are not taken for this year's."""
+    document = made_document()
+    for finding in document["findings"]:
+        for evidence in finding["evidence"]:
+            evidence["source"] = {"sha256": "0", "agency": "某县水务局", "year": 2023}
+    view = report_view(document, {})
+    assert all(not r["marks"] for s in view["sections"] for p in s["paragraphs"] for r in p)
+    assert all(e["foreign"] for f in view["findings"] for e in f["evidence"])
+
+
+def test_findings_are_grouped_by_level() -> None:
+    """必须修改 first, then 建议修改, then 请核实."""
+    document = made_document()
+    document["findings"].reverse()
+    levels = [f["severity"] for f in ordered_findings(document)]
+    assert levels == ["must"] * 3 + ["should"] * 3 + ["ask"] * 2
+
+
+# --- tables ---
+
+
+@pytest.mark.parametrize("form_id", ["2021", "2019"])
+@pytest.mark.parametrize("key", ["proactive", "requests", "proceedings"])
+def test_tables_are_true_grids(form_id: str, key: Any) -> None:
+    """With all spans laid out, every row of a table is filled, and no place is taken twice."""
+    form = load_form(form_id)
+    table = draw_table(form, form.tables[key], {}, {})
+    width = sum(cell["columns"] for cell in table["rows"][0])
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(table["rows"]):
+        x = 0
+        for cell in row:
+            while (y, x) in taken:
+                x += 1
+            for dy in range(cell["rows"]):
+                for dx in range(cell["columns"]):
+                    assert (y + dy, x + dx) not in taken
+                    taken.add((y + dy, x + dx))
+    assert taken == {(y, x) for y in range(len(table["rows"])) for x in range(width)}
+
+
+@pytest.mark.parametrize("form_id", ["2021", "2019"])
+def test_every_cell_of_the_form_is_drawn_once(form_id: str) -> None:
+    """The three tables hold the form's cells, in its order."""
+    form = load_form(form_id)
+    keys = [
+        cell["key"]
+        for table in form.tables.values()
+        for row in draw_table(form, table, {}, {})["rows"]
+        for cell in row
+        if cell["kind"] == "figure"
+    ]
+    assert keys == list(all_cell_keys(form_id))
+
+
+def test_cells_tell_how_they_stand() -> None:
+    """Read, words, blank and absent cells are told apart."""
+    document = made_document()
+    del document["report"]["tables"]["requests.received.total"]
+    proactive = figures(drawn(document, "proactive")["table"])
+    requests = figures(drawn(document, "requests")["table"])
+    assert proactive["proactive.fees.amount"]["state"] == "blank"
+    assert proactive["proactive.penalties.decisions"]["state"] == "read"
+    assert requests["requests.received.total"]["state"] == "absent"
+    assert requests["requests.granted.total"]["text"] == "25"
+
+
+def test_group_merged_into_one_row_is_drawn_as_one() -> None:
+    """其他处理 in one row stands as in the report; with all three rows, as in the form."""
+    document = made_document()
+    full = drawn(document, "requests")["table"]["rows"]
+    for key in list(document["report"]["tables"]):
+        if key.startswith(("requests.other.correction_overdue", "requests.other.fee_overdue")):
+            del document["report"]["tables"][key]
+    merged = drawn(document, "requests")["table"]["rows"]
+    assert len(full) - len(merged) == 2
+    labels = [cell["text"] for row in merged for cell in row if cell["kind"] == "label"]
+    assert labels.count("（六）其他处理") == 1
+    assert "3.其他" not in labels
+
+
+def test_table_that_was_not_read_says_why() -> None:
+    """No grid of zeros is invented: the finding's own message stands in its place."""
+    document = made_document()
+    tables = document["report"]["tables"]
+    document["report"]["tables"] = {k: v for k, v in tables.items() if "requests" not in k}
+    document["findings"][0] |= {"code": "S206", "message": "第三部分表格是图片，无法读取。"}
+    section = drawn(document, "requests")
+    assert section["table"] is None
+    assert "第三部分表格是图片" in section["missing"]
+
+
+# --- queue ---
+
+
+def entry(number: int, must: int, should: int, *, decided: int = 0, **more: Any) -> QueueEntry:
+    """A queue entry with so many findings, the first of them decided."""
+    levels = [Severity.MUST] * must + [Severity.SHOULD] * should
+    findings = tuple(
+        QueueFinding(str(n), level, f"{number}-{n}", 1.0, "accepted" if n < decided else None)
+        for n, level in enumerate(levels)
+    )
+    submission = Submission(number, str(number), f"{number}.docx", "", datetime(2025, 1, 1))
+    made = QueueEntry(submission, f"某局{number}", "department", 2024, 80.0, "良好", None, findings)
+    return replace(made, **more)
+
+
+def test_queue_begins_with_what_needs_a_person_most() -> None:
+    """Most open 必须修改 first; what is finished last, however bad it was."""
+    entries = [
+        entry(1, 0, 9),
+        entry(2, 5, 0, decided=5),
+        entry(3, 2, 0),
+        entry(4, 3, 4, decided=2),
+        entry(5, 1, 0, score=40.0),
+        entry(6, 0, 0),
+    ]
+    assert [e.submission.id for e in in_order(entries)] == [3, 4, 5, 1, 2, 6]
+
+
+def test_queue_lists_failed_files_apart() -> None:
+    """A file that could not be read is no row; its name and sentence are listed."""
+    view = queue_view([entry(1, 1, 0), entry(2, 0, 0, error="文件损坏，请重新导出后上传。")])
+    assert [row["id"] for row in view["rows"]] == [1]
+    assert view["failed"] == [{"name": "2.docx", "message": "文件损坏，请重新导出后上传。"}]
+
+
+# --- protocol and palette ---
+
+
+def test_parcel_is_read() -> None:
+    """A well-formed parcel gives its changes in order."""
+    change = {"number": 3, "subject": "a|2024", "finding": "f", "verdict": "accepted"}
+    undo = {**change, "number": 4, "verdict": None}
+    parcel = read_parcel({"desk": "d", "changes": [change, undo]})
+    assert parcel is not None
+    assert [(c.number, c.verdict) for c in parcel.changes] == [(3, "accepted"), (4, None)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        {"desk": 1, "changes": []},
+        {"desk": "d", "changes": [{"number": 0, "subject": "s", "finding": "f", "verdict": None}]},
+        {"desk": "d", "changes": [{"number": 1, "subject": "s", "finding": "f", "verdict": "x"}]},
+        {"desk": "d", "changes": [{"number": 1, "subject": "", "finding": "f", "verdict": None}]},
+        {"desk": "d", "changes": ["x", None, {}]},
+    ],
+)
+def test_malformed_parcel_is_nothing(value: Any) -> None:
+    """What a browser sends is not trusted to be well-formed."""
+    assert read_parcel(value) is None
+
+
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_contrast_is_enough(text: str, ground: str) -> None:
+    """Every text on its ground has a contrast of at least 4.5:1."""
+    assert contrast(COLOURS[text], COLOURS[ground]) >= 4.5
+
+
+def test_contrast_is_computed_rightly() -> None:
+    """Black on white is 21:1; grey #767676 on white is the known border case of 4.54:1."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
