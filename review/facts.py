@@ -9,7 +9,7 @@ from review.labels import label_sentences
 from review.model import Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
 from review.profile import Profile
-from review.report.forms import Form, FormTable, load_form
+from review.report.forms import Form, FormTable, brief_names, load_form
 
 
 class Facts:
@@ -26,15 +26,21 @@ class Facts:
 
     def place(self, key: str) -> str:
         """A cell's place in plain Chinese."""
-        return self.form.describe(key)
+        table: TableKey = key.split(".", 1)[0]  # type: ignore[assignment]
+        return load_form(self.reading(table).form).describe(key)
 
     def form_table(self, key: TableKey) -> FormTable:
-        """A statutory table of the report's form."""
-        return self.form.tables[key]
+        """A statutory table of the form that the report uses for it (a report may mix two forms)."""
+        return load_form(self.reading(key).form).tables[key]
 
     def form_table_label(self, cell_key: str) -> str:
         """The label of the table that a cell stands in: 第三部分表格."""
         return next(t.label for k, t in self.form.tables.items() if cell_key.startswith(k + "."))
+
+    def brief_name(self, cell_key: str) -> str:
+        """What stands beside a cell's figure where a sum is written out: 新收, 行政复议结果维持."""
+        table: TableKey = cell_key.split(".", 1)[0]  # type: ignore[assignment]
+        return brief_names(self.reading(table).form).get(cell_key, cell_key)
 
     def reading(self, key: TableKey) -> TableReading:
         """What was read of a statutory table."""

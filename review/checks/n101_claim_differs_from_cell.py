@@ -11,7 +11,6 @@ from review.claims.reading import ReadClaim
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
 from review.model import Number, Span
-from review.report.forms import brief_names
 
 
 @check(
@@ -71,10 +70,9 @@ def _finding(facts: Facts, read: ReadClaim) -> Finding:
 
 def describe_sum(facts: Facts, keys: tuple[str, ...], *, brief: bool = False) -> str:
     """Cells and their sum in the open: 第三部分表格：新收3+结转1=4件."""
-    names = brief_names(facts.form.id)
     shown = [k for k in keys if len(keys) <= 2 or facts.values.get(k)] or list(keys[:1])
     total = sum(int(facts.values.get(k) or 0) for k in keys)
-    terms = [f"{names[k]}{_shown(facts.values.get(k))}" for k in shown]
+    terms = [f"{facts.brief_name(k)}{_shown(facts.values.get(k))}" for k in shown]
     text = "+".join(terms)
     text = f"{text}={total}" if len(terms) > 1 else text
     return text if brief else f"{facts.form_table_label(keys[0])}：{text}"

@@ -72,7 +72,8 @@ def outdated_form(facts: Facts) -> Iterator[Finding]:
 )
 def table_missing(facts: Facts) -> Iterator[Finding]:
     for key in TABLE_KEYS:
-        if facts.reading(key).status == "missing":
+        if facts.reading(key).status == "missing" and facts.report.section(key).present:
+            # where the part itself is absent, S101 says so
             table = facts.form_table(key)
             yield table_missing.finding(
                 f"没有找到{table.label}（{table.title}），这一部分没有表格或成行的数字。",

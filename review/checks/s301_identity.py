@@ -9,7 +9,17 @@ from review.facts import Facts
 from review.finding import Finding, Severity
 from review.model import Span
 
-_LEFT_OVER = re.compile(r"^(?:一年来[，,])?(?P<year>20\d\d)\s*年(?:度|来)?[，,]\s*(?:我|本|全|共|在|按|认真|严格|深入|坚持|全面|进一步|持续|积极|通过|主动|收到|受理|共收到)")
+_OPENING = re.compile(
+    r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^。，\n]{0,20}[。：:])?[ \t\u3000]*"
+    r"(?P<year>20\d\d)年(?:度|来)?[，,]?"
+)
+_OWN_WORK = re.compile(
+    r"^[，, ]*(?:我[局委办镇乡市县区街厅]|本(?:机关|单位|局|镇|乡|街道)|全年|共|[^，。]{2,14}(?:局|委|办|镇|乡|街道|政府))"
+    r".{0,20}(?:收到|受理|主动公开|公开|发布|办理|答复|深入|认真|严格|坚持|持续)"
+)
+_NOT_LEFT_OVER = re.compile(
+    r"较|比|同比|上年(?!度?(?:无|没有)?结转)|去年|相比|整改|问题|以来|印发|制定|出台|修订|建立|成立|启动|今年|本年"
+)
 
 
 @check(
@@ -54,27 +64,27 @@ def year_mismatch(facts: Facts) -> Iterator[Finding]:
 
 
 def _left_over(facts: Facts, year: int) -> Iterator[Finding]:
-    """A sentence of part 一 that opens with the year before and tells of its work as the year's own.
+    """A paragraph that opens with an earlier year and tells of its work as the year's own.
 
-    Only where that part never opens a sentence with the report's own year is it certain that the
-    text was left from another year; a review of earlier years beside this year's is no fault.
+    Certain only where the paragraph never comes to the report's year, compares nothing and speaks of
+    nothing that lasts: a document of an earlier year, or last year's problems, are no leftovers.
     """
-    sentences = [s for s in facts.sentences_of("overview") if s.role != "heading"]
-    opened = [(s, m) for s in sentences if (m := _LEFT_OVER.match(s.text))]
-    years = {int(m["year"]) for _, m in opened}
-    if not opened or year in years or len(years) != 1:
-        return
-    stated = next(iter(years))
-    if f"{year}年" in "".join(s.text for s in sentences) or stated == year + 1:
-        return
-    first, match = opened[0]
-    span = Span(
-        first.section, first.start, first.start + match.end("year"), first.text[: match.end("year")]
-    )
-    yield year_mismatch.finding(
-        f"报告年度为{year}年，第一部分却写{stated}年的工作，通篇没有提到{year}年。",
-        evidence=(span,),
-    )
+    report = facts.report
+    for section in report.sections:
+        if section.key not in ("overview", "other"):
+            continue
+        at = 0
+        for line in section.text.split("\n"):
+            match = _OPENING.match(line)
+            if match and int(match["year"]) in (year - 1, year - 2) and f"{year}" not in line:
+                rest = line[match.end() :]
+                if _OWN_WORK.search(rest[:60]) and not _NOT_LEFT_OVER.search(line):
+                    span = facts.span(section.key, at + match.start("year"), at + match.end("year") + 1)
+                    yield year_mismatch.finding(
+                        f"报告年度为{year}年，这一段却写“{span.quote}”的工作，疑为上年文字未改。",
+                        evidence=(span,),
+                    )
+            at += len(line) + 1
 
 
 @check(

@@ -70,6 +70,8 @@ def _matcher() -> "tuple[Language, PhraseMatcher]":
     nlp = Chinese()
     matcher = PhraseMatcher(nlp.vocab)
     for family, names in lexicon().items():
+        if family == "filler":
+            continue
         for name, words in names.items():
             matcher.add(f"{family}.{name}", [nlp.make_doc(word) for word in words])
     return nlp, matcher
@@ -162,6 +164,31 @@ def _hedged(match: re.Match[str], value: Number, printed: Decimal) -> Quantity:
     if tail == "以内":
         return Quantity(value, "<=", unit, start, end)
     return Quantity(value, "=", unit, start, end)
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    words = sorted(lexicon()["filler"]["filler"], key=len, reverse=True)
+    years = r"20\d\d年(?:度)?|\d{1,2}月\d{1,2}日"
+    return re.compile(rf"(?:{years}|{'|'.join(map(re.escape, words))}|[\s\"'《》,.。:;()])+")
+
+
+def not_understood(
+    text: str, start: int, end: int, phrases: Sequence[Phrase], quantities: Sequence[Quantity]
+) -> str:
+    """What is left of text[start:end] besides known words, quantities and fillers."""
+    covered = sorted([(p.start, p.end) for p in phrases] + [(q.start, q.end) for q in quantities])
+    left = []
+    at = start
+    for first, last in covered:
+        if last <= start or first >= end:
+            continue
+        if first > at:
+            left.append(text[at:first])
+        at = max(at, last)
+    if at < end:
+        left.append(text[at:end])
+    return "".join(_fillers().sub("", piece) for piece in left)
 
 
 def clause_bounds(text: str) -> list[tuple[int, int]]:

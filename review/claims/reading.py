@@ -1,7 +1,7 @@
 """All claims of a report, with offsets into its sections."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review.claims.phrases import find_phrases, find_quantities
@@ -32,7 +32,9 @@ class ReadClaim:
     statement: Statement
 
 
-def _contexts(sentences: Sequence[Sentence]) -> dict[str, tuple[bool, bool]]:
+def _contexts(
+    sentences: Sequence[Sentence], texts: Mapping[SectionKey, str]
+) -> dict[str, tuple[bool, bool]]:
     """For each sentence: does its paragraph speak of requests, and of disclosure at all?
 
     A heading (（二）依申请公开情况) or a sentence that names requests governs what follows it,
@@ -40,15 +42,21 @@ def _contexts(sentences: Sequence[Sentence]) -> dict[str, tuple[bool, bool]]:
     """
     out: dict[str, tuple[bool, bool]] = {}
     section: SectionKey | None = None
-    on_request = ogi = False
+    on_request = ogi = headed = False
+    last_end = 0
     for sentence in sentences:
+        own_part = sentence.section in ("requests", "proceedings")
         if sentence.section != section:
             section = sentence.section
-            on_request = section == "requests"
-            ogi = section in ("requests", "proceedings")
+            on_request, ogi, headed = section == "requests", own_part, own_part
+        elif not headed and sentence.start > last_end and "\n" in texts[section][last_end : sentence.start]:
+            # what a paragraph without a heading speaks of ends with it
+            on_request = ogi = False
+        last_end = sentence.end
         if sentence.role == "heading":
+            headed = True
             on_request = bool(_ON_REQUEST.search(sentence.text)) or section == "requests"
-            ogi = on_request or "复议" in sentence.text or section in ("requests", "proceedings")
+            ogi = on_request or "复议" in sentence.text or own_part
         elif _ON_REQUEST.search(sentence.text):
             on_request = ogi = True
         out[sentence.id] = (on_request, ogi)
@@ -57,7 +65,7 @@ def _contexts(sentences: Sequence[Sentence]) -> dict[str, tuple[bool, bool]]:
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim]:
     """Claims over statutory cells in all sections but the signature, in reading order."""
-    contexts = _contexts(sentences)
+    contexts = _contexts(sentences, {s.key: s.text for s in report.sections})
     chosen = [
         s
         for s in sentences
@@ -70,12 +78,14 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim
     merged = frozenset(
         key for table in report.tables.values() if table.merged for key in table.absent
     )
+    agency = fold_with_map(report.agency.name).text
+    names = tuple(n for n in (agency, *(agency[i:] for i in range(1, len(agency) - 2))) if n)
     out: list[ReadClaim] = []
     for sentence, fold, found in zip(chosen, folded, phrases, strict=True):
         if not found:
             continue
         on_request, ogi = contexts[sentence.id]
-        context = Context(report.agency.kind, report.year, on_request, ogi)
+        context = Context(report.agency.kind, report.year, on_request, ogi, names)
         for statement in read_statements(fold.text, found, find_quantities(fold.text), context):
             start, end = fold.source_span(statement.start, statement.end)
             verdict, reading = judge(statement, values, merged)

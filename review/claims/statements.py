@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from review.claims.phrases import Phrase, Quantity, clause_bounds
+from review.claims.phrases import Phrase, Quantity, clause_bounds, not_understood
 from review.model import AgencyKind, Number
 
 _R = "requests"
@@ -58,8 +58,8 @@ _APPLICANTS = {
     "legal_service": ("legal_service",),
     "legal_persons": ("business", "research", "nonprofit", "legal_service", "other_org"),
 }
-_PROCEEDING_UNITS = frozenset({"件", "宗", "起", "例", "个", "次", "份", ""})
-_REQUEST_UNITS = frozenset({"件", "宗", "起", "例", "份", "条", "个", "封", ""})
+_PROCEEDING_UNITS = frozenset({"件", "宗", "起", "例", "次", "份", ""})
+_REQUEST_UNITS = frozenset({"件", "宗", "起", "例", "份", "条", "封", ""})
 _GOVERNMENTS = frozenset({"province", "city", "county", "town", "street"})
 
 Reading = tuple[str, ...]
@@ -85,23 +85,29 @@ class Statement:
 
 @dataclass(slots=True)
 class _State:
-    """What earlier clauses of the sentence leave to later ones."""
+    """What earlier clauses of the sentence leave to later ones.
+
+    `assumed`: that it speaks of requests is known from its paragraph only, not from its own words.
+    """
 
     subject: Literal["", "request", "proceeding", "trap"] = ""
     nouns: list[str] = field(default_factory=list)
     last: tuple[str, ...] = ()
     scope: str = ""
     within: bool = False
+    limited: bool = False
+    assumed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the grammar must know of the sentence's surroundings."""
+    """What the grammar must know of the sentence's surroundings; `names` the body goes by."""
 
     kind: AgencyKind
     year: int | None
     on_request: bool
     ogi: bool
+    names: tuple[str, ...] = ()
 
 
 def _requests(rows: Iterable[str], columns: Iterable[str] = (_TOTAL,)) -> Reading:
@@ -112,7 +118,7 @@ def read_statements(
     text: str, phrases: list[Phrase], quantities: list[Quantity], context: Context
 ) -> list[Statement]:
     """All statements of a folded sentence, in order."""
-    state = _State()
+    state = _State(subject="request" if context.on_request else "")
     ogi = context.ogi or any(p.family == "noun" and p.name == "request" for p in phrases)
     ogi = ogi or "信息公开" in text or "政务公开" in text
     # 备案 counts what others have filed with this body: never this table's cases
@@ -121,7 +127,10 @@ def read_statements(
     for start, end in clause_bounds(text):
         here = [p for p in phrases if start <= p.start < end]
         amounts = [q for q in quantities if start <= q.start < end]
-        out += _clause(text, start, end, here, amounts, state, context, ogi)
+        # what stands in parentheses changes nothing for what follows them
+        inside = text.count("(", 0, start) > text.count(")", 0, start)
+        current = replace(state, nouns=list(state.nouns)) if inside else state
+        out += _clause(text, start, end, here, amounts, current, context, ogi)
     return [replace(s, other_scope=True) for s in out] if filed else out
 
 
@@ -165,14 +174,17 @@ def _clause(
     elif requests:
         state.subject = "request"
         state.nouns = []
+        state.assumed = False
     elif applications and (context.on_request or state.subject == "request"):
         state.subject = "request"
+        state.assumed = False
     other_scope = _is_other_scope(state.scope, context)
     if negations:
         zero = _negation(text, negations[0], proceedings, requests, applications, state, context, ogi)
         state.nouns += [p.name for p in proceedings]
         if zero is not None:
-            return [replace(zero, other_scope=other_scope)]
+            doubtful = _doubtful(text, start, zero, phrases, quantities, context)
+            return [replace(zero, other_scope=other_scope or doubtful)]
         if not quantities:
             return []
     out: list[Statement] = []
@@ -180,7 +192,39 @@ def _clause(
         out = _proceeding(text, start, phrases, proceedings, quantities, state)
     elif state.subject == "request":
         out = _request(text, start, end, phrases, quantities, state, context)
-    return [replace(s, other_scope=s.other_scope or other_scope) for s in out]
+    if not quantities and any(p.family == "limit" for p in phrases):
+        state.limited = True
+    return [
+        replace(
+            s,
+            other_scope=s.other_scope
+            or other_scope
+            or state.limited
+            or (state.assumed and s.kind != "all" and _vague(s))
+            or _doubtful(text, start, s, phrases, quantities, context),
+        )
+        for s in out
+    ]
+
+
+def _vague(statement: Statement) -> bool:
+    """Whether the statement rests on a verb alone (办理12件), which other work could be meant by."""
+    return len(statement.readings) > 1
+
+
+def _doubtful(
+    text: str,
+    start: int,
+    statement: Statement,
+    phrases: list[Phrase],
+    quantities: list[Quantity],
+    context: Context,
+) -> bool:
+    """Whether the clause up to the figure holds words that were not understood."""
+    left = not_understood(text, start, statement.end, phrases, quantities)
+    for name in context.names:
+        left = left.replace(name, "")
+    return bool(left)
 
 
 def _other_year(text: str, start: int, end: int, context: Context) -> bool:
@@ -407,12 +451,18 @@ def _one_request(
     outcomes = [p for p in before if p.family == "outcome"]
     if outcomes:
         return _outcome(text, outcomes, quantity)
+    following = [p for p in after if p.family == "outcome" and p.start - quantity.end <= 4]
+    if following and not any(p.family in ("verb", "applicant") for p in before):
+        rows = _OUTCOME_ROWS[following[0].name]
+        return _count((_requests(rows),), replace(quantity, end=following[0].end), quantity.start)
     applicants = [p for p in before if p.family == "applicant"]
     if applicants:
         columns = _APPLICANTS[applicants[-1].name]
         readings = [_requests(rows, columns) for rows in (("received",), ("received", "carried_in"), ("concluded",))]
         return _count(readings, quantity, applicants[-1].start)
     verbs = [p for p in before if p.family == "verb"]
+    if state.assumed and not verbs:
+        return None
     if not verbs:
         verbs = [p for p in after if p.family == "verb" and p.name == "conclude"]
         if verbs and "其中" not in text[:clause_start]:
@@ -429,7 +479,9 @@ def _one_request(
         return _count((concluded, both), quantity, verbs[0].start)
     nouns = [p for p in before if p.family == "noun"]
     if names or nouns:
-        return _count((received, both, concluded), quantity, start)
+        statement = _count((received, both, concluded), quantity, start)
+        # 主动公开28份、依申请公开40份 counts documents by their attribute
+        return statement if names else replace(statement, other_scope=True)
     return None
 
 

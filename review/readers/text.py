@@ -6,13 +6,16 @@ width at which the whole file is broken is marked `wrapped`: its sentence goes o
 
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from review.errors import UnreadableFile
 from review.model import Document, Paragraph, Place, Source
 
 # What converters of Word files leave behind in text.
 _DEBRIS = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
+# markdown: marks of headings and of bold words
+_MARKDOWN = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|\*\*", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SENTENCE_END = re.compile(r"[。！？；：:;!?]['\"”’）)]?$")
 _MIN_WRAP_WIDTH = 40
@@ -39,17 +42,40 @@ def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
 
 
-def _wrap_width(lines: list[str]) -> int | None:
-    """The width at which the file was broken into lines, or None if it was not."""
-    widths = [_width(line.strip()) for line in lines if "\t" not in line and "|" not in line]
-    wide = [width for width in widths if width >= _MIN_WRAP_WIDTH]
-    if len(wide) < 4:
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How a file was broken into lines: by display width or by number of characters, from where on."""
+
+    measure: Callable[[str], int]
+    full: int
+
+    def fills(self, line: str) -> bool:
+        return self.measure(line.strip()) >= self.full
+
+
+def _find_wrapping(lines: list[str]) -> _Wrapping | None:
+    """The measure by which the file's prose was broken into lines, or None if it was not.
+
+    Lines that stop in the middle of a sentence give it away: they are all of about the same length.
+    """
+    open_ended = [line.strip() for line in lines if "\t" not in line and "|" not in line]
+    open_ended = [
+        line
+        for line in open_ended
+        if _width(line) >= _MIN_WRAP_WIDTH and not _SENTENCE_END.search(line)
+    ]
+    if len(open_ended) < 3:
         return None
-    longest = max(wide)
-    near = sum(1 for width in wide if width >= longest - 6)
-    if near < 3 or near < 0.4 * len(wide) or Counter(wide).most_common(1)[0][1] < 2:
-        return None
-    return longest - 6
+    measures: tuple[tuple[Callable[[str], int], int, float], ...] = (
+        (len, 1, 0.35),
+        (_width, 4, 0.5),
+    )
+    for measure, slack, share in measures:
+        sizes = [measure(line) for line in open_ended]
+        full = max(sizes) - slack
+        if sum(size >= full for size in sizes) >= max(3, share * len(sizes)):
+            return _Wrapping(measure, full)
+    return None
 
 
 def read_text(data: bytes, source: Source) -> Document:
@@ -61,15 +87,16 @@ def read_text(data: bytes, source: Source) -> Document:
     if encoding == "gb18030":
         remarks.append("文件按 GB18030 编码读取。")
     text = _CONTROL.sub("", _DEBRIS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = _MARKDOWN.sub("", text)
     lines = text.replace("\f", "\n").replace("\v", "\n").split("\n")
-    limit = _wrap_width(lines)
+    wrapping = _find_wrapping(lines)
     blocks = []
     for index, line in enumerate(lines):
         wrapped = (
-            limit is not None
+            wrapping is not None
             and "\t" not in line
             and "|" not in line
-            and _width(line.strip()) >= limit
+            and wrapping.fills(line)
             and not _SENTENCE_END.search(line.rstrip())
         )
         blocks.append(Paragraph(line.rstrip(" \u3000"), Place(index), wrapped))

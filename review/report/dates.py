@@ -27,6 +27,9 @@ PERIOD = re.compile(
 )  # fmt: skip
 
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+
+
 def _int(text: str) -> int:
     if text.isdigit():
         return int(text)
@@ -43,7 +46,7 @@ def make_date(year: str | int, month: str, day: str) -> date | None:
 
 def dates_in(text: str) -> Iterator[tuple[re.Match[str], date]]:
     """All full dates in a text."""
-    for match in DATE.finditer(text):
+    for match in DATE.finditer(text.translate(_HALF_WIDTH)):
         found = make_date(match["y1"], match["m1"], match["d1"])
         if found:
             yield match, found
@@ -51,7 +54,7 @@ def dates_in(text: str) -> Iterator[tuple[re.Match[str], date]]:
 
 def periods_in(text: str) -> Iterator[tuple[re.Match[str], date | None, date | None]]:
     """All spans of time from a date to a date; a missing second year is the first one's."""
-    for match in PERIOD.finditer(text):
+    for match in PERIOD.finditer(text.translate(_HALF_WIDTH)):
         first = _int(match["y1"])
         second = _int(match["y2"]) if match["y2"] else first
         yield (

@@ -148,7 +148,15 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         full = [n for n in names if is_full_name(n)]
         ending = [n for n in full if short and n.endswith(short.lstrip("本我省市县区州旗"))]
         best = (ending or (full if not short else []) or [short])[0]
+    if best and not re.search(r"(?:政府|公署|局|委|办|厅|部)$", best):
+        # the title names the region alone: 某市2024年…年度报告
+        government = [n for n in names if n == best + "人民政府"]
+        best = government[0] if government else best
     kind = kind_of(best)
+    if kind == "county" and re.sub(r"(?:人民)?政府$", "", best).endswith("市"):
+        text = "".join(by_key[key].text for key in ("front", "overview", "problems"))
+        if re.search(r"县[（(]?[市区、]|区县|市[、，]?区[）)]|各县", fold(text)):
+            kind = "city"
     span = find_span(sections, best) or (find_span(sections, short) if short else None)
     stated = [n for n in ([short] if short else []) + _signature_names(by_key["end"])]
     return Agency(
@@ -157,7 +165,7 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         full=is_full_name(best),
         names=tuple(dict.fromkeys(stated)),
         span=span,
-        rule_making=can_make_rules(best, kind) if best else None,
+        rule_making=can_make_rules(best, kind_of(best)) if best else None,
     )
 
 
@@ -172,7 +180,7 @@ def find_period(sections: Sequence[Section]) -> Period | None:
             right = text.find("。", match.end())
             around = text[left : right if right >= 0 else match.end() + 20]
             if _CONTEXT_OF_PERIOD.search(around):
-                span = Span(key, match.start(), match.end(), match.group())
+                span = _span(by_key[key], match.start(), match.end())
                 return Period(start, end, span)
     return None
 
@@ -183,13 +191,26 @@ def find_published(sections: Sequence[Section]) -> tuple[date | None, Span | Non
     dated = list(dates_in(by_key["end"].text))
     if dated:
         match, found = dated[-1]
-        return found, Span("end", match.start(), match.end(), match.group())
+        return found, _span(by_key["end"], match.start(), match.end())
     front = by_key["front"].text
     for marker in _PUBLISHED.finditer(front):
         for match, found in dates_in(front[marker.end() : marker.end() + 24]):
             start = marker.end() + match.start()
-            return found, Span("front", start, start + len(match.group()), match.group())
+            return found, _span(by_key["front"], start, start + len(match.group()))
+    # a date that is a line of its own below the title
+    at = 0
+    for line in front.split("\n")[:6]:
+        for match, found in dates_in(line):
+            if re.fullmatch(r"[（(]?" + re.escape(match.group()) + r"[）)]?", line.strip()) or (
+                len(line.strip("（）() ")) == len(match.group().strip())
+            ):
+                return found, _span(by_key["front"], at + match.start(), at + match.end())
+        at += len(line) + 1
     return None, None
+
+
+def _span(section: Section, start: int, end: int) -> Span:
+    return Span(section.key, start, end, section.text[start:end])
 
 
 def find_years(

@@ -23,6 +23,7 @@ _READERS = {
     "proceedings": read_proceedings,
 }
 _MIN_MARKS = 2
+_MIN_FIGURES = 3
 _PROSE = 30
 
 
@@ -137,7 +138,8 @@ def _bare(row: Row) -> bool:
 
 
 def _line_has_figures(row: Row) -> bool:
-    return not _prose(row) and any(cell.number for cell in row.cells)
+    """Whether a line holds what stands for a figure: a number, or a mark in its place."""
+    return not _prose(row) and any(c.number or (c.text.strip() and c.blank) for c in row.cells)
 
 
 def _continues(above: Sequence[Row], rows: Sequence[Row]) -> bool:
@@ -185,6 +187,10 @@ def find_tables(
                 form = choose_form(rows, forms)
                 chosen = form or forms[0]
         reading = _read(chosen.tables[key], chosen, rows)
+        if chosen is not forms[0] and reading.status == "partly":
+            # tables of two forms in one report: the one that fits all its rows is this table's
+            other = _read(forms[0].tables[key], forms[0], rows)
+            reading = other if other.status == "read" else reading
         if reading.status in ("read", "partly"):
             used |= {item for row in rows for item in row.items}
         else:
@@ -230,9 +236,9 @@ def _not_read(
             return TableReading(
                 table.key, "refused", form.id, reason="这里的表格无法与规定格式的行对应"
             )
-    figures = [row for row in _line_rows(blocks, items) if _line_has_figures(row) and not _bare(row)]
-    bare = [row for row in _line_rows(blocks, items) if _line_has_figures(row) and len(row.cells) > 2]
-    if len(figures) >= 3 or bare:
+    lines = [row for row in _line_rows(blocks, items) if not _prose(row)]
+    figures = sum(cell.number for row in lines for cell in row.cells)
+    if figures >= _MIN_FIGURES:
         return TableReading(
             table.key, "refused", form.id, reason="这里的数字无法与规定格式的行列对应"
         )

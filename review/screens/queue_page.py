@@ -26,12 +26,16 @@ def draw() -> None:
             _draw_empty(store)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.text("年报审阅", width="stretch")
+        st.text("年报审阅")
+        notice = st.session_state.pop(_NOTICE, [""])
+        with st.container(key="notice", width="stretch"):
+            st.text(notice[0])
         if st.button("重新审阅", help="用现在的规则重新审阅全部报告；已作的决定不变"):
             _review_again(store)
         with st.popover("上传报告", type="primary"):
             uploads = _uploader()
-    _show_notice()
+    for line in notice[1:]:
+        st.text(line)
     if uploads:
         _load(store, uploads)
     result = component("queue")(key="queue", data=queue_view(entries), on_open_change=lambda: None)
@@ -46,7 +50,8 @@ def _draw_empty(store: Store) -> None:
         "这里还没有报告。请把政府信息公开工作年度报告拖到下面（可以一次多份），"
         "系统逐份审阅后列出问题；也可以先载入示例看一看。"
     )
-    _show_notice()
+    for line in st.session_state.pop(_NOTICE, ()):
+        st.text(line)
     uploads = _uploader()
     if uploads:
         _load(store, uploads)
@@ -100,11 +105,6 @@ def _review_again(store: Store) -> None:
         store.save_review(submission.id, document)
     st.session_state[_NOTICE] = [f"已重新审阅{len(submissions)}份。"]
     st.rerun()
-
-
-def _show_notice() -> None:
-    for line in st.session_state.pop(_NOTICE, ()):
-        st.text(line)
 
 
 def _plain(name: str) -> str:

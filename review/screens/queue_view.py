@@ -52,7 +52,7 @@ def _row(entry: QueueEntry) -> dict[str, Any]:
         "score": f"{entry.score:.1f}" if entry.score is not None else "—",
         "grade": entry.grade,
         "state": entry.state,
-        "stateName": STATES[entry.state],
+        "stateName": STATES[entry.state] if entry.findings else "无问题",
         "foremost": foremost.message if foremost else "没有发现问题",
         "level": foremost.severity.value if foremost else "",
     }

@@ -24,6 +24,7 @@ _STYLE = f"""<style>
 [data-testid="stFileUploaderDropzone"] button::after {{ content: "选择文件，或拖到这里"; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 .st-key-head [data-testid="stText"] {{ font-size: 18px; font-weight: 700; }}
+.st-key-head .st-key-notice [data-testid="stText"] {{ font-size: 16px; font-weight: 400; }}
 .stApp [data-testid="stElementContainer"]:has(> [data-testid="stHtml"]) {{ display: none; }}
 </style>"""
 

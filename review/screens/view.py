@@ -1,13 +1,14 @@
 """What the report screen draws, worked out from the review's JSON: plain data in, plain data out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from review.finding import Severity
-from review.model import TABLE_KEYS
+from review.model import PART_KEYS, TABLE_KEYS
 from review.outputs.places import KIND_NAMES, cell_place, evidence_place
-from review.report.forms import FORM_IDS, load_form
+from review.report.forms import FORM_IDS, Form, all_cell_keys, load_form
 from review.screens.table_view import DrawnTable, draw_table
 from review.store import Decision
 
@@ -23,6 +24,8 @@ SHORT_NAMES: Mapping[str, tuple[str, str]] = {
 }
 _VAGUE = "Q101"  # its evidence shades the text and is not underlined
 _VAGUE_LEVEL = "vague"
+_LEADING_PART = re.compile("^第[一二三四五六]部分(?:表格| )")
+_PART = re.compile("第([一二三四五六])部分")
 
 
 class Run(TypedDict):
@@ -63,7 +66,9 @@ def runs(
 
     `levels` gives each finding's level, the gravest first, "vague" for boilerplate.
     """
-    spans = [(max(0, a), min(len(text), b), f) for a, b, f in spans if max(0, a) < min(len(text), b)]
+    spans = [
+        (max(0, a), min(len(text), b), f) for a, b, f in spans if max(0, a) < min(len(text), b)
+    ]
     cuts = {0, len(text), *(cut for a, b, _ in spans for cut in (a, b))}
     cuts |= {place for i, letter in enumerate(text) if letter == "\n" for place in (i, i + 1)}
     edges = sorted(cuts)
@@ -84,31 +89,14 @@ def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) 
     report = document["report"]
     form_id = report["form"] if report["form"] in FORM_IDS else FORM_IDS[0]
     findings = ordered_findings(document)
-    score = document["score"]
     return {
         "sha256": document["source"]["sha256"],
         "head": report_head(document),
-        "score": (
-            {
-                "total": f"{score['total']:g}",
-                "grade": score["grade"],
-                "parts": [
-                    {
-                        "label": part.get("label") or part["key"],
-                        "earned": f"{part['earned']:g}",
-                        "possible": f"{part['possible']:g}",
-                        "full": part["earned"] >= part["possible"],
-                    }
-                    for part in score["parts"]
-                ],
-            }
-            if score
-            else None
-        ),
+        "score": _score(document["score"]),
         "sections": _sections(report, form_id, findings),
         "findings": [_finding(f, form_id) for f in findings],
         "decisions": decisions_view(decisions),
-        "not_run": [{"code": n["code"], "reason": n["reason"]} for n in document["not_run"]],
+        "not_run": not_run_by_reason(document["not_run"]),
         "remarks": list(report.get("remarks") or ()),
     }
 
@@ -121,6 +109,32 @@ def report_head(document: Mapping[str, Any]) -> str:
     return f"{agency} {year} · {KIND_NAMES.get(report.get('kind', ''), '类型不明')}"
 
 
+def _score(score: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {
+        "total": f"{score['total']:g}",
+        "grade": score["grade"],
+        "parts": [
+            {
+                "label": part.get("label") or part["key"],
+                "earned": f"{part['earned']:g}",
+                "possible": f"{part['possible']:g}",
+                "full": part["earned"] >= part["possible"],
+            }
+            for part in score["parts"]
+        ],
+    }
+
+
+def not_run_by_reason(not_run: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Checks that were not made, those with the same reason together."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for item in not_run:
+        grouped[item["reason"]].append(item["code"])
+    return [{"reason": reason, "codes": codes} for reason, codes in grouped.items()]
+
+
 def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, str]]:
     """Decisions by finding, as the desk shows them."""
     return {
@@ -131,6 +145,8 @@ def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, str
 
 def _finding(finding: Mapping[str, Any], form_id: str) -> dict[str, Any]:
     proposal = finding.get("proposal")
+    if "最少改动" in finding["message"]:
+        proposal = None  # the message has said it
     return {
         "id": finding["id"],
         "code": finding["code"],
@@ -139,6 +155,8 @@ def _finding(finding: Mapping[str, Any], form_id: str) -> dict[str, Any]:
         "message": finding["message"],
         "advice": finding["advice"],
         "basis": finding["basis"],
+        "section": _section_of(finding),
+        "where": _short_place(finding, form_id),
         "points": f"{finding['points']:g}" if finding.get("points") else "",
         "proposal": (
             f"最少改动：{cell_place(form_id, proposal['cell'])}改为 {proposal['value']:g}，请核对"
@@ -158,6 +176,22 @@ def _finding(finding: Mapping[str, Any], form_id: str) -> dict[str, Any]:
     }
 
 
+def _short_place(finding: Mapping[str, Any], form_id: str) -> str:
+    """The first evidence's place, without what the title says already (第三部分表格 …)."""
+    if not finding["evidence"]:
+        return ""
+    return _LEADING_PART.sub("", evidence_place(form_id, finding["evidence"][0]))
+
+
+def _section_of(finding: Mapping[str, Any]) -> str:
+    """Where to look: the section of the first evidence, else the part that the message names."""
+    for e in finding["evidence"]:
+        if not e.get("source"):
+            return str(e.get("section") or e["cell"].split(".", 1)[0])
+    named = _PART.search(finding["message"])
+    return PART_KEYS["一二三四五六".index(named[1])] if named else ""
+
+
 def _sections(
     report: Mapping[str, Any], form_id: str, findings: Sequence[Mapping[str, Any]]
 ) -> list[DrawnSection]:
@@ -165,6 +199,7 @@ def _sections(
     cell_marks: dict[str, list[int]] = defaultdict(list)
     touched: dict[str, set[int]] = defaultdict(set)
     for place, finding in enumerate(findings):
+        touched[_section_of(finding)].add(place)
         for e in finding["evidence"]:
             if e.get("source"):
                 continue
@@ -175,13 +210,13 @@ def _sections(
                 spans[e["section"]].append((e["start"], e["end"], place))
                 touched[e["section"]].add(place)
     levels = [_VAGUE_LEVEL if f["code"] == _VAGUE else f["severity"] for f in findings]
-    form = load_form(form_id)
     drawn: list[DrawnSection] = []
     for section in report["sections"]:
         key = section["key"]
         table, missing = None, ""
         if key in TABLE_KEYS:
             cells = {k: c for k, c in report["tables"].items() if k.startswith(f"{key}.")}
+            form = _form_of_table(cells, form_id)
             if cells:
                 table = draw_table(form, form.tables[key], cells, cell_marks)
             else:
@@ -201,6 +236,13 @@ def _sections(
             }
         )
     return drawn
+
+
+def _form_of_table(cells: Iterable[str], form_id: str) -> Form:
+    """The form whose cells these are: one table may be of another form than the rest (S201)."""
+    found = set(cells)
+    ids = sorted(FORM_IDS, key=lambda i: (-len(found.intersection(all_cell_keys(i))), i != form_id))
+    return load_form(ids[0])
 
 
 def _why_no_table(label: str, findings: Sequence[Mapping[str, Any]]) -> str:

@@ -67,7 +67,7 @@ def test_upload_is_reviewed_and_listed(store: Store, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(reviewing, "review_upload", review)
     at = page().run()
-    at.file_uploader[0].upload(
+    at.file_uploader[0].set_value(
         [("甲.txt", b"good", "text/plain"), ("乙.txt", b"bad", "text/plain")]
     )
     at.run()

@@ -21,6 +21,7 @@ const WIDTHS = {
   proactive: ["22%", ...Array(6).fill("13%")],
 };
 const STATES = { blank: "空白", absent: "缺" };
+const MOST_EVIDENCE = 5;
 const KEPT = "nianbao-unsaved";
 
 export default function (component) {
@@ -230,6 +231,7 @@ function openDesk(root) {
 
   function drawCell(cell) {
     const made = element(cell.kind === "figure" ? "td" : "th", `${cell.kind} ${cell.state || ""}`);
+    if (cell.rows > 9) made.classList.add("tall");
     if (cell.rows > 1) made.rowSpan = cell.rows;
     if (cell.columns > 1) made.colSpan = cell.columns;
     if (cell.kind !== "figure") {
@@ -262,7 +264,7 @@ function openDesk(root) {
       line.type = "button";
       line.dataset.place = place;
       line.append(element("i", "verdict"), element("span", "title", finding.title));
-      line.append(element("span", "where", finding.evidence[0]?.place || ""));
+      line.append(element("span", "where", finding.where));
       line.addEventListener("click", () => moveTo(place));
       list.append(line);
     });
@@ -274,11 +276,12 @@ function openDesk(root) {
   function drawNotRun(list) {
     const { not_run: missing, remarks } = desk.data;
     const made = element("details", "notrun");
-    made.open = missing.length > 0 && missing.length <= 3;
-    made.append(element("summary", "", `未检查的项目及原因（${missing.length}）`));
-    for (const item of missing) {
-      const line = element("p", "", item.reason);
-      line.prepend(element("b", "", item.name || item.code));
+    const count = missing.reduce((sum, item) => sum + item.codes.length, 0);
+    made.open = count > 0 && count <= 3;
+    made.append(element("summary", "", `未检查的项目及原因（${count}）`));
+    for (const { reason, codes } of missing) {
+      const line = element("p", "", codes.length > 1 ? `${reason}（${codes.length}项）` : reason);
+      line.append(element("span", "codes", codes.join(" ")));
       made.append(line);
     }
     if (!missing.length) made.append(element("p", "", "各项检查都已进行。"));
@@ -292,8 +295,14 @@ function openDesk(root) {
     const { score } = desk.data;
     if (!score) return;
     box.append(element("b", "total", `${score.total}分`), element("b", "grade", score.grade));
+    const list = find(".parts-of-score dl");
+    list.replaceChildren();
     for (const part of score.parts) {
-      const made = element("span", part.full ? "piece" : "piece less", `${part.label} `);
+      const figure = element("dd", part.full ? "full" : "less");
+      figure.append(element("b", "", part.earned), ` / ${part.possible}`);
+      list.append(element("dt", "", part.label), figure);
+      if (part.full) continue;
+      const made = element("span", "piece less", `${part.label} `);
       made.append(element("b", "", part.earned), `/${part.possible}`);
       box.append(made);
     }
@@ -347,8 +356,18 @@ function openDesk(root) {
       if (item.foreign) show.disabled = true;
       else show.addEventListener("click", () => showEvidence(place));
       line.append(show);
+      line.hidden = place >= MOST_EVIDENCE;
       list.append(line);
     });
+    const rest = finding.evidence.length - MOST_EVIDENCE;
+    if (rest > 0) {
+      const more = element("li");
+      more.append(button(`其余${rest}处`, "", "", () => {
+        more.remove();
+        for (const line of list.children) line.hidden = false;
+      }));
+      list.append(more);
+    }
     return list;
   }
 
@@ -436,18 +455,15 @@ function openDesk(root) {
     desk.stop = place;
     const text = find(".report");
     let target = pieces(finding.evidence[place] || {})[0];
-    if (!target) {
-      const sections = finding.evidence.filter((item) => !item.foreign).map((item) => item.section);
-      target = text.querySelector(`[data-section="${sections[0] || "front"}"]`);
-      if (!target) return;
-    }
+    target ||= text.querySelector(`[data-section="${finding.section}"]`);
+    root.querySelectorAll(".shown").forEach((piece) => piece.classList.remove("shown"));
+    if (!target) return;
     const box = target.getBoundingClientRect();
     const pane = text.getBoundingClientRect();
     const head = target.tagName === "TD" ? 150 : 24;
     if (box.top < pane.top + head || box.bottom > pane.bottom - 24) {
       text.scrollTop += box.top - pane.top - Math.max(head, pane.height / 3);
     }
-    root.querySelectorAll(".shown").forEach((piece) => piece.classList.remove("shown"));
     pieces(finding.evidence[place] || {}).forEach((piece) => piece.classList.add("shown"));
     root.querySelectorAll(".evidence li").forEach((line, at) =>
       line.classList.toggle("shown", at === place)
@@ -508,13 +524,19 @@ function openDesk(root) {
       piece.classList.toggle("settled", settled);
     });
     find(".progress").textContent = `已决定 ${decided} / ${findings.length}`;
-    find(".at").textContent = findings.length ? `第 ${desk.cursor + 1} / ${findings.length} 条` : "";
-    find(".musts").textContent = openMusts ? `必须修改未决 ${openMusts}` : "";
+    find(".at").textContent = place(findings.length, decided, openMusts);
     const late = desk.pending.length && desk.tries > 5;
     const saved = find(".saved");
     saved.textContent = desk.pending.length ? (late ? "尚未存上，正在重试" : "保存中…") : "已保存";
     saved.classList.toggle("late", Boolean(late));
     if (!desk.editing) drawCard();
+  }
+
+  function place(count, decided, openMusts) {
+    if (!count) return "";
+    const at = `第 ${desk.cursor + 1} / ${count} 条`;
+    if (decided === count) return `${at}，全部已决定`;
+    return openMusts ? `${at}，必须修改未决 ${openMusts}` : at;
   }
 
   function onlyMarked() {
@@ -524,10 +546,13 @@ function openDesk(root) {
     showEvidence(desk.stop);
   }
 
-  function help() {
-    const box = find(".help");
-    box.hidden = !box.hidden;
+  function toggle(selector) {
+    for (const sheet of root.querySelectorAll(".sheet")) {
+      sheet.hidden = !sheet.matches(selector) || !sheet.hidden;
+    }
   }
+  const help = () => toggle(".help");
+  const scoreParts = () => toggle(".parts-of-score");
 
   const KEYS = {
     j: () => moveTo(desk.cursor + 1),
@@ -540,6 +565,7 @@ function openDesk(root) {
     e: edit,
     z: undo,
     f: onlyMarked,
+    s: scoreParts,
     v: () => {
       const count = desk.data.findings[desk.cursor]?.evidence.length || 1;
       showEvidence((desk.stop + 1) % count);
@@ -560,7 +586,7 @@ function openDesk(root) {
     const origin = event.composedPath()[0];
     if (origin.matches?.("input, textarea, select, [contenteditable]")) return;
     if (document.querySelector('[role="dialog"]')) return;
-    if (event.key === "Escape") find(".help").hidden = true;
+    if (event.key === "Escape") toggle("none");
     const action = KEYS[event.key.toLowerCase()];
     if (!action) return;
     event.preventDefault();
@@ -572,6 +598,8 @@ function openDesk(root) {
   find(".only-marked").addEventListener("click", onlyMarked);
   find(".keys").addEventListener("click", help);
   find(".help").addEventListener("click", help);
+  find(".score-button").addEventListener("click", scoreParts);
+  find(".parts-of-score").addEventListener("click", scoreParts);
   find(".before").addEventListener("click", KEYS.k);
   find(".after").addEventListener("click", KEYS.j);
   restoreUnsaved();
