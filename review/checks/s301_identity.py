@@ -49,10 +49,11 @@ def year_mismatch(facts: Facts) -> Iterator[Finding]:
             period.end.month,
             period.end.day,
         ) == (12, 31)
-        if whole_year and period.start.year == period.end.year != report.year:
-            title = next(m.span for m in report.years if m.role == "title")
+        stated = next(m for m in report.years if m.role == "title")
+        if whole_year and period.start.year == period.end.year != stated.year:
+            title = stated.span
             yield year_mismatch.finding(
-                f"标题为{report.year}年度，统计期限写作“{period.span.quote}”，年度不一致。",
+                f"标题为{stated.year}年度，统计期限写作“{period.span.quote}”，年度不一致。",
                 evidence=(title, period.span),
             )
     if report.published and report.published_span and report.published.year < report.year:

@@ -167,7 +167,8 @@ def _clause(
         quantities = [q for q in quantities if q.end <= cut]
         if not quantities:
             return []
-    if _other_year(text, start, end, context) and not _names(phrases, "carry"):
+    carried = _names(phrases, "carry") or "结转" in text[start:end]
+    if _other_year(text, start, end, context) and not carried:
         return []
     if proceedings:
         state.subject = "proceeding"
@@ -221,10 +222,12 @@ def _doubtful(
     context: Context,
 ) -> bool:
     """Whether the clause up to the figure holds words that were not understood."""
-    left = not_understood(text, start, statement.end, phrases, quantities)
-    for name in context.names:
-        left = left.replace(name, "")
-    return bool(left)
+    own = [
+        Phrase("own", "name", start + at, start + at + len(name))
+        for name in context.names
+        if (at := text[start : statement.end].find(name)) >= 0
+    ][:1]
+    return bool(not_understood(text, start, statement.end, [*phrases, *own], quantities))
 
 
 def _other_year(text: str, start: int, end: int, context: Context) -> bool:
@@ -420,6 +423,8 @@ def _request(
         previous = quantity.end
         if statement is not None:
             out.append(statement)
+    if alls and alls[0].start >= quantities[-1].end:
+        out += _all_requests(text, phrases, alls)
     return out
 
 
@@ -439,6 +444,10 @@ def _one_request(
         lead = text[clause_start : quantity.start]
         if f"{context.year - 1}年" in lead and "结转" in lead:
             carry = [Phrase("carry", "in", clause_start, quantity.start)]
+    if context.year is not None and (not carry or carry[-1].name == "bare"):
+        lead = text[clause_start : quantity.start].replace("至", "").replace("到", "")
+        if f"结转{context.year + 1}年" in lead:
+            carry = [Phrase("carry", "out", clause_start, quantity.start)]
     start = min([p.start for p in before] + [quantity.start])
     received, both = _requests(("received",)), _requests(("received", "carried_in"))
     concluded, left = _requests(("concluded",)), _requests(("carried_out",))
@@ -452,6 +461,9 @@ def _one_request(
     if outcomes:
         return _outcome(text, outcomes, quantity)
     following = [p for p in after if p.family == "outcome" and p.start - quantity.end <= 4]
+    if text[quantity.end : quantity.end + 1] in "中里内":
+        # 15件中予以公开6件: the whole, named again
+        return None
     if following and not any(p.family in ("verb", "applicant") for p in before):
         rows = _OUTCOME_ROWS[following[0].name]
         return _count((_requests(rows),), replace(quantity, end=following[0].end), quantity.start)

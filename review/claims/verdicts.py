@@ -52,6 +52,9 @@ def judge(
 
     `merged` are keys that the report's table has folded into another (其他处理 in one row).
     """
+    if statement.kind == "zero":
+        # a cell left blank says nothing against a "none"
+        values = {key: 0 if value is None else value for key, value in values.items()}
     unknown = False
     readings = [_present(reading, values, merged) for reading in statement.readings]
     for reading in readings:

@@ -148,7 +148,8 @@ def _finding(
     edited: str,
 ) -> None:
     form_id = document["report"]["form"]
-    _line(out, f"{number}．{finding['title']}", bold=True)
+    title = _line(out, f"{number}. {finding['title']}", bold=True)
+    title.paragraph_format.keep_with_next = True
     stands = list(dict.fromkeys(_stand(form_id, e) for e in finding["evidence"]))
     if stands:
         more = f"等{len(stands)}处" if len(stands) > _MOST_PLACES else ""

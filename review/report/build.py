@@ -142,7 +142,7 @@ def build_report(document: Document) -> Report:
     sections = _sections(blocks, parts, regions, tables.used)
     period = find_period(sections)
     published, published_span = find_published(sections)
-    year, years = find_years(title, period, sections)
+    year, years = find_years(title, period, published, sections)
     return Report(
         source=document.source,
         title=title.text if title else "",

@@ -139,7 +139,9 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         text = fold(by_key[key].text[:1500]) if key == "front" else fold(by_key[key].text[:300])
         for pattern in _PREFACE_NAMES:
             for match in pattern.finditer(text):
-                name = re.sub(r"^(?:本机关|本单位|我局|与|由|将)", "", match.group(1))
+                name = re.sub(
+                    r"^(?:现?(?:向社会)?(?:公布|公开|发布)|现将|本机关|本单位|我局|与|由|将|现)", "", match.group(1)
+                )
                 names.append(name)
     names = [n for n in dict.fromkeys(names) if n]
     short = title.agency if title and title.agency else ""
@@ -214,9 +216,12 @@ def _span(section: Section, start: int, end: int) -> Span:
 
 
 def find_years(
-    title: Title | None, period: Period | None, sections: Sequence[Section]
+    title: Title | None,
+    period: Period | None,
+    published: date | None,
+    sections: Sequence[Section],
 ) -> tuple[int | None, tuple[YearMention, ...]]:
-    """The report's year (title, else period, else the narrative's most frequent) and who states it."""
+    """The report's year and who states it: the title's, unless all else agrees on another."""
     mentions: list[YearMention] = []
     if title:
         digits = re.search(r"20\d\d|二[〇零○O0].{2}", title.text)
@@ -235,12 +240,13 @@ def find_years(
     for section in sections:
         if section.key in ("overview", "problems", "other"):
             counter.update(int(m.group(1)) for m in _NARRATIVE_YEAR.finditer(section.text))
-    if title:
-        year: int | None = title.year
-    elif period and period.end:
-        year = period.end.year
-    else:
-        year = counter.most_common(1)[0][0] if counter else None
+    votes = [period.end.year] if period and period.end else []
+    votes += [counter.most_common(1)[0][0]] if counter else []
+    votes += [published.year - 1] if published else []
+    year = title.year if title else (votes[0] if votes else None)
+    if len(votes) >= 2 and len(set(votes)) == 1:
+        # period, narrative and date agree: a title that says otherwise is the one that is wrong
+        year = votes[0]
     return year, tuple(mentions)
 
 

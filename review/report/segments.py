@@ -98,8 +98,8 @@ def _cut(rows: Iterable[Row]) -> Iterator[Segment]:
             empty = Wording((), ())
             yield Segment(empty, row.cells, index, row.layout, row.items, single=True)
             continue
-        # a row with a label and nothing but empty cells behind it is a row of blanks, if wide enough
-        if filled or (own and len(run) >= 3 and row.layout != "spaces" and len(own) <= 3):
+        # a label with nothing but empty cells behind it: a row of blanks, or a header
+        if filled or (own and run and row.layout != "spaces" and len(own) <= 3):
             yield Segment(
                 Wording(tuple(own), tuple(pending)),
                 tuple(run),

@@ -126,7 +126,11 @@ def _rows_for(
     if first is None:
         return []
     last = max(
-        (i for i, row in enumerate(lines) if _line_has_figures(row) and _tabular(row, words)),
+        (
+            i
+            for i, row in enumerate(lines)
+            if (_line_has_figures(row) or row.layout != "spaces") and _tabular(row, words)
+        ),
         default=first,
     )
     return [row for row in lines[first : last + 1] if not _prose(row)]

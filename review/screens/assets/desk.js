@@ -17,7 +17,7 @@ const VERDICTS = {
 };
 const REASONS = ["不属实", "口径不同", "已有说明", "无须修改"];
 const WIDTHS = {
-  requests: ["32px", "64px", "auto", ...Array(7).fill("8.2%")],
+  requests: ["32px", "68px", "auto", ...Array(7).fill("8.2%")],
   proactive: ["22%", ...Array(6).fill("13%")],
 };
 const STATES = { blank: "空白", absent: "缺" };

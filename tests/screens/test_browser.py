@@ -1,0 +1,194 @@
+"""The review screen in a real Chromium."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from docx import Document
+from playwright.sync_api import Browser, Page
+
+from review.screens.serve import start
+from review.store import Store, subject_of
+from tests.journey import (
+    Observed,
+    chromium,
+    free_port,
+    go,
+    measure,
+    open_page,
+    server,
+    wait_saved,
+)
+from tests.screens.made import made_document
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium"),
+]
+SIZE = (1280, 720)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+def put(place: Path, document: dict[str, Any]) -> int:
+    """A store with one review in it."""
+    store = Store.open(place)
+    submission, _ = store.add("甲.docx", b"bytes")
+    store.save_review(submission.id, document)
+    store.close()
+    return submission.id
+
+
+def many_findings(count: int) -> dict[str, Any]:
+    """A review with so many findings, all of one kind."""
+    document = made_document()
+    first = document["findings"][0]
+    document["findings"] = [{**first, "id": f"{number:016x}"} for number in range(count)]
+    return document
+
+
+def open_report(browser: Browser, port: int, number: int, observed: Observed) -> Page:
+    page = open_page(browser, observed, SIZE)
+    page.goto(f"http://127.0.0.1:{port}/?report={number}")
+    page.locator(".line.current").wait_for()
+    return page
+
+
+def test_journey(browser: Browser, tmp_path: Path) -> None:
+    """From the empty store to the note, by keys, and on after the server was started anew.
+
+    No request leaves the machine, nothing scrolls sideways at 1280×720, no letter is under 16 px,
+    no script fails; what was decided is there after the restart; the note holds what was adopted.
+    """
+    observed = go(browser, None, SIZE, tmp_path / "store.sqlite")
+    hosts = {urlsplit(url).hostname for url in observed.requests if not url.startswith("data:")}
+    assert hosts - {None} == {"127.0.0.1"}
+    assert observed.wide == []
+    assert observed.small == []
+    assert observed.faults == []
+    done, total = observed.decided.removeprefix("已决定 ").split(" / ")
+    assert int(done) >= 3
+    assert int(total) >= int(done)
+    assert observed.decided_after_restart == observed.decided
+    text = "\n".join(p.text for p in Document(BytesIO(observed.note)).paragraphs)
+    assert "的审阅反馈意见" in text
+    assert "请对照台账更正。" in text
+
+
+def test_no_key_is_lost(browser: Browser, tmp_path: Path) -> None:
+    """Sixty decisions, keyed as fast as they can be, are all in the database."""
+    place = tmp_path / "store.sqlite"
+    document = many_findings(60)
+    number, port = put(place, document), free_port()
+    with server(port, place):
+        page = open_report(browser, port, number, Observed())
+        began = time.monotonic()
+        for turn in range(60):
+            page.keyboard.press("aqd"[turn % 3])
+        assert wait_saved(page) == "已决定 60 / 60"
+        took = time.monotonic() - began
+        page.close()
+    verdicts = [d.verdict for d in Store.open(place).decisions(subject_of(document)).values()]
+    assert {v: verdicts.count(v) for v in verdicts} == {
+        "accepted": 20,
+        "doubtful": 20,
+        "rejected": 20,
+    }
+    assert took < 15
+
+
+def test_decision_outlives_a_killed_server(browser: Browser, tmp_path: Path) -> None:
+    """Keyed while the server was dead, a decision is shown as not stored, and stored when it is back."""
+    place = tmp_path / "store.sqlite"
+    document = made_document()
+    number, port = put(place, document), free_port()
+    process = start(port, store_path=place)
+    page = open_report(browser, port, number, Observed())
+    page.keyboard.press("a")
+    assert wait_saved(page) == "已决定 1 / 8"
+    process.kill()
+    process.wait()
+    page.keyboard.press("d")
+    page.wait_for_timeout(500)
+    assert page.locator(".saved").inner_text() != "已保存"
+    with server(port, place):
+        page.reload()
+        page.locator(".line.current").wait_for()
+        assert wait_saved(page) == "已决定 2 / 8"
+        page.close()
+    first, second = (f["id"] for f in document["findings"][:2])
+    decisions = Store.open(place).decisions(subject_of(document))
+    assert {key: d.verdict for key, d in decisions.items()} == {
+        first: "accepted",
+        second: "rejected",
+    }
+
+
+def test_markup_in_a_report_is_inert(browser: Browser, tmp_path: Path) -> None:
+    """Names, text, cells and messages with markup or Markdown are shown, not obeyed."""
+    nasty = '<img src="http://203.0.113.9/x" onerror="window.hit=1">![x](http://203.0.113.9/y)'
+    document = made_document(nasty)
+    for section in document["report"]["sections"]:
+        section["heading"] = nasty
+        section["text"] += nasty
+    for cell in document["report"]["tables"].values():
+        cell["raw"] = cell["raw"] and nasty
+    for finding in document["findings"]:
+        finding |= {"title": nasty, "message": nasty, "advice": nasty, "basis": nasty}
+    place, port, observed = tmp_path / "store.sqlite", free_port(), Observed()
+    number = put(place, document)
+    store = Store.open(place)
+    failed, _ = store.add(nasty, b"bad")
+    failure = made_document()
+    failure |= {"report": None, "findings": [], "error": {"code": "unreadable", "message": nasty}}
+    store.save_review(failed.id, failure)
+    with server(port, place):
+        page = open_report(browser, port, number, observed)
+        page.keyboard.press("j")
+        page.get_by_role("button", name="简版").click()
+        page.get_by_role("button", name="快捷版").wait_for()
+        page.get_by_role("button", name="生成反馈意见").click()
+        page.get_by_role("button", name="下载").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="返回列表").click()
+        page.locator(".failed li").wait_for()
+        assert nasty in page.locator(".failed li").inner_text()
+        assert page.evaluate("window.hit") is None
+        page.close()
+    assert not [url for url in observed.requests if "203.0.113.9" in url]
+
+
+def test_both_ends_of_a_contradiction_are_marked(browser: Browser, tmp_path: Path) -> None:
+    """The current finding's words and cells are marked together; V goes from one to the other."""
+    place, port, observed = tmp_path / "store.sqlite", free_port(), Observed()
+    number = put(place, made_document())
+    with server(port, place):
+        page = open_report(browser, port, number, observed)
+        page.keyboard.press("j")
+        current = page.locator(".mark.current")
+        assert set(current.all_inner_texts()) == {"予以公开和部分公开33件", "25", "10"}
+        words, cell = page.locator("span.mark.current"), page.locator("td.mark.shown")
+        assert _in_view(page, words)
+        page.keyboard.press("v")
+        assert cell.inner_text() == "25"
+        assert _in_view(page, cell)
+        measure(page, observed)
+        page.close()
+    assert (observed.wide, observed.small) == ([], [])
+
+
+def _in_view(page: Page, piece: Any) -> bool:
+    box, pane = piece.bounding_box(), page.locator(".report").bounding_box()
+    assert box is not None
+    assert pane is not None
+    return bool(pane["y"] <= box["y"] and box["y"] + box["height"] <= pane["y"] + pane["height"])
