@@ -1,7 +1,7 @@
 """R301: part 五 names no problem: only praise, only measures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review.checking import Example, NotApplicable, check
 from review.facts import Facts
@@ -40,7 +40,7 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
     if not section.present:
         raise NotApplicable("没有找到第五部分")
     sentences = [s for s in facts.sentences_of("problems") if s.role != "heading"]
-    if not sentences or any(names_problem(s) for s in facts.sentences_of("problems")):
+    if not sentences or names_a_problem(facts.sentences_of("problems")):
         return
     evidence = tuple(facts.sentence_span(s) for s in sentences[:1])
     yield no_problem_named.finding(
@@ -54,15 +54,42 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
 _SHORTCOMING = re.compile(
     r"不(?:足|够|高|强|严|细|实|深|透|准|多|快|广|全|新|畅|清|熟|到位|及时|平衡|全面|完善|规范|完整|丰富|明确|健全|扎实|紧密|一致|统一|均衡|充分|熟悉|了解|理想|明显|能满足|能做到|相适应|适应|便|佳|主动|突出|系统|精准|准确|顺畅)|"
     r"较(?:少|低|慢|弱|差|窄|单一|为单一|为滞后|为薄弱)|偏(?:少|低|慢|弱|窄)|薄弱|滞后|欠缺|缺乏|缺少|单一|差距|局限|落后|疏漏|困难|(?<!补齐)(?<!补)短板|"
-    r"没有|没能|没(?!收到)|未(?!来|雨)|难(?!忘)|少(?!数)|慢|晚于|缺|只(?!要|有)|不(?!断|仅|但|忘|懈|移|折不扣|少于|超过|漏)|"
     r"有待|尚需|仍需|还需|亟需|亟待|需(?:要)?(?:进一步|持续|不断)|需(?:要)?(?:提高|提升|加强|改善|完善|改进)|尚未|未能|未完全|没有做到|晚于|迟于|问题(?:较|比较|仍然)?(?:突出|明显)|参差不齐|流于形式|漏(?:报|公开)|错(?:别字|漏)"
+)
+# milder words, which tell a problem only where the sentence does not speak of what will be done
+_MILD = re.compile(
+    r"没有|没能|没(?!收到)|未(?!来|雨)|难(?!忘)|(?<!不)少(?!数|于)|慢|缺|只(?!要|有)|仅|不(?!断|仅|但|忘|懈|移|折不扣|少于|超过|漏)"
 )
 _BARE = re.compile(
     r"(?:仍|还|也|依然|尚)?(?:然)?存在(?:着)?(?:一些|一定|不少|许多|部分)?(?:的)?(?:问题|不足|差距|短板|薄弱环节|困难)?(?:(?:和|与|及|、)(?:不足|问题|差距|薄弱环节|短板|困难))*(?:之处|的地方)?"
     r"|(?:一些|一定(?:的)?|不少)(?:问题|不足|差距)(?:(?:和|与|及|、)(?:不足|问题|差距))*|仍有(?:一些|一定)?(?:的)?(?:不足|差距)(?:之处)?|(?:有|离|与|对照).{0,20}(?:要求|期望|期盼|需求).{0,12}(?:差距|不足)"
 )
+_LEADS_TO_MEASURES = re.compile(
+    r"(?:将|下一步|今后|下阶段|接下来|改进|整改).{0,20}(?:工作|措施|方面|举措|努力|如下|以下|打算|计划)[：:。]?$|^(?:[（(]?[一二三1-3][）)、.．])?(?:改进|整改)(?:措施|举措|情况)"
+)
+_LEADS_TO_PROBLEMS = re.compile(r"(?:存在|主要).{0,10}(?:问题|不足|差距|短板)|问题(?:和|与|及)?不足")
+_OPENS_MEASURE = re.compile(
+    r"^(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?(?:进一步|继续|将|要|着力|切实|持续|不断|重点)*"
+    r"(?:加强|强化|完善|健全|优化|提升|推进|组织|开展|落实|加大|提高|严格|深化|拓展|丰富|规范|坚持|建立|探索|细化|扩大|做好|抓好|增强|改进|创新|举办|制定|修订|梳理|明确|压实|畅通|聚焦|围绕|紧盯|定期|动态)"
+)
 
 
-def names_problem(sentence: Sentence) -> bool:
-    """Whether a sentence (or a heading) admits a shortcoming of something, and not only that there are some."""
-    return bool(_SHORTCOMING.search(_BARE.sub("", fold(sentence.text))))
+def names_a_problem(sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences of part 五 admit a shortcoming of something, and not only that there are some.
+
+    Plain words of shortcoming count wherever they stand (针对解读形式单一的问题 names it too). Milder
+    ones (没有, 仅, 难) count outside the sentences that say what will be done.
+    """
+    doing = False
+    for sentence in sentences:
+        text = _BARE.sub("", fold(sentence.text))
+        if _LEADS_TO_PROBLEMS.search(sentence.text) and not _LEADS_TO_MEASURES.search(sentence.text):
+            doing = False
+        elif _LEADS_TO_MEASURES.search(sentence.text):
+            doing = True
+        if _SHORTCOMING.search(text):
+            return True
+        measure = doing or sentence.role == "measure" or _OPENS_MEASURE.match(text)
+        if not measure and _MILD.search(text):
+            return True
+    return False

@@ -56,12 +56,33 @@ def year_mismatch(facts: Facts) -> Iterator[Finding]:
                 f"标题为{stated.year}年度，统计期限写作“{period.span.quote}”，年度不一致。",
                 evidence=(title, period.span),
             )
+    yield from _named_otherwise(facts, report.year)
     if report.published and report.published_span and report.published.year < report.year:
         yield year_mismatch.finding(
             f"报告年度为{report.year}年，落款日期为{report.published_span.quote}，早于报告年度。",
             evidence=(report.published_span,),
         )
     yield from _left_over(facts, report.year)
+
+
+_NAMED = re.compile(r"(?P<year>20\d\d)年(?:度)?(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?报告")
+_ANNOUNCES = re.compile(r"现公布|现将|现予|公布如下|编制(?:本|了|完成)|向社会公布|本报告")
+
+
+def _named_otherwise(facts: Facts, year: int) -> Iterator[Finding]:
+    """The preface announces the report of another year than the title's."""
+    for sentence in facts.sentences_of("front"):
+        if not _ANNOUNCES.search(sentence.text):
+            continue
+        for match in _NAMED.finditer(sentence.text):
+            if int(match["year"]) == year or "上" in sentence.text[max(0, match.start() - 3) : match.start()]:
+                continue
+            start = sentence.start + match.start("year")
+            span = facts.span("front", start, start + 5)
+            yield year_mismatch.finding(
+                f"报告年度为{year}年，引言却写“{match.group()}”。", evidence=(span,)
+            )
+            return
 
 
 def _left_over(facts: Facts, year: int) -> Iterator[Finding]:

@@ -249,9 +249,12 @@ def _other_year(text: str, start: int, end: int, context: Context) -> bool:
 def _is_other_scope(scope: str, context: Context) -> bool:
     if not scope:
         return False
+    if context.kind in ("town", "street"):
+        return False
     if context.kind in _GOVERNMENTS:
+        # 本级, 政府办 … is less than the whole region that a government's tables count
         return scope == "own"
-    if context.kind in ("office", "unknown", "other", "ministry"):
+    if context.kind in ("unknown", "other", "ministry"):
         return True
     return scope == "region"
 

@@ -11,9 +11,8 @@ from review.store import subject_of
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@st.dialog("生成反馈意见", width="medium")
-def note_dialog(submission_id: int) -> None:
-    """Say what goes into the note, ask for its slots, and hand it out; a draft while musts are open."""
+def _draw(submission_id: int) -> None:
+    """Say what goes into the note, ask for its slots, and hand it out."""
     store = open_store()
     document = store.review(submission_id)
     if document is None:
@@ -49,3 +48,7 @@ def note_dialog(submission_id: int) -> None:
         type="primary",
         on_click=lambda: store.record_note(subject, draft=bool(missing), findings=adopted),
     )
+
+
+# shows the dialog; while findings of 必须修改 are open it offers a draft only
+note_dialog = st.dialog("生成反馈意见", width="medium")(_draw)

@@ -1,12 +1,19 @@
 """The queue: what was handed in, what needs a person most first; uploads and samples."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from review.screens.assets import component
 from review.screens.queue_view import queue_view
-from review.screens.reviewing import MAX_UPLOAD_MEGABYTES, SUFFIXES, sample_files, take_in
+from review.screens.reviewing import (
+    MAX_UPLOAD_MEGABYTES,
+    SUFFIXES,
+    Step,
+    review_again,
+    sample_files,
+    take_in,
+)
 from review.screens.session import go_to, open_store, samples_wanted
 from review.store import Store
 
@@ -31,7 +38,7 @@ def draw() -> None:
         with st.container(key="notice", width="stretch"):
             st.text(notice[0])
         if st.button("重新审阅", help="用现在的规则重新审阅全部报告；已作的决定不变"):
-            _review_again(store)
+            _follow(review_again(store))
         with st.popover("上传报告", type="primary"):
             uploads = _uploader()
     for line in notice[1:]:
@@ -70,13 +77,18 @@ def _uploader() -> list[tuple[str, bytes]]:
 
 
 def _load(store: Store, files: Sequence[tuple[str, bytes]]) -> None:
-    """Review the files with progress; pressing 停止 keeps those that are done."""
+    """Take files in, and draw the page anew with what came of it."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    _follow(take_in(store, files))
+
+
+def _follow(steps: Iterable[Step]) -> None:
+    """Show which file is in hand; pressing 停止 ends it, and what is done stays."""
     bar = st.progress(0.0, text="正在准备…")
     st.button("停止（已审完的保留）", key="stop_intake")
     counts = {"added": 0, "known": 0, "failed": 0}
     faults: list[str] = []
-    for step in take_in(store, files):
+    for step in steps:
         if not step.outcome:
             done = (step.number - 1) / step.total
             bar.progress(done, text=f"正在审阅 {step.number} / {step.total}：{_plain(step.name)}")
@@ -84,26 +96,12 @@ def _load(store: Store, files: Sequence[tuple[str, bytes]]) -> None:
         counts[step.outcome] += 1
         if step.message:
             faults.append(f"{step.name}：{step.message}")
-    notice = [f"新审阅{counts['added']}份"]
+    notice = [f"审阅{counts['added']}份"]
     if counts["known"]:
         notice.append(f"已在库中、没有重复收取的{counts['known']}份")
     if counts["failed"]:
         notice.append(f"未能审阅{counts['failed']}份，原因见列表下方")
     st.session_state[_NOTICE] = ["，".join(notice) + "。", *faults]
-    st.rerun()
-
-
-def _review_again(store: Store) -> None:
-    from review.screens.reviewing import review_upload
-
-    bar = st.progress(0.0, text="正在准备…")
-    submissions = store.submissions()
-    for number, submission in enumerate(submissions):
-        text = f"正在重新审阅 {number + 1} / {len(submissions)}：{_plain(submission.name)}"
-        bar.progress(number / len(submissions), text=text)
-        document = review_upload(store.content(submission.id), submission.name)
-        store.save_review(submission.id, document)
-    st.session_state[_NOTICE] = [f"已重新审阅{len(submissions)}份。"]
     st.rerun()
 
 

@@ -29,10 +29,10 @@ def draw(submission_id: int) -> None:
             go_to(None)
             st.rerun()
         return
-    _draw_desk(submission_id)
+    # a fragment: a decision draws the desk anew, not the whole page
+    st.fragment(_draw_desk)(submission_id)
 
 
-@st.fragment
 def _draw_desk(submission_id: int) -> None:
     store = open_store()
     document = store.review(submission_id)

@@ -1,7 +1,7 @@
 """The one seam between screens and pipeline, and the taking in of files one by one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,25 +43,38 @@ def take_in(store: Store, sources: Iterable[tuple[str, bytes]]) -> Iterator[Step
     """
     sources = list(sources)
     for number, (name, data) in enumerate(sources, 1):
-        yield Step(number, len(sources), name)
-        yield _take(store, Step(number, len(sources), name), data)
-
-
-def _take(store: Store, step: Step, data: bytes) -> Step:
-    def done(outcome: str, message: str = "") -> Step:
-        return Step(step.number, step.total, step.name, outcome, message)
-
-    try:
-        submission, new = store.add(step.name, data)
+        step = Step(number, len(sources), name)
+        yield step
+        try:
+            submission, new = store.add(name, data)
+        except ReviewError as error:
+            yield replace(step, outcome="failed", message=error.message)
+            continue
         if not new and store.review(submission.id) is not None:
-            return done("known")
+            yield replace(step, outcome="known")
+        else:
+            yield _review(store, submission.id, step, data)
+
+
+def review_again(store: Store) -> Iterator[Step]:
+    """Review all submissions anew; decisions are not touched. Steps as in `take_in`."""
+    submissions = store.submissions()
+    for number, submission in enumerate(submissions, 1):
+        step = Step(number, len(submissions), submission.name)
+        yield step
+        yield _review(store, submission.id, step, store.content(submission.id))
+
+
+def _review(store: Store, submission_id: int, step: Step, data: bytes) -> Step:
+    try:
         document = review_upload(data, step.name)
-        store.save_review(submission.id, document)
+        store.save_review(submission_id, document)
     except ReviewError as error:
-        return done("failed", error.message)
+        return replace(step, outcome="failed", message=error.message)
     except Exception as error:  # a fault of ours must not stop the batch; no text goes to a log
-        return done("failed", f"审阅时程序出错（{type(error).__name__}），其余文件照常进行。")
-    return done("failed" if document["error"] else "added")
+        message = f"审阅时程序出错（{type(error).__name__}），其余文件照常进行。"
+        return replace(step, outcome="failed", message=message)
+    return replace(step, outcome="failed" if document["error"] else "added")
 
 
 def sample_files() -> list[tuple[str, bytes]]:

@@ -29,14 +29,17 @@ _STYLE = f"""<style>
 </style>"""
 
 
-def open_store() -> Store:
-    """The store of this process; where it stands may differ from test to test."""
-    return _open(store_url().render_as_string(hide_password=False))
-
-
-@st.cache_resource(show_spinner=False)
 def _open(url: str) -> Store:
     return Store.open(url)
+
+
+_open_once = st.cache_resource(_open, show_spinner=False)
+
+
+def open_store() -> Store:
+    """The store of this process; where it stands may differ from test to test."""
+    store: Store = _open_once(store_url().render_as_string(hide_password=False))
+    return store
 
 
 def set_up_page() -> None:

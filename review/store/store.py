@@ -31,6 +31,7 @@ from review.store.tables import audit, decisions, desks, reviews, submissions
 
 AnyRow = Row[*tuple[Any, ...]]
 
+_NOT_REVIEWED = "审阅没有完成，请点“重新审阅”再试一次。"
 _SUBMISSION = [c for c in submissions.c if c.name != "content"]
 
 
@@ -181,7 +182,7 @@ class Store:
         return document
 
     def queue(self) -> list[QueueEntry]:
-        """All submissions that have a review, with its short form and the decisions, as they came."""
+        """All submissions as they came, with the latest review in short and the decisions."""
         latest = select(reviews.c.submission_id, reviews.c.subject, reviews.c.summary).order_by(
             reviews.c.submission_id, reviews.c.made_at, reviews.c.id
         )
@@ -194,11 +195,7 @@ class Store:
                     select(decisions.c.subject, decisions.c.finding, decisions.c.verdict)
                 )
             }
-        return [
-            _queue_entry(_submission(file), last[file.id], verdicts)
-            for file in files
-            if file.id in last
-        ]
+        return [_queue_entry(_submission(file), last.get(file.id), verdicts) for file in files]
 
     # --- decisions ---
 
@@ -336,9 +333,11 @@ class Store:
 
 def _queue_entry(
     submission: Submission,
-    row: AnyRow,
+    row: AnyRow | None,
     verdicts: Mapping[tuple[str, str], DecisionVerdict | None],
 ) -> QueueEntry:
+    if row is None:
+        return QueueEntry(submission, None, "unknown", None, None, "", _NOT_REVIEWED, ())
     short = json.loads(row.summary)
     findings = tuple(
         QueueFinding(

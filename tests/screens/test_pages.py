@@ -52,7 +52,7 @@ def test_empty_queue_says_what_to_do(
     assert "这里还没有报告" in texts(at)
     at = press(at, "载入示例（1份）")
     assert not at.exception
-    assert "新审阅1份" in texts(at)
+    assert "审阅1份" in texts(at)
     assert [e.agency for e in store.queue()] == ["某县水务局"]
 
 
@@ -72,7 +72,7 @@ def test_upload_is_reviewed_and_listed(store: Store, monkeypatch: pytest.MonkeyP
     )
     at.run()
     assert not at.exception
-    assert "新审阅1份，未能审阅1份" in texts(at)
+    assert "审阅1份，未能审阅1份" in texts(at)
     assert len(store.queue()) == 2
 
 
@@ -150,3 +150,17 @@ def test_rerun_reviews_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) ->
     at.run()
     at.run()
     assert not at.exception
+
+
+def test_reviewing_again_keeps_decisions(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """重新审阅 replaces the reviews and leaves the decisions; a failed run is listed and mended."""
+    put(store)
+    store.add("乙.docx", b"never reviewed")
+    finding = made_document()["findings"][0]["id"]
+    store.decide(subject_of(made_document()), finding, "accepted")
+    assert [e.state for e in store.queue()] == ["started", "failed"]
+    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document())
+    at = press(page().run(), "重新审阅")
+    assert not at.exception
+    assert "审阅2份" in texts(at)
+    assert [e.decided for e in store.queue()] == [1, 1]

@@ -396,7 +396,6 @@ function openDesk(root) {
     const row = element("div", "row");
     row.append(button("保存并采纳", "Ctrl+Enter", "accept", save), button("放弃", "Esc", "", leave));
     box.append(area, row);
-    setTimeout(() => area.focus(), 0);
     return box;
   }
 
@@ -496,6 +495,10 @@ function openDesk(root) {
     if (!desk.data.findings.length) return;
     desk.editing = true;
     drawCard();
+    // at once, so that the next key is not lost
+    const area = find(".editor textarea");
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
   }
 
   // --- what changes while one works ---
