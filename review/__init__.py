@@ -1,7 +1,7 @@
 """nianbao reviews annual reports on the disclosure of government information.
 
-    import review
-    result = review.check("report.docx")   # a typed Review; review.as_json(result) is the contract's JSON
+import review
+result = review.check("report.docx")   # a typed Review; review.as_json(result) is the contract's JSON
 """
 
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ _PUBLIC = {
     "Review": ("review.outcome", "Review"),
     "ReviewError": ("review.errors", "ReviewError"),
 }
-__all__ = ["Review", "ReviewError", "as_json", "check"]  # noqa: F822
+__all__ = ["Review", "ReviewError", "as_json", "check"]
 
 
 def __getattr__(name: str) -> Any:

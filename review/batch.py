@@ -64,9 +64,7 @@ def check(
     except FileNotFoundError as error:
         return _failed(path, profile, error, f"没有这个文件：{error.filename}", UnreadableFile.code)
     except OSError as error:
-        return _failed(
-            path, profile, error, f"文件打不开：{error.strerror}", UnreadableFile.code
-        )
+        return _failed(path, profile, error, f"文件打不开：{error.strerror}", UnreadableFile.code)
     return review_bytes(data, path.name, loaded, before)
 
 

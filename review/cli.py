@@ -118,6 +118,76 @@ def _write(stream: IO[str], form: str, results: Iterable[tuple[dict[str, object]
     return worst
 
 
+@cli.command(help="把报送的文件收入数据库并审阅；已有的文件不重复收入。")
+@_PATHS
+@click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
+@click.option("--year", type=click.IntRange(2008, 2100), help="应报年度；与报告年度不同时提示")
+def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
+    """Take submissions into the store and review them."""
+    from review.batch import find_files
+    from review.screens.reviewing import take_in
+    from review.store import Store
+
+    files = find_files(paths)
+    if not files:
+        raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.txt、.md）。")
+    desk = Store.open(store)
+    failed = 0
+    try:
+        contents = ((path.name, path.read_bytes()) for path in files)
+        for step in take_in(desk, contents):
+            if step.outcome:
+                failed += step.outcome == "failed"
+                said = {"added": "已收入", "known": "已有，未重复收入", "failed": "未能审阅"}
+                click.echo(f"{step.name}：{said[step.outcome]} {step.message}".rstrip())
+        for entry in desk.queue():
+            if year and entry.year and entry.year != year:
+                click.echo(f"注意：{entry.submission.name} 是{entry.year}年度的报告。")
+    finally:
+        desk.close()
+    if failed:
+        raise SystemExit(2)
+
+
+@cli.command(help="为收入的报告写出反馈意见（docx）；编号见 nianbao list。")
+@click.argument("report_ids", nargs=-1, required=True, type=int, metavar="编号...")
+@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
+@click.option("--draft", is_flag=True, help="还有未决定的必须修改时也写出，标明草稿")
+def note(report_ids: tuple[int, ...], output: Path, store: str | None, draft: bool) -> None:
+    """The feedback notes of some reports, of the findings adopted."""
+    from review.outputs.notes import note_name, write_note
+    from review.store import Store, subject_of
+
+    output.mkdir(parents=True, exist_ok=True)
+    desk = Store.open(store)
+    try:
+        for number in report_ids:
+            document = desk.review(number)
+            if document is None or document["error"]:
+                raise ReviewError(f"没有编号为{number}的已审报告，请用 nianbao list 查看编号。")
+            path = output / note_name(document)
+            write_note(document, desk.decisions(subject_of(document)), path, draft=draft)
+            click.echo(f"已写出 {path.name}")
+    finally:
+        desk.close()
+
+
+@cli.command("list", help="列出数据库中的报告和编号。")
+@click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
+def list_reports(store: str | None) -> None:
+    """One line a report: number, agency, year, state."""
+    from review.store import Store
+
+    desk = Store.open(store)
+    try:
+        for entry in desk.queue():
+            name = entry.agency or entry.submission.name
+            click.echo(f"{entry.submission.id}\t{name}\t{entry.year or ''}\t{entry.state}")
+    finally:
+        desk.close()
+
+
 @cli.command(help="打印检查目录；--write 写入程序文件夹。")
 @click.option("--write", is_flag=True, help="更新 review/checks/README.md")
 def rules(write: bool) -> None:
@@ -149,7 +219,7 @@ def serve(port: int, samples: bool, store: str | None, headless: bool) -> None:
     """The review screen on the embedded store; prints its address."""
     from review.screens.serve import serve as run
 
-    run(port=port, samples=samples, store=store, headless=headless)
+    raise SystemExit(run(port, samples, store, open_browser=not headless))
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """`Facts`: everything that a check may ask of a report, each answer worked out once."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
@@ -41,6 +42,14 @@ class Facts:
         """What stands beside a cell's figure where a sum is written out: 新收, 行政复议结果维持."""
         table: TableKey = cell_key.split(".", 1)[0]  # type: ignore[assignment]
         return brief_names(self.reading(table).form).get(cell_key, cell_key)
+
+    def sum_in_words(self, keys: tuple[str, ...], *, brief: bool = False) -> str:
+        """Cells and their sum in the open: 第三部分表格：新收3+上年结转1=4 (`brief`: without the table)."""
+        shown = [k for k in keys if len(keys) <= 2 or self.values.get(k)] or list(keys[:1])
+        total = sum(Decimal(self.values.get(k) or 0) for k in keys)
+        terms = [f"{self.brief_name(k)}{_plain(self.values.get(k))}" for k in shown]
+        text = "+".join(terms) + (f"={_plain(total)}" if len(terms) > 1 else "")
+        return text if brief else f"{self.form_table_label(keys[0])}：{text}"
 
     def reading(self, key: TableKey) -> TableReading:
         """What was read of a statutory table."""
@@ -112,6 +121,12 @@ class Facts:
     def sentence_span(self, sentence: Sentence) -> Span:
         """A whole sentence as evidence."""
         return Span(sentence.section, sentence.start, sentence.end, sentence.text)
+
+
+def _plain(value: Number | None) -> str:
+    if value is None:
+        return "空白"
+    return str(int(value)) if value == int(value) else format(Decimal(value), "f")
 
 
 def _whole(value: Number | None) -> int | None:

@@ -48,7 +48,9 @@ def review_bytes(
         document = read_document(data, name)
         report = build_report(document)
     except FileError as error:
-        source = Source(Path(name).name, hashlib.sha256(data).hexdigest(), "application/octet-stream")
+        source = Source(
+            Path(name).name, hashlib.sha256(data).hexdigest(), "application/octet-stream"
+        )
         return Review(source, engine, Failure(error.code, error.message))
     return review_report(report, profile, engine)
 

@@ -63,7 +63,7 @@ class _Checked:
 
     def codes(self, entries: Any, word: str) -> list[str]:
         if not isinstance(entries, list):
-            raise self.fail(word, f"{word} 应为代码列表，如 [\"S203\"]")
+            raise self.fail(word, f'{word} 应为代码列表，如 ["S203"]')
         for entry in entries:
             if not isinstance(entry, str) or not _CODE.fullmatch(entry):
                 raise self.fail(str(entry), f"“{entry}”不是检查代码")
@@ -115,8 +115,10 @@ def parse_profile(data: bytes, origin: str) -> Profile:
     grades = tuple(
         Grade(g["label"], checked.number(g["least"], "least")) for g in score.get("grades", ())
     )
-    if not grades or grades[-1].least != 0 or list(grades) != sorted(
-        grades, key=lambda g: -g.least
+    if (
+        not grades
+        or grades[-1].least != 0
+        or list(grades) != sorted(grades, key=lambda g: -g.least)
     ):
         raise checked.fail("score.grades", "等次应从高到低排列，最后一等的 least 为0")
     return Profile(

@@ -142,7 +142,7 @@ def smallest_repairs(flow: Flow, values: Sequence[int], fixed: frozenset[int]) -
     exact = True
     trials = 0
     layer: list[tuple[frozenset[int], Flow]] = [(frozenset(), flow)]
-    for size in range(1, MAX_SIZE + 1):
+    for _size in range(1, MAX_SIZE + 1):
         following: list[tuple[frozenset[int], Flow]] = []
         seen: set[frozenset[int]] = set()
         for made, before in layer:

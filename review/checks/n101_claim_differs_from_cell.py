@@ -4,13 +4,12 @@ Another scope (全市 against 本机关) or another year is never held against t
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from review.checking import Example, NotApplicable, check
 from review.claims.reading import ReadClaim
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
-from review.model import Number, Span
+from review.model import Span
 
 
 @check(
@@ -24,7 +23,9 @@ from review.model import Number, Span
     bad=(
         Example(
             "正文“收到政府信息公开申请3件”，表格新收2件、无结转",
-            sections={"overview": "（二）依申请公开。2023年，共收到政府信息公开申请3件，均按时答复。"},
+            sections={
+                "overview": "（二）依申请公开。2023年，共收到政府信息公开申请3件，均按时答复。"
+            },
         ),
         Example(
             "正文“未收到政府信息公开申请”，表格新收2件",
@@ -34,7 +35,9 @@ from review.model import Number, Span
     good=(
         Example(
             "正文与表格一致",
-            sections={"overview": "（二）依申请公开。2023年，共收到政府信息公开申请2件，均按时答复。"},
+            sections={
+                "overview": "（二）依申请公开。2023年，共收到政府信息公开申请2件，均按时答复。"
+            },
         ),
         Example(
             "网站发布信息的条数不是申请件数",
@@ -62,21 +65,9 @@ def _finding(facts: Facts, read: ReadClaim) -> Finding:
     cells = facts.report.cells
     evidence += [CellEvidence(k, cells[k].raw) for k in claim.cells if k in cells]
     others = [r for r in read.statement.readings if r != claim.cells]
-    message = f"正文：“{claim.quote}”；{describe_sum(facts, claim.cells)}"
+    message = f"正文：“{claim.quote}”；{facts.sum_in_words(claim.cells)}"
     if others:
-        message += "（" + "，".join(describe_sum(facts, r, brief=True) for r in others) + "，也不相符）"
+        message += (
+            "（" + "，".join(facts.sum_in_words(r, brief=True) for r in others) + "，也不相符）"
+        )
     return claim_differs_from_cell.finding(message + "。", evidence=evidence)
-
-
-def describe_sum(facts: Facts, keys: tuple[str, ...], *, brief: bool = False) -> str:
-    """Cells and their sum in the open: 第三部分表格：新收3+结转1=4件."""
-    shown = [k for k in keys if len(keys) <= 2 or facts.values.get(k)] or list(keys[:1])
-    total = sum(int(facts.values.get(k) or 0) for k in keys)
-    terms = [f"{facts.brief_name(k)}{_shown(facts.values.get(k))}" for k in shown]
-    text = "+".join(terms)
-    text = f"{text}={total}" if len(terms) > 1 else text
-    return text if brief else f"{facts.form_table_label(keys[0])}：{text}"
-
-
-def _shown(value: Number | None) -> str:
-    return "空白" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)

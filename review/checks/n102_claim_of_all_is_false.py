@@ -6,7 +6,6 @@
 from collections.abc import Iterator
 
 from review.checking import Example, NotApplicable, check
-from review.checks.n101_claim_differs_from_cell import describe_sum
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
 from review.model import Span
@@ -23,13 +22,17 @@ from review.model import Span
     bad=(
         Example(
             "正文“均予以公开”，表格不予公开1件",
-            sections={"overview": "（二）依申请公开。2023年，共收到政府信息公开申请2件，均予以公开。"},
+            sections={
+                "overview": "（二）依申请公开。2023年，共收到政府信息公开申请2件，均予以公开。"
+            },
         ),
     ),
     good=(
         Example(
             "“均在法定期限内答复”说的是时限",
-            sections={"overview": "（二）依申请公开。2023年，共收到政府信息公开申请2件，均在法定期限内答复。"},
+            sections={
+                "overview": "（二）依申请公开。2023年，共收到政府信息公开申请2件，均在法定期限内答复。"
+            },
         ),
     ),
 )
@@ -47,8 +50,8 @@ def claim_of_all_is_false(facts: Facts) -> Iterator[Finding]:
             continue
         evidence: list[Evidence] = [Span(claim.section, claim.start, claim.end, claim.quote)]
         evidence += [CellEvidence(k, cells[k].raw) for k in dict.fromkeys(keys) if k in cells]
-        whole = describe_sum(facts, statement.whole[0], brief=True)
+        whole = facts.sum_in_words(statement.whole[0], brief=True)
         yield claim_of_all_is_false.finding(
-            f"正文：“{claim.quote}”；{describe_sum(facts, claim.cells)}，{whole}，两者不等。",
+            f"正文：“{claim.quote}”；{facts.sum_in_words(claim.cells)}，{whole}，两者不等。",
             evidence=evidence,
         )

@@ -47,10 +47,7 @@ def fee_not_reported(facts: Facts) -> Iterator[Finding]:
             if _FEE.search(_OTHER_FEE.sub("", text)):
                 return
     where = report.section("other")
-    evidence = ()
-    if where.text:
-        first = facts.sentences_of("other")[:1]
-        evidence = tuple(facts.sentence_span(s) for s in first)
+    evidence = [facts.sentence_span(s) for s in facts.sentences_of("other")[:1]]
     yield fee_not_reported.finding(
         "全文没有说明信息处理费的收取情况（收费通知件数、总金额、实际收取金额）。",
         evidence=evidence,

@@ -8,7 +8,9 @@ from review.facts import Facts
 from review.finding import Finding, Severity
 from review.zh.folding import fold
 
-_PROPOSALS = re.compile(r"建议.{0,12}提案|提案.{0,12}建议|代表(?:的)?建议|政协.{0,8}提案|委员.{0,6}提案|[件条个]提案|提案办理|建议办理|人大.{0,10}建议|议案")
+_PROPOSALS = re.compile(
+    r"建议.{0,12}提案|提案.{0,12}建议|代表(?:的)?建议|政协.{0,8}提案|委员.{0,6}提案|[件条个]提案|提案办理|建议办理|人大.{0,10}建议|议案"
+)
 
 
 @check(
@@ -28,7 +30,9 @@ _PROPOSALS = re.compile(r"建议.{0,12}提案|提案.{0,12}建议|代表(?:的)?
     good=(
         Example(
             "第六部分写明建议提案办理情况",
-            sections={"other": "本年度未收取信息处理费。承办人大代表建议2件、政协提案1件，均已公开。"},
+            sections={
+                "other": "本年度未收取信息处理费。承办人大代表建议2件、政协提案1件，均已公开。"
+            },
         ),
     ),
 )

@@ -67,7 +67,9 @@ _BARE = re.compile(
 _LEADS_TO_MEASURES = re.compile(
     r"(?:将|下一步|今后|下阶段|接下来|改进|整改).{0,20}(?:工作|措施|方面|举措|努力|如下|以下|打算|计划)[：:。]?$|^(?:[（(]?[一二三1-3][）)、.．])?(?:改进|整改)(?:措施|举措|情况)"
 )
-_LEADS_TO_PROBLEMS = re.compile(r"(?:存在|主要).{0,10}(?:问题|不足|差距|短板)|问题(?:和|与|及)?不足")
+_LEADS_TO_PROBLEMS = re.compile(
+    r"(?:存在|主要).{0,10}(?:问题|不足|差距|短板)|问题(?:和|与|及)?不足"
+)
 _OPENS_MEASURE = re.compile(
     r"^(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?(?:进一步|继续|将|要|着力|切实|持续|不断|重点)*"
     r"(?:加强|强化|完善|健全|优化|提升|推进|组织|开展|落实|加大|提高|严格|深化|拓展|丰富|规范|坚持|建立|探索|细化|扩大|做好|抓好|增强|改进|创新|举办|制定|修订|梳理|明确|压实|畅通|聚焦|围绕|紧盯|定期|动态)"
@@ -83,7 +85,9 @@ def names_a_problem(sentences: Sequence[Sentence]) -> bool:
     doing = False
     for sentence in sentences:
         text = _BARE.sub("", fold(sentence.text))
-        if _LEADS_TO_PROBLEMS.search(sentence.text) and not _LEADS_TO_MEASURES.search(sentence.text):
+        if _LEADS_TO_PROBLEMS.search(sentence.text) and not _LEADS_TO_MEASURES.search(
+            sentence.text
+        ):
             doing = False
         elif _LEADS_TO_MEASURES.search(sentence.text):
             doing = True

@@ -98,14 +98,12 @@ def section_order(facts: Facts) -> Iterator[Finding]:
     ),
 )
 def section_empty(facts: Facts) -> Iterator[Finding]:
-    sections = [facts.report.section(key) for key in ("overview", "problems")]  # type: ignore[arg-type]
+    sections = [facts.report.section(key) for key in ("overview", "problems")]
     if not any(section.present for section in sections):
         raise NotApplicable("没有找到第一部分和第五部分")
     for section in sections:
         if section.present and _NOTHING.fullmatch(fold(section.text)):
-            evidence = (
-                (facts.span(section.key, 0, len(section.text)),) if section.text else ()
-            )
+            evidence = (facts.span(section.key, 0, len(section.text)),) if section.text else ()
             said = f"只写“{section.text}”" if section.text else "没有内容"
             yield section_empty.finding(
                 f"“{section.heading}”{said}。", evidence=evidence, subject=section.key

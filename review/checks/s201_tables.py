@@ -89,9 +89,7 @@ def table_missing(facts: Facts) -> Iterator[Finding]:
     finds="行或列的名称与统一格式不同（错字、改名、缩写）",
     basis=_FORM,
     advice="按统一格式的原文更正行、列名称。",
-    bad=(
-        Example("“本年废止件数”写成“本年度止件数”", edits=(("本年废止件数", "本年度止件数"),)),
-    ),
+    bad=(Example("“本年废止件数”写成“本年度止件数”", edits=(("本年废止件数", "本年度止件数"),)),),
     good=(Example("“（单位：万元，保留4位小数）”不算改动"),),
 )
 def header_altered(facts: Facts) -> Iterator[Finding]:
@@ -100,7 +98,9 @@ def header_altered(facts: Facts) -> Iterator[Finding]:
         if not reading.altered:
             continue
         table = facts.form_table(key)
-        pairs = "；".join(f"{a.where}“{_brief(a.official)}”写作“{_brief(a.found)}”" for a in reading.altered)
+        pairs = "；".join(
+            f"{a.where}“{_brief(a.official)}”写作“{_brief(a.found)}”" for a in reading.altered
+        )
         yield header_altered.finding(
             f"{table.label}的名称与统一格式不一致：{pairs}。",
             evidence=_altered_cells(facts, key, reading.altered),

@@ -7,7 +7,6 @@ from datetime import date
 from review.checking import Example, NotApplicable, Silence, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.model import Span
 
 _OPENING = re.compile(
     r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^。，\n]{0,20}[。：:])?[ \t\u3000]*"
@@ -65,7 +64,9 @@ def year_mismatch(facts: Facts) -> Iterator[Finding]:
     yield from _left_over(facts, report.year)
 
 
-_NAMED = re.compile(r"(?P<year>20\d\d)年(?:度)?(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?报告")
+_NAMED = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?报告"
+)
 _ANNOUNCES = re.compile(r"现公布|现将|现予|公布如下|编制(?:本|了|完成)|向社会公布|本报告")
 
 
@@ -75,7 +76,10 @@ def _named_otherwise(facts: Facts, year: int) -> Iterator[Finding]:
         if not _ANNOUNCES.search(sentence.text):
             continue
         for match in _NAMED.finditer(sentence.text):
-            if int(match["year"]) == year or "上" in sentence.text[max(0, match.start() - 3) : match.start()]:
+            if (
+                int(match["year"]) == year
+                or "上" in sentence.text[max(0, match.start() - 3) : match.start()]
+            ):
                 continue
             start = sentence.start + match.start("year")
             span = facts.span("front", start, start + 5)
@@ -101,7 +105,9 @@ def _left_over(facts: Facts, year: int) -> Iterator[Finding]:
             if match and int(match["year"]) in (year - 1, year - 2) and f"{year}" not in line:
                 rest = line[match.end() :]
                 if _OWN_WORK.search(rest[:60]) and not _NOT_LEFT_OVER.search(line):
-                    span = facts.span(section.key, at + match.start("year"), at + match.end("year") + 1)
+                    span = facts.span(
+                        section.key, at + match.start("year"), at + match.end("year") + 1
+                    )
                     yield year_mismatch.finding(
                         f"报告年度为{year}年，这一段却写“{span.quote}”的工作，疑为上年文字未改。",
                         evidence=(span,),
@@ -178,7 +184,14 @@ def agency_unclear(facts: Facts) -> Iterator[Finding]:
 
 def _different(name: str, other: str) -> bool:
     """Whether two names are surely two bodies: neither ends in the other, nor is one's office."""
-    core, other_core = (re.sub(r"(?:人民)?政府(?:办公[室厅])?$|办事处$|办公[室厅]$", "", n) for n in (name, other))
+    core, other_core = (
+        re.sub(r"(?:人民)?政府(?:办公[室厅])?$|办事处$|办公[室厅]$", "", n) for n in (name, other)
+    )
     if not core or not other_core:
         return False
-    return not (core.endswith(other_core) or other_core.endswith(core) or core in other_core or other_core in core)
+    return not (
+        core.endswith(other_core)
+        or other_core.endswith(core)
+        or core in other_core
+        or other_core in core
+    )

@@ -52,11 +52,7 @@ def _listing(facts: Facts, cells: list[Cell]) -> str:
     finds="应填0或数字的格子为空白、“/”、“-”或“无”（每张表一条，列出各格）",
     basis="国办公开办函〔2021〕30号；没有发生的填0（常规）",
     advice="没有发生的填“0”，不要留空或用符号代替。",
-    bad=(
-        Example(
-            "新收申请“科研机构”一格写“/”", cells={"requests.received.research": "/"}
-        ),
-    ),
+    bad=(Example("新收申请“科研机构”一格写“/”", cells={"requests.received.research": "/"}),),
     good=(Example("没有发生的填0"),),
 )
 def cell_blank(facts: Facts) -> Iterator[Finding]:
@@ -115,9 +111,14 @@ def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
                     severity=Severity.MUST,
                 )
             elif not _PLAIN.fullmatch(text) and not (column.signed and cell.value is not None):
-                read = f"，按{_plain(cell.value)}读取" if cell.value is not None else "，无法作为数字读取"
+                read = (
+                    f"，按{_plain(cell.value)}读取"
+                    if cell.value is not None
+                    else "，无法作为数字读取"
+                )
                 yield cell_not_a_number.finding(
-                    f"{where}填“{' '.join(cell.raw.split())}”，不是单纯的数字{read}。", evidence=evidence
+                    f"{where}填“{' '.join(cell.raw.split())}”，不是单纯的数字{read}。",
+                    evidence=evidence,
                 )
 
 

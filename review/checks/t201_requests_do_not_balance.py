@@ -49,9 +49,7 @@ def _why_not(facts: Facts) -> str:
     return "缺少第三部分表格" if reading.status == "missing" else "第三部分表格未能读取"
 
 
-def _finding(
-    facts: Facts, table: FormTable, cause: Cause, cells: Mapping[str, Cell]
-) -> Finding:
+def _finding(facts: Facts, table: FormTable, cause: Cause, cells: Mapping[str, Cell]) -> Finding:
     sums = [_sum_in_the_open(i, table, cells) for i in cause.broken]
     shown = "；".join(s for s in sums[:_MOST_SUMS] if s)
     if len(sums) > _MOST_SUMS:
@@ -60,7 +58,9 @@ def _finding(
     proposal = None
     if only_total:
         message = f"{table.label}“{_row_name(table, only_total)}”行只填了总计列，各申请人列均为0：{shown}。"
-        evidence = [CellEvidence(cells[k].key, cells[k].raw) for k in cause.broken[0].cells if k in cells]
+        evidence = [
+            CellEvidence(cells[k].key, cells[k].raw) for k in cause.broken[0].cells if k in cells
+        ]
         return requests_do_not_balance.finding(message, evidence=evidence, subject="requests")
     changed = [change for change in cause.cells if change.cell in cells]
     if len(cause.cells) == 1 and changed:
@@ -84,7 +84,9 @@ def _finding(
         if not cause.unique:
             message += "（还有别的改法）"
         evidence = [CellEvidence(c.cell, cells[c.cell].raw) for c in changed]
-        return requests_do_not_balance.finding(message + "。", evidence=evidence, subject="requests")
+        return requests_do_not_balance.finding(
+            message + "。", evidence=evidence, subject="requests"
+        )
     keys = list(dict.fromkeys(k for identity in cause.broken for k in identity.cells))
     totals = [k for k in keys if k in cells and (k.endswith(".total") or ".concluded." in k)]
     evidence = [CellEvidence(k, cells[k].raw) for k in totals or [k for k in keys if k in cells]]

@@ -32,9 +32,7 @@ def proceedings_do_not_add_up(facts: Facts) -> Iterator[Finding]:
     balance = facts.proceedings_balance
     if balance is None:
         status = facts.reading("proceedings").status
-        raise NotApplicable(
-            "缺少第四部分表格" if status == "missing" else "第四部分表格未能读取"
-        )
+        raise NotApplicable("缺少第四部分表格" if status == "missing" else "第四部分表格未能读取")
     cells = facts.reading("proceedings").cells
     table = facts.form_table("proceedings")
     for cause in balance.causes:

@@ -130,7 +130,9 @@ def find_quantities(text: str) -> list[Quantity]:
             printed = Decimal(value or 0)
         if value is None or match["unit"] in ("件次", "件套", "人次"):
             continue
-        if match["chinese"] == "一" and _IDIOM.search(text[max(0, match.start() - 2) : match.end() + 12]):
+        if match["chinese"] == "一" and _IDIOM.search(
+            text[max(0, match.start() - 2) : match.end() + 12]
+        ):
             continue
         out.append(_hedged(match, value, printed))
     for match in _EXACT_ZERO.finditer(text):
@@ -197,7 +199,12 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
     start = 0
     for at, char in enumerate(text):
         if char in _CLAUSE_END:
-            if char == "," and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
+            if (
+                char == ","
+                and 0 < at < len(text) - 1
+                and text[at - 1].isdigit()
+                and text[at + 1].isdigit()
+            ):
                 continue
             if at > start:
                 bounds.append((start, at))

@@ -49,7 +49,11 @@ def _contexts(
         if sentence.section != section:
             section = sentence.section
             on_request, ogi, headed = section == "requests", own_part, own_part
-        elif not headed and sentence.start > last_end and "\n" in texts[section][last_end : sentence.start]:
+        elif (
+            not headed
+            and sentence.start > last_end
+            and "\n" in texts[section][last_end : sentence.start]
+        ):
             # what a paragraph without a heading speaks of ends with it
             on_request = ogi = False
         last_end = sentence.end

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from review.claims.phrases import Phrase, Quantity, clause_bounds, not_understood
-from review.model import AgencyKind, Number
+from review.model import AgencyKind
 
 _R = "requests"
 _TOTAL = "total"
@@ -181,7 +181,9 @@ def _clause(
         state.assumed = False
     other_scope = _is_other_scope(state.scope, context)
     if negations:
-        zero = _negation(text, negations[0], proceedings, requests, applications, state, context, ogi)
+        zero = _negation(
+            text, negations[0], proceedings, requests, applications, state, context, ogi
+        )
         state.nouns += [p.name for p in proceedings]
         if zero is not None:
             doubtful = _doubtful(text, start, zero, phrases, quantities, context)
@@ -299,15 +301,22 @@ def _negation(
     subject = [p for p in requests if p.end <= negation.start]
     if objects:
         between = text[negation.end : objects[0].start]
-        if any(word in between for word in ("涉及", "关于", "有关", "转", "超", "逾", "因", "大量")):
+        if any(
+            word in between for word in ("涉及", "关于", "有关", "转", "超", "逾", "因", "大量")
+        ):
             return None
         received = _requests(("received",))
         return Statement(
             "zero", (received,), _zero(objects[0].end), negation.start, objects[0].end, every=True
         )
-    if subject and text[negation.start : negation.end] in ("未发生", "没有发生", "未产生", "未收到"):
-        cause = text[max(0, subject[0].start - 2) : subject[0].start]
-        if "因" in cause or "由" in cause:
+    if subject and text[negation.start : negation.end] in (
+        "未发生",
+        "没有发生",
+        "未产生",
+        "未收到",
+    ):
+        lead = text[max(0, subject[0].start - 2) : subject[0].start]
+        if "因" in lead or "由" in lead:
             return None
         return Statement(
             "zero",
@@ -359,7 +368,11 @@ def _proceeding(
     for quantity in quantities:
         if quantity.unit not in _PROCEEDING_UNITS:
             continue
-        near = [r for r in results if 0 <= r.start - quantity.end <= 6 or 0 <= quantity.start - r.end <= 4]
+        near = [
+            r
+            for r in results
+            if 0 <= r.start - quantity.end <= 6 or 0 <= quantity.start - r.end <= 4
+        ]
         if near and (state.last or proceedings):
             groups = state.last or _groups(names)
             if proceedings:
@@ -473,7 +486,10 @@ def _one_request(
     applicants = [p for p in before if p.family == "applicant"]
     if applicants:
         columns = _APPLICANTS[applicants[-1].name]
-        readings = [_requests(rows, columns) for rows in (("received",), ("received", "carried_in"), ("concluded",))]
+        readings = [
+            _requests(rows, columns)
+            for rows in (("received",), ("received", "carried_in"), ("concluded",))
+        ]
         return _count(readings, quantity, applicants[-1].start)
     verbs = [p for p in before if p.family == "verb"]
     if state.assumed and not verbs:
@@ -534,7 +550,13 @@ def _all_requests(text: str, phrases: list[Phrase], alls: list[Phrase]) -> list[
         for p in phrases
         if p.family == "verb" and p.name == "conclude" and 0 <= p.start - mark.end <= 3
     ]
-    if done and text[done[0].start : done[0].end] in ("办结", "办理完毕", "答复", "处理完毕", "办理完成"):
+    if done and text[done[0].start : done[0].end] in (
+        "办结",
+        "办理完毕",
+        "答复",
+        "处理完毕",
+        "办理完成",
+    ):
         both = _requests(("received", "carried_in"))
         received = _requests(("received",))
         return [

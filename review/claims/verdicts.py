@@ -1,6 +1,7 @@
 """Holding statements against the cells: consistent, contradicted in every reading, or unverifiable."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from review.claims.phrases import Quantity
 from review.claims.statements import Reading, Statement
@@ -12,25 +13,25 @@ Values = Mapping[str, Number | None]
 
 def fits(quantity: Quantity, actual: Number) -> bool:
     """Whether a number satisfies a quantity with its hedge."""
-    value = quantity.value
+    value, number = Decimal(quantity.value), Decimal(actual)
     match quantity.relation:
         case "=":
-            return actual == value
+            return number == value
         case ">=":
-            return actual >= value
+            return number >= value
         case "<=":
-            return actual <= value
+            return number <= value
         case ">":
-            return actual > value
+            return number > value
         case "<":
-            return value * 9 / 10 <= actual < value if value else actual == 0
+            # 近, 不足: below, and not by more than a tenth
+            return value * 9 / 10 <= number < value
         case "in":
-            assert quantity.low is not None and quantity.high is not None
-            return quantity.low < actual < quantity.high or (
-                quantity.low == actual and actual == value
-            )
+            # 140余 is 141 to 149; clerks write it for 140 too
+            low, high = Decimal(quantity.low or 0), Decimal(quantity.high or 0)
+            return low <= number < high
         case _:
-            return abs(actual - value) * 10 <= abs(value)
+            return abs(number - value) * 10 <= abs(value)
 
 
 def total(reading: Reading, values: Values) -> Number | None:
@@ -70,7 +71,11 @@ def judge(
             of = total(_present(whole, values, merged), values)
             if of is None:
                 unknown = True
-            elif actual >= of if statement.kind == "all" and reading[0].endswith("concluded.total") else actual == of:
+            elif (
+                actual >= of
+                if statement.kind == "all" and reading[0].endswith("concluded.total")
+                else actual == of
+            ):
                 return "consistent", reading
     if unknown or statement.other_scope:
         return "unverifiable", readings[0]

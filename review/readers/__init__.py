@@ -18,13 +18,15 @@ _WEB = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:", b"from: <saved 
 
 def _media_type(data: bytes, name: str) -> str:
     head = data[:1024]
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"\xd0\xcf\x11\xe0"):
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _DOCX
     if b"%PDF-" in head:
         return "application/pdf"
     if head.startswith(_PICTURES):
-        raise UnsupportedFile("这是图片，无法读取文字，请提交 Word、PDF（非扫描件）或文本格式的年度报告。")
-    if head.startswith(b"Rar!") or head.startswith(b"7z\xbc\xaf") or head.startswith(b"\x1f\x8b"):
+        raise UnsupportedFile(
+            "这是图片，无法读取文字，请提交 Word、PDF（非扫描件）或文本格式的年度报告。"
+        )
+    if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise UnsupportedFile("这是压缩包，请解压后提交其中的年度报告文件。")
     lead = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if lead.startswith(_WEB):
@@ -32,7 +34,9 @@ def _media_type(data: bytes, name: str) -> str:
     if Path(name).suffix.lower() in (".docx", ".pdf"):
         raise UnreadableFile("文件内容与扩展名不符或已损坏，请用 Word 或 WPS 重新保存后提交。")
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnsupportedFile("无法识别的文件格式，请提交 Word（.docx）、PDF 或文本格式的年度报告。")
+        raise UnsupportedFile(
+            "无法识别的文件格式，请提交 Word（.docx）、PDF 或文本格式的年度报告。"
+        )
     return "text/plain"
 
 

@@ -26,7 +26,10 @@ class _Facts:
 def _facts() -> _Facts:
     data = tomllib.loads(files("review").joinpath("data", "agencies.toml").read_text("utf-8"))
     return _Facts(
-        tuple((kind, tuple(sorted(ends, key=len, reverse=True))) for kind, ends in data["kinds"].items()),
+        tuple(
+            (kind, tuple(sorted(ends, key=len, reverse=True)))
+            for kind, ends in data["kinds"].items()
+        ),
         tuple(data["ministries"]["names"]),
         tuple(data["ministries"]["prefixes"]),
         tuple(data["provinces"]["names"]),

@@ -95,14 +95,12 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
             taken.add(strong[0][1])
     _eliminate(assigned, likeness, n, m)
     altered = tuple(
-        likeness[i][j].altered if (j := assigned[i]) is not None else False for i in range(n)
+        likeness[i][row].altered if row is not None else False for i, row in enumerate(assigned)
     )
     return Assignment(tuple(assigned), altered)
 
 
-def _eliminate(
-    assigned: list[int | None], likeness: list[list[Likeness]], n: int, m: int
-) -> None:
+def _eliminate(assigned: list[int | None], likeness: list[list[Likeness]], n: int, m: int) -> None:
     taken = {j for j in assigned if j is not None}
     i = 0
     while i < n:
@@ -117,9 +115,7 @@ def _eliminate(
         if before is not None and after is not None and before < after:
             gap = [j for j in range(before + 1, after) if j not in taken]
             pairs = list(zip(range(i, end), gap, strict=False))
-            if len(gap) == end - i and all(
-                likeness[a][b].score >= _ELIMINATION for a, b in pairs
-            ):
+            if len(gap) == end - i and all(likeness[a][b].score >= _ELIMINATION for a, b in pairs):
                 for a, b in pairs:
                     assigned[a] = b
                     taken.add(b)

@@ -138,7 +138,9 @@ def build_report(document: Document) -> Report:
     )
     title = find_title(lines)
     if not _is_report(title, parts, tables):
-        raise NotAReport("没有找到年度报告的标题、六个部分或三张表格，这不像一份政府信息公开工作年度报告，请核对文件。")
+        raise NotAReport(
+            "没有找到年度报告的标题、六个部分或三张表格，这不像一份政府信息公开工作年度报告，请核对文件。"
+        )
     sections = _sections(blocks, parts, regions, tables.used)
     period = find_period(sections)
     published, published_span = find_published(sections)

@@ -117,9 +117,7 @@ class Form:
 
 
 def _label(entry: Mapping[str, Any]) -> Label:
-    return Label(
-        entry["label"], tuple(entry.get("aliases", ())), tuple(entry.get("short", ()))
-    )
+    return Label(entry["label"], tuple(entry.get("aliases", ())), tuple(entry.get("short", ())))
 
 
 def _column(entry: Mapping[str, Any]) -> Column:
@@ -161,8 +159,7 @@ def _table(entry: Mapping[str, Any]) -> FormTable:
         ),
         groups=tuple(map(_row, entry.get("groups", ()))),
         merged_rows=tuple(
-            MergedRow(_label(m), m["key"], tuple(m["covers"]))
-            for m in entry.get("merged_rows", ())
+            MergedRow(_label(m), m["key"], tuple(m["covers"])) for m in entry.get("merged_rows", ())
         ),
         corner=entry.get("corner", ""),
         banner=entry.get("banner", ""),
@@ -224,7 +221,9 @@ def brief_names(form_id: str) -> Mapping[str, str]:
                 name = row.brief or core_of(row.label.short_name)
                 for column in block.columns:
                     many = len(block.columns) > 1 and column.key != "total"
-                    out[table.cell_key(row, column)] = name + (column.label.official if many else "")
+                    out[table.cell_key(row, column)] = name + (
+                        column.label.official if many else ""
+                    )
     return out
 
 

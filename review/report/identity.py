@@ -82,7 +82,9 @@ def find_title(lines: Sequence[tuple[int, str]]) -> Title | None:
                 # the agency stands in the line above
                 above = fold(head[at - 1][1])
                 if len(above) <= 40 and kind_of(above) != "unknown":
-                    return Title(above + text, above, _year(groups["year"]), _items(head, at - 1, at + count))
+                    return Title(
+                        above + text, above, _year(groups["year"]), _items(head, at - 1, at + count)
+                    )
             return Title(text, agency, _year(groups["year"]), _items(head, at, at + count))
     return None
 
@@ -105,13 +107,11 @@ def signature_start(lines: Sequence[str]) -> int:
     at = len(lines)
     while at:
         text = fold(lines[at - 1])
-        if not text or re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text):
-            at -= 1
-        elif len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text):
-            at -= 1
-        elif len(text) <= 34 and _SIGNATURE_END.search(text) and not re.search("[。；，、:：]", text):
-            at -= 1
-        elif re.match(r"(?:附件|附表|注|备注|联系人|联系电话|地址)[:：1-9]", text) and len(text) < 80:
+        if not text or re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text) or (len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text)) or (
+            len(text) <= 34 and _SIGNATURE_END.search(text) and not re.search("[。；，、:：]", text)
+        ) or (
+            re.match(r"(?:附件|附表|注|备注|联系人|联系电话|地址)[:：1-9]", text) and len(text) < 80
+        ):
             at -= 1
         else:
             break
@@ -125,7 +125,11 @@ def _signature_names(end: Section) -> list[str]:
     for line in end.text.split("\n"):
         text = re.sub(r"[（(]盖?章?[)）]$", "", fold(line))
         text = re.split(r"(?=20\d\d年|二〇)", text)[0]
-        if 3 <= len(text) <= 34 and _SIGNATURE_END.search(text) and not re.search(r"[:：，。]", text):
+        if (
+            3 <= len(text) <= 34
+            and _SIGNATURE_END.search(text)
+            and not re.search(r"[:：，。]", text)
+        ):
             out.append(text)
     return out
 
@@ -140,7 +144,9 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         for pattern in _PREFACE_NAMES:
             for match in pattern.finditer(text):
                 name = re.sub(
-                    r"^(?:现?(?:向社会)?(?:公布|公开|发布)|现将|本机关|本单位|我局|与|由|将|现)", "", match.group(1)
+                    r"^(?:现?(?:向社会)?(?:公布|公开|发布)|现将|本机关|本单位|我局|与|由|将|现)",
+                    "",
+                    match.group(1),
                 )
                 names.append(name)
     names = [n for n in dict.fromkeys(names) if n]
@@ -160,7 +166,7 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         if re.search(r"县[（(]?[市区、]|区县|市[、，]?区[）)]|各县", fold(text)):
             kind = "city"
     span = find_span(sections, best) or (find_span(sections, short) if short else None)
-    stated = [n for n in ([short] if short else []) + _signature_names(by_key["end"])]
+    stated = list(([short] if short else []) + _signature_names(by_key["end"]))
     return Agency(
         name=best,
         kind=kind,
@@ -248,5 +254,3 @@ def find_years(
         # period, narrative and date agree: a title that says otherwise is the one that is wrong
         year = votes[0]
     return year, tuple(mentions)
-
-

@@ -10,7 +10,9 @@ from rapidfuzz import fuzz
 from review.zh.folding import fold
 
 # 一、（一）1.（1）① in front of a label, after folding
-_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]?|\(?\d{1,2}\)?[、.,)](?!\d))+(?=\D)")
+_NUMBERING = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]?|\(?\d{1,2}\)?[、.,)](?!\d))+(?=\D)"
+)
 _PUNCTUATION = re.compile(r"[\"'“”‘’、，,。.．:：;；()（）〔〕\[\]<>《》/\\|*_·\-]+")
 # notes that belong to the official wording and may be dropped or extended without altering it
 _NOTE = re.compile(r"\((?:单位|区分处理|本列数据)[^()]*\)")

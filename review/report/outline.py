@@ -152,9 +152,7 @@ def candidates_of(items: Sequence[tuple[int, str]]) -> list[Candidate]:
     return out
 
 
-def choose_parts(
-    candidates: Sequence[Candidate], tabular: Sequence[bool]
-) -> list[Candidate]:
+def choose_parts(candidates: Sequence[Candidate], tabular: Sequence[bool]) -> list[Candidate]:
     """The headings of the six parts, at most one a part, in the order of the text.
 
     `tabular[item]` tells whether figures of a table follow soon after an item. In order first: a

@@ -43,9 +43,7 @@ def _by_header(
         group = next(
             (g for g in table.groups for w in words if g.label.likeness(w).score >= 0.85), None
         )
-        column = next(
-            (c for c in table.columns if c.label.likeness(words[-1]).score >= 0.7), None
-        )
+        column = next((c for c in table.columns if c.label.likeness(words[-1]).score >= 0.7), None)
         if group is None or column is None:
             return None
         if (group.key, column.key) in found:

@@ -53,7 +53,7 @@ def vocabulary(form_id: str, key: TableKey) -> str:
 
 def _prose(row: Row) -> bool:
     text = row.cells[0].text if len(row.cells) == 1 else ""
-    return len(text) > _PROSE and text.rstrip().endswith(("。", "；")) or "。" in text
+    return (len(text) > _PROSE and text.rstrip().endswith(("。", "；"))) or "。" in text
 
 
 def _tabular(row: Row, words: str) -> bool:
@@ -232,9 +232,7 @@ def _not_read(
     if reading.status == "refused":
         return reading
     if any(isinstance(blocks[item], Picture) for item in items):
-        return TableReading(
-            table.key, "picture", form.id, reason="表格是图片，无法读取其中的数字"
-        )
+        return TableReading(table.key, "picture", form.id, reason="表格是图片，无法读取其中的数字")
     for _, rows in _grid_rows(blocks, items):
         if any(cell.number for row in rows for cell in row.cells):
             return TableReading(

@@ -37,9 +37,7 @@ def choose_form(rows: Sequence[Row], forms: Sequence[Form]) -> Form | None:
     """The form whose table 1 these rows are, by the words that only one form has; None if undecided."""
     words = table_words(rows)
     counts = [(mark_count(words, f.tables["proactive"].foreign_marks), f) for f in forms]
-    other = [
-        (sum(n for n, g in counts if g is not form), own, form) for own, form in counts
-    ]
+    other = [(sum(n for n, g in counts if g is not form), own, form) for own, form in counts]
     # the more words stand there that are foreign to the *other* form, the more it is this form
     best = max(other, key=lambda entry: entry[0] - entry[1])
     return best[2] if best[0] != best[1] else None

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypedDict
 
 from review.finding import Severity
@@ -73,7 +74,7 @@ def runs(
     cuts |= {place for i, letter in enumerate(text) if letter == "\n" for place in (i, i + 1)}
     edges = sorted(cuts)
     paragraphs: list[list[Run]] = [[]]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if text[start:end] == "\n":
             paragraphs.append([])
             continue
