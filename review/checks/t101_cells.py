@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from review.checking import Example, NotApplicable, Silence, check
 from review.facts import Facts
 from review.finding import CellEvidence, Finding, Severity
 from review.model import TABLE_KEYS, Cell, TableKey
-from review.report.forms import Column
+from review.report.forms import Column, FormTable
 from review.report.rows import is_blank
 from review.zh.folding import fold
 
@@ -18,16 +19,13 @@ _NEGATIVE = re.compile(r"-+\d")
 _MOST_LISTED = 6
 
 
-def _columns(facts: Facts, key: TableKey) -> dict[str, Column]:
-    table = facts.form_table(key)
+@cache
+def _columns(table: FormTable) -> dict[str, Column]:
     out = {}
-    for cell_key in table.cell_keys():
-        name = cell_key.rpartition(".")[2]
-        row = cell_key.removeprefix(f"{key}.").rpartition(".")[0]
-        for block in table.blocks:
-            if not block.rows or any(r.key == row for r in block.rows):
-                out[cell_key] = next(c for c in block.columns if c.key == name)
-                break
+    for block in table.blocks:
+        for column in block.columns:
+            for row in (*block.rows, *table.groups):
+                out[table.cell_key(row, column)] = column
     return out
 
 
@@ -90,7 +88,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
 )
 def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
     for key, cells in _cells(facts):
-        columns = _columns(facts, key)
+        columns = _columns(facts.form_table(key))
         for cell in cells:
             if is_blank(cell.raw):
                 continue

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from review.report.forms import Row as FormRow
-from review.report.labels import Label, Likeness
+from review.report.labels import Label, Likeness, core_of
 
 _SURE = 0.9
 _LIKELY = 0.66
@@ -64,6 +65,9 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
     Elimination: between two assigned neighbours (or the ends) exactly as many wordings as rows are
     left, and none of them is altogether unlike its row.
     """
+    plain = _verbatim(wordings, tuple(rows))
+    if plain is not None:
+        return plain
     n, m = len(wordings), len(rows)
     likeness = [[wording_likeness(w, row.label) for row in rows] for w in wordings]
     # longest weighted common subsequence
@@ -98,6 +102,30 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
         likeness[i][row].altered if row is not None else False for i, row in enumerate(assigned)
     )
     return Assignment(tuple(assigned), altered)
+
+
+@cache
+def _cores(rows: tuple[FormRow, ...]) -> dict[str, int]:
+    """The rows by the cores of their accepted wordings, where these name one row only."""
+    out: dict[str, int] = {}
+    for index, row in enumerate(rows):
+        for core in row.label.accepted:
+            out[core] = -1 if core in out else index
+    return out
+
+
+def _verbatim(wordings: Sequence[Wording], rows: tuple[FormRow, ...]) -> Assignment | None:
+    """The assignment where every label stands as in the form and in its order (nearly every report)."""
+    cores = _cores(rows)
+    found: list[int | None] = []
+    last = -1
+    for wording in wordings:
+        index = cores.get(core_of(wording.own[-1]), -1) if wording.own else -1
+        if index <= last:
+            return None
+        found.append(index)
+        last = index
+    return Assignment(tuple(found), (False,) * len(found))
 
 
 def _eliminate(assigned: list[int | None], likeness: list[list[Likeness]], n: int, m: int) -> None:

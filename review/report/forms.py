@@ -25,7 +25,7 @@ class Column:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row: its key (dotted), label, the label of the group it stands in, and its role in the sums.
 
@@ -58,7 +58,7 @@ class BlockOfRows:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FormTable:
     """One statutory table. Table 3 has `groups` × columns and no rows."""
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -18,13 +18,13 @@ _PUNCTUATION = re.compile(r"[\"'“”‘’、，,。.．:：;；()（）〔〕
 _NOTE = re.compile(r"\((?:单位|区分处理|本列数据)[^()]*\)")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def core_of(text: str) -> str:
     """A label without spaces, numbering and punctuation: what two wordings are compared by."""
     return _PUNCTUATION.sub("", _NUMBERING.sub("", fold(text)))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def core_without_note(text: str) -> str:
     """The core without the form's own notes (单位：万元; 区分处理的…)."""
     return core_of(_NOTE.sub("", fold(text)))
@@ -40,7 +40,7 @@ class Likeness(NamedTuple):
 _UNLIKE = Likeness(0.0, True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Label:
     """An official label with accepted wordings (`aliases`) and recognisable, altered ones (`short`)."""
 
@@ -71,6 +71,9 @@ class Label:
 
     def likeness(self, text: str) -> Likeness:
         """Compare with a wording: accepted ones score 1, shortened ones 0.95, typos by edit distance."""
+        return _likeness(self, text)
+
+    def _likeness(self, text: str) -> Likeness:
         core = core_of(text)
         if core in self.accepted or (core and core_without_note(text) in self.accepted):
             return Likeness(1.0, False)
@@ -94,3 +97,9 @@ class Label:
             return _UNLIKE
         window = core[-len(self.core) - 1 :]
         return Likeness(0.95 * fuzz.ratio(window, self.core) / 100, True)
+
+
+@lru_cache(maxsize=65536)
+def _likeness(label: Label, text: str) -> Likeness:
+    # the same few hundred wordings come again in every report of a batch
+    return label._likeness(text)

@@ -173,12 +173,14 @@ def find_tables(
     """
     forms = [load_form(form_id) for form_id in FORM_IDS]
     found: dict[TableKey, list[Row]] = {}
+    first: dict[TableKey, TableReading] = {}
     used: set[int] = set()
     for key in TABLE_KEYS:
         table = forms[0].tables[key]
         rows = _rows_for(table, blocks, regions.get(key, ()), forms)
-        if rows and _read(table, forms[0], rows).status in ("read", "partly"):
-            found[key] = rows
+        reading = _read(table, forms[0], rows)
+        if reading.status in ("read", "partly"):
+            found[key], first[key] = rows, reading
             used |= {item for row in rows for item in row.items}
     form = choose_form(found.get("proactive", ()), forms) if found.get("proactive") else None
     tables: dict[TableKey, TableReading] = {}
@@ -190,7 +192,8 @@ def find_tables(
             if key == "proactive" and rows:
                 form = choose_form(rows, forms)
                 chosen = form or forms[0]
-        reading = _read(chosen.tables[key], chosen, rows)
+        known = first.get(key) if chosen is forms[0] else None
+        reading = known or _read(chosen.tables[key], chosen, rows)
         if chosen is not forms[0] and reading.status == "partly":
             # tables of two forms in one report: the one that fits all its rows is this table's
             other = _read(forms[0].tables[key], forms[0], rows)

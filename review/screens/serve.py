@@ -1,6 +1,7 @@
 """Starting the review screen: Streamlit in a process of its own, with all settings on its command line."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -87,12 +88,15 @@ def serve(
         port, samples=samples, store_path=store_path, address=address, open_browser=open_browser
     )
     print(f"年报审阅已启动：http://{address}:{port}（按 Ctrl+C 停止）", flush=True)
+    # a plain kill must not leave the server behind
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return process.wait()
     except KeyboardInterrupt:
+        return 0
+    finally:
         process.terminate()
         process.wait(10)
-        return 0
 
 
 def _answers(url: str) -> bool:
