@@ -123,6 +123,14 @@ def report_text(
     return draw(Example("", sections or {}, cells or {}, edits))
 
 
+def outdated_text() -> str:
+    """The sound report with table 1 drawn after the form of 2019, every figure of it 0."""
+    old, new = (load_form(form_id).tables["proactive"] for form_id in ("2021", "2019"))
+    drawn = _blocks(old, dict.fromkeys(old.cell_keys(), "0") | CELLS)
+    zeros = dict.fromkeys(new.cell_keys(), "0")
+    return report_text(edits=(("\n".join(drawn), "\n".join(_blocks(new, zeros))),))
+
+
 def review_text(text: str, name: str = "example.txt", profile: Profile | None = None) -> Review:
     """The review of a text; AssertionError where it was not taken for a report."""
     review = review_bytes(text.encode(), name, profile)
