@@ -43,6 +43,25 @@ class Facts:
         table: TableKey = cell_key.split(".", 1)[0]  # type: ignore[assignment]
         return brief_names(self.reading(table).form).get(cell_key, cell_key)
 
+    def _labels(self, cell_key: str) -> tuple[str, str]:
+        table_key, _, rest = cell_key.partition(".")
+        row_key, _, column_key = rest.rpartition(".")
+        table = self.form_table(table_key)  # type: ignore[arg-type]
+        for block in table.blocks:
+            for row in (*block.rows, *table.groups):
+                if row.key == row_key:
+                    column = next(c for c in block.columns if c.key == column_key)
+                    return row.label.short_name, column.label.short_name
+        return row_key, column_key
+
+    def row_name(self, cell_key: str) -> str:
+        """The label of a cell's row (in table 3: of its group)."""
+        return self._labels(cell_key)[0]
+
+    def column_name(self, cell_key: str) -> str:
+        """The label of a cell's column."""
+        return self._labels(cell_key)[1]
+
     def sum_in_words(self, keys: tuple[str, ...], *, brief: bool = False) -> str:
         """Cells and their sum in the open: 第三部分表格：新收3+上年结转1=4 (`brief`: without the table)."""
         shown = [k for k in keys if len(keys) <= 2 or self.values.get(k)] or list(keys[:1])

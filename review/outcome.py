@@ -75,11 +75,15 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Total out of 100, the grade's name, and the dimensions."""
+    """Total out of 100, the grade's name, and the dimensions.
+
+    `returned`: some fault is such that the report should go back for revision whatever its score.
+    """
 
     total: float
     grade: str
     parts: tuple[ScorePart, ...]
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

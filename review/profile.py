@@ -47,6 +47,7 @@ class Profile:
     proposals_required: frozenset[str]
     dimensions: tuple[ScoreDimension, ...]
     grades: tuple[Grade, ...]
+    returned_by: frozenset[str] = frozenset()
 
 
 class _Checked:
@@ -130,6 +131,7 @@ def parse_profile(data: bytes, origin: str) -> Profile:
         proposals_required=kinds,
         dimensions=dimensions,
         grades=grades,
+        returned_by=frozenset(checked.codes(score.get("returned_by", []), "returned_by")),
     )
 
 

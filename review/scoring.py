@@ -31,4 +31,5 @@ def score_findings(
     )
     total = round(sum(p.earned for p in parts), 2)
     grade = next(g.label for g in profile.grades if total >= g.least)
-    return tuple(out), Score(total, grade, parts)
+    returned = any(f.severity == "must" and f.code in profile.returned_by for f in out)
+    return tuple(out), Score(total, grade, parts, returned)

@@ -38,10 +38,7 @@ def reviewed(file: str) -> Review:
 
 
 def overlaps(review: Review, finding: Finding, quote: str) -> bool:
-    """Whether a stretch of the finding's evidence meets a place where the quote stands.
-
-    A quote that stands nowhere as it is (a line break inside it) is looked for in the message.
-    """
+    """Whether a stretch of the finding's evidence meets a place where the quote stands."""
     assert review.report is not None
     for span in finding.spans:
         text = review.report.section(span.section).text

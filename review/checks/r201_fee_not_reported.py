@@ -46,7 +46,6 @@ def fee_not_reported(facts: Facts) -> Iterator[Finding]:
             text = fold(line)
             if _FEE.search(_OTHER_FEE.sub("", text)):
                 return
-    where = report.section("other")
     evidence = [facts.sentence_span(s) for s in facts.sentences_of("other")[:1]]
     yield fee_not_reported.finding(
         "全文没有说明信息处理费的收取情况（收费通知件数、总金额、实际收取金额）。",

@@ -16,7 +16,7 @@ from review.zh.folding import fold
 _PLAIN = re.compile(r"[+]?\d+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d*[1-9]\d*")
 _NEGATIVE = re.compile(r"-+\d")
-_MOST_LISTED = 6
+_MOST_ROWS = 4
 
 
 @cache
@@ -37,9 +37,14 @@ def _cells(facts: Facts) -> list[tuple[TableKey, list[Cell]]]:
 
 
 def _listing(facts: Facts, cells: list[Cell]) -> str:
-    names = [facts.place(c.key).removeprefix(facts.form_table_label(c.key)) for c in cells]
-    shown = "、".join(names[:_MOST_LISTED])
-    return shown + (f"等{len(names)}格" if len(names) > _MOST_LISTED else "")
+    """The cells row by row: “规章”行本年制发件数、本年废止件数；“行政许可”行本年处理决定数量."""
+    rows: dict[str, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(facts.row_name(cell.key), []).append(facts.column_name(cell.key))
+    shown = "；".join(
+        f"“{row}”{'、'.join(columns)}" for row, columns in list(rows.items())[:_MOST_ROWS]
+    )
+    return shown + (f"等{len(cells)}格" if len(rows) > _MOST_ROWS else "")
 
 
 @check(

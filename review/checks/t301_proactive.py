@@ -41,9 +41,7 @@ def rules_without_power(facts: Facts) -> Iterator[Finding]:
     agency = facts.report.agency
     if not filled or agency.rule_making:
         return
-    shown = "、".join(
-        f"{facts.place(c.key).rpartition('行')[2].strip('“”列')}{c.raw}" for c in filled
-    )
+    shown = "、".join(f"{facts.column_name(c.key)}{c.raw}" for c in filled)
     evidence = [CellEvidence(c.key, c.raw) for c in filled]
     if agency.rule_making is None:
         yield rules_without_power.finding(

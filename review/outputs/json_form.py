@@ -119,6 +119,7 @@ def as_json(review: Review) -> JsonObject:
             {
                 "total": review.score.total,
                 "grade": review.score.grade,
+                "returned": review.score.returned,
                 "parts": [
                     {"key": p.key, "label": p.label, "earned": p.earned, "possible": p.possible}
                     for p in review.score.parts

@@ -30,7 +30,7 @@ def text_lines(review: JsonObject) -> Iterator[str]:
     }
     yield f"{name}：{report['agency'] or '机关不明'} {report['year'] or '年度不明'}年度"
     yield (
-        f"  得分 {score['total']:g}（{score['grade']}）  必须修改 {counts['must']}  "
+        f"  得分 {score['total']:g}（{score['grade']}{'，建议退回修改' if score['returned'] else ''}）  必须修改 {counts['must']}  "
         f"建议修改 {counts['should']}  请核实 {counts['ask']}"
     )
     for finding in review["findings"]:

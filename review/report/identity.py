@@ -107,10 +107,19 @@ def signature_start(lines: Sequence[str]) -> int:
     at = len(lines)
     while at:
         text = fold(lines[at - 1])
-        if not text or re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text) or (len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text)) or (
-            len(text) <= 34 and _SIGNATURE_END.search(text) and not re.search("[。；，、:：]", text)
-        ) or (
-            re.match(r"(?:附件|附表|注|备注|联系人|联系电话|地址)[:：1-9]", text) and len(text) < 80
+        if (
+            not text
+            or re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text)
+            or (len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text))
+            or (
+                len(text) <= 34
+                and _SIGNATURE_END.search(text)
+                and not re.search("[。；，、:：]", text)
+            )
+            or (
+                re.match(r"(?:附件|附表|注|备注|联系人|联系电话|地址)[:：1-9]", text)
+                and len(text) < 80
+            )
         ):
             at -= 1
         else:
