@@ -44,7 +44,7 @@ class Example:
 class Silence:
     """Findings of `code` that say nothing new where this check has spoken.
 
-    scope: the whole report, the same table, a cell in common, or words in common.
+    scope: the whole report, the same table (or section), a cell in common, or words in common.
     """
 
     code: str

@@ -70,6 +70,37 @@ class _Checked:
                 raise self.fail(str(entry), f"“{entry}”不是检查代码")
         return entries
 
+    def table(self, parent: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        """The table under a key (empty if absent)."""
+        value = parent.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(key, f"{key} 应为一节（[{key}]）")
+        return value
+
+    def keys(self, parent: Mapping[str, Any], key: str, known: set[str]) -> None:
+        """Refuse unknown keys in a table."""
+        for name in self.table(parent, key):
+            if name not in known:
+                raise self.fail(
+                    name, f"[{key}] 中不认识的项目“{name}”，可用的有：{'、'.join(sorted(known))}"
+                )
+
+    def entries(
+        self, parent: Mapping[str, Any], key: str, needed: set[str]
+    ) -> list[dict[str, Any]]:
+        """The tables of an array, each with exactly the keys needed."""
+        value = parent.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise self.fail(key, f"{key} 应为若干节（[[score.{key}]]）")
+        for entry in value:
+            for name in needed - set(entry):
+                raise self.fail(f"[[score.{key}]]", f"[[score.{key}]] 缺少“{name}”")
+            for name in set(entry) - needed:
+                raise self.fail(name, f"[[score.{key}]] 中不认识的项目“{name}”")
+            if "codes" in needed and not isinstance(entry["codes"], dict):
+                raise self.fail("codes", "codes 应写成 { 代码 = 分数 }")
+        return value
+
     def number(self, value: Any, word: str) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise self.fail(word, f"{word} 应为不小于0的数")
@@ -88,33 +119,37 @@ def parse_profile(data: bytes, origin: str) -> Profile:
     for key in table:
         if key not in known:
             raise checked.fail(key, f"不认识的项目“{key}”，可用的有：{'、'.join(sorted(known))}")
+    checked.keys(table, "required", {"proposals"})
+    checked.keys(table, "text", {"blank_columns_allowed"})
+    checked.keys(table, "score", {"returned_by", "parts", "grades"})
     levels: dict[str, Severity] = {}
-    for code, level in table.get("levels", {}).items():
+    for code, level in checked.table(table, "levels").items():
         checked.codes([code], code)
         try:
             levels[code] = Severity(level)
         except ValueError:
             raise checked.fail(code, f"“{level}”不是级别，应为 must、should 或 ask") from None
-    kinds = frozenset(table.get("required", {}).get("proposals", ()))
+    kinds = frozenset(checked.table(table, "required").get("proposals", ()))
     for kind in kinds - set(get_args(AgencyKind)):
-        raise checked.fail(kind, f"“{kind}”不是机关类型")
-    score = table.get("score", {})
+        raise checked.fail(str(kind), f"“{kind}”不是机关类型")
+    score = checked.table(table, "score")
     dimensions = tuple(
         ScoreDimension(
-            part["key"],
-            part["label"],
+            str(part["key"]),
+            str(part["label"]),
             checked.number(part["possible"], "possible"),
             {
                 checked.codes([code], code)[0]: checked.number(cost, code)
                 for code, cost in part["codes"].items()
             },
         )
-        for part in score.get("parts", ())
+        for part in checked.entries(score, "parts", {"key", "label", "possible", "codes"})
     )
     if abs(sum(d.possible for d in dimensions) - 100) > 1e-9:
         raise checked.fail("score.parts", "各部分满分之和应为100")
     grades = tuple(
-        Grade(g["label"], checked.number(g["least"], "least")) for g in score.get("grades", ())
+        Grade(g["label"], checked.number(g["least"], "least"))
+        for g in checked.entries(score, "grades", {"label", "least"})
     )
     if (
         not grades

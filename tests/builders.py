@@ -87,7 +87,7 @@ def draw(example: Example) -> str:
     keys = [key for table in form.tables.values() for key in table.cell_keys()]
     assert example.cells.keys() <= set(keys), "an example names an unknown cell"
     asked = {old for old, _ in example.edits if old in _PSEUDO}
-    raws = {key: "0" for key in keys} | CELLS | example.cells
+    raws = {**dict.fromkeys(keys, "0"), **CELLS, **example.cells}
     tables: dict[SectionKey, list[str]] = {
         "proactive": list(_blocks(form.tables["proactive"], raws)),
         "requests": list(
@@ -126,7 +126,7 @@ def report_text(
 def outdated_text() -> str:
     """The sound report with table 1 drawn after the form of 2019, every figure of it 0."""
     old, new = (load_form(form_id).tables["proactive"] for form_id in ("2021", "2019"))
-    drawn = _blocks(old, dict.fromkeys(old.cell_keys(), "0") | CELLS)
+    drawn = _blocks(old, {**dict.fromkeys(old.cell_keys(), "0"), **CELLS})
     zeros = dict.fromkeys(new.cell_keys(), "0")
     return report_text(edits=(("\n".join(drawn), "\n".join(_blocks(new, zeros))),))
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from review.screens.serve import start
+from review.screens.serve import start, stop
 
 SIZES = ((1280, 720), (1920, 1080))
 CHROMIUM_FLAGS = (
@@ -86,8 +86,7 @@ def server(port: int, store: Path) -> Iterator["subprocess.Popen[bytes]"]:
     try:
         yield process
     finally:
-        process.terminate()
-        process.wait(20)
+        stop(process)
 
 
 @contextmanager

@@ -54,15 +54,18 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
 _SHORTCOMING = re.compile(
     r"不(?:足|够|高|强|严|细|实|深|透|准|多|快|广|全|新|畅|清|熟|到位|及时|平衡|全面|完善|规范|完整|丰富|明确|健全|扎实|紧密|一致|统一|均衡|充分|熟悉|了解|理想|明显|能满足|能做到|相适应|适应|便|佳|主动|突出|系统|精准|准确|顺畅)|"
     r"较(?:少|低|慢|弱|差|窄|单一|为单一|为滞后|为薄弱)|偏(?:少|低|慢|弱|窄)|薄弱|滞后|欠缺|缺乏|缺少|单一|差距|局限|落后|疏漏|困难|(?<!补齐)(?<!补)短板|"
-    r"有待|尚需|仍需|还需|亟需|亟待|需(?:要)?(?:进一步|持续|不断)|需(?:要)?(?:提高|提升|加强|改善|完善|改进)|尚未|未能|未完全|没有做到|晚于|迟于|问题(?:较|比较|仍然)?(?:突出|明显)|参差不齐|流于形式|漏(?:报|公开)|错(?:别字|漏)"
+    r"有待|[还仍](?:须|要|需|应|可)|须(?:进一步|加强)|空间|盲区|盲点|现象|有.{0,4}距离|尚需|仍需|还需|亟需|亟待|需(?:要)?(?:进一步|持续|不断)|需(?:要)?(?:提高|提升|加强|改善|完善|改进)|尚未|未能|未完全|没有做到|晚于|迟于|问题(?:较|比较|仍然)?(?:突出|明显)|参差不齐|流于形式|漏(?:报|公开)|错(?:别字|漏)"
 )
-# milder words, which tell a problem only where the sentence does not speak of what will be done
-_MILD = re.compile(
-    r"没有|没能|没(?!收到)|未(?!来|雨)|难(?!忘)|(?<!不)少(?!数|于)|慢|缺|只(?!要|有)|仅|不(?!断|仅|但|忘|懈|移|折不扣|少于|超过|漏)"
+_PRAISE = re.compile(
+    r"取得.{0,10}(?:成效|成绩|进展|效果)|显著|较好|稳步|圆满|得到.{0,8}(?:提升|加强|认可|好评)|顺利|卓有成效|有力|高度重视|不存在(?:任何)?问题|没有(?:发现)?(?:明显的?)?问题"
 )
 _BARE = re.compile(
     r"(?:仍|还|也|依然|尚)?(?:然)?存在(?:着)?(?:一些|一定|不少|许多|部分)?(?:的)?(?:问题|不足|差距|短板|薄弱环节|困难)?(?:(?:和|与|及|、)(?:不足|问题|差距|薄弱环节|短板|困难))*(?:之处|的地方)?"
     r"|(?:一些|一定(?:的)?|不少)(?:问题|不足|差距)(?:(?:和|与|及|、)(?:不足|问题|差距))*|仍有(?:一些|一定)?(?:的)?(?:不足|差距)(?:之处)?|(?:有|离|与|对照).{0,20}(?:要求|期望|期盼|需求).{0,12}(?:差距|不足)"
+)
+# what may stand behind 存在一些问题和不足 without naming one
+_LEAD_IN_TAIL = re.compile(
+    r"(?:主要)?(?:是|有|表现在|体现在|为|包括)?(?:如下|以下)?(?:几个?)?(?:方面|几点)?[,.:;。]*"
 )
 _LEADS_TO_MEASURES = re.compile(
     r"(?:将|下一步|今后|下阶段|接下来|改进|整改).{0,20}(?:工作|措施|方面|举措|努力|如下|以下|打算|计划)[：:。]?$|^(?:[（(]?[一二三1-3][）)、.．])?(?:改进|整改)(?:措施|举措|情况)"
@@ -77,23 +80,29 @@ _OPENS_MEASURE = re.compile(
 
 
 def names_a_problem(sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences of part 五 admit a shortcoming of something, and not only that there are some.
+    """Whether the sentences of part 五 say what falls short, and not only that something does.
 
-    Plain words of shortcoming count wherever they stand (针对解读形式单一的问题 names it too). Milder
-    ones (没有, 仅, 难) count outside the sentences that say what will be done.
+    No list of words knows all shortcomings. So a sentence counts unless it is surely none: praise,
+    what will be done, a lead-in (对照要求，仍存在一些问题和不足。), or a bare heading.
     """
     doing = False
     for sentence in sentences:
         text = _BARE.sub("", fold(sentence.text))
-        if _LEADS_TO_PROBLEMS.search(sentence.text) and not _LEADS_TO_MEASURES.search(
-            sentence.text
-        ):
-            doing = False
-        elif _LEADS_TO_MEASURES.search(sentence.text):
+        if _LEADS_TO_MEASURES.search(sentence.text):
             doing = True
+        elif _LEADS_TO_PROBLEMS.search(sentence.text):
+            doing = False
         if _SHORTCOMING.search(text):
             return True
-        measure = doing or sentence.role == "measure" or _OPENS_MEASURE.match(text)
-        if not measure and _MILD.search(text):
+        if sentence.role == "heading" or _PRAISE.search(text) or _leads_in(sentence.text):
+            continue
+        if not (doing or sentence.role == "measure" or _OPENS_MEASURE.match(text)):
             return True
     return False
+
+
+def _leads_in(text: str) -> bool:
+    """Whether a sentence says that something falls short, and nothing of what."""
+    folded = fold(text)
+    matches = [m for m in _BARE.finditer(folded) if m.group()]
+    return bool(matches) and bool(_LEAD_IN_TAIL.fullmatch(folded[matches[-1].end() :]))

@@ -62,8 +62,8 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
             "第五、六两部分颠倒",
             edits=(
                 ("五、存在的主要问题及改进情况", "@"),
-                ("六、其他需要报告的事项", "五、其他需要报告的事项"),
-                ("@", "六、存在的主要问题及改进情况"),
+                ("六、其他需要报告的事项", "六、存在的主要问题及改进情况"),
+                ("@", "五、其他需要报告的事项"),
             ),
         ),
     ),
@@ -88,13 +88,13 @@ def section_order(facts: Facts) -> Iterator[Finding]:
     bad=(Example("第五部分只写“无。”", sections={"problems": "无。"}),),
     good=(Example("第六部分写“无”不在此列"),),
     silences=(
-        Silence("R301", "report"),
-        Silence("R302", "report"),
-        Silence("Q101", "report"),
-        Silence("Q102", "report"),
-        Silence("Q103", "report"),
-        Silence("Q104", "report"),
-        Silence("Q106", "report"),
+        Silence("R301", "table"),
+        Silence("R302", "table"),
+        Silence("Q101", "table"),
+        Silence("Q102", "table"),
+        Silence("Q103", "table"),
+        Silence("Q104", "table"),
+        Silence("Q106", "table"),
     ),
 )
 def section_empty(facts: Facts) -> Iterator[Finding]:

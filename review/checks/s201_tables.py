@@ -180,6 +180,10 @@ def row_missing(facts: Facts) -> Iterator[Finding]:
     advice="请人工核对这张表格；建议报送单位改用统一格式的可编辑表格。",
     bad=(Example("第四部分表格只有14个数字", edits=(("@drop_proceeding", ""),)),),
     good=(Example("表格各行各列均可辨认"),),
+    silences=tuple(
+        Silence(code, "table")
+        for code in ("T101", "T102", "T201", "T202", "T301", "T302", "N101", "N102")
+    ),
 )
 def table_not_read(facts: Facts) -> Iterator[Finding]:
     for key in TABLE_KEYS:

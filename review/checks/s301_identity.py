@@ -16,8 +16,9 @@ _OWN_WORK = re.compile(
     r"^[，, ]*(?:我[局委办镇乡市县区街厅]|本(?:机关|单位|局|镇|乡|街道)|全年|共|[^，。]{2,14}(?:局|委|办|镇|乡|街道|政府))"
     r".{0,20}(?:收到|受理|主动公开|公开|发布|办理|答复|深入|认真|严格|坚持|持续)"
 )
+_FIGURE = re.compile(r"[\d０-９]+\s*余?(?:件|条|次|份|篇|期)|未收到|未发生")
 _NOT_LEFT_OVER = re.compile(
-    r"较|比|同比|上年(?!度?(?:无|没有)?结转)|去年|相比|整改|问题|以来|印发|制定|出台|修订|建立|成立|启动|今年|本年"
+    r"较|比|同比|(?<!无)(?<!没有)结转|形成|上年(?!度?(?:无|没有)?结转)|去年|相比|整改|问题|以来|印发|制定|出台|修订|建立|成立|启动|今年|本年"
 )
 
 
@@ -73,7 +74,7 @@ _ANNOUNCES = re.compile(r"现公布|现将|现予|公布如下|编制(?:本|了|
 def _named_otherwise(facts: Facts, year: int) -> Iterator[Finding]:
     """The preface announces the report of another year than the title's."""
     for sentence in facts.sentences_of("front"):
-        if not _ANNOUNCES.search(sentence.text):
+        if not _ANNOUNCES.search(sentence.text) or f"{year}年" in sentence.text:
             continue
         for match in _NAMED.finditer(sentence.text):
             if (
@@ -104,7 +105,8 @@ def _left_over(facts: Facts, year: int) -> Iterator[Finding]:
             match = _OPENING.match(line)
             if match and int(match["year"]) in (year - 1, year - 2) and f"{year}" not in line:
                 rest = line[match.end() :]
-                if _OWN_WORK.search(rest[:60]) and not _NOT_LEFT_OVER.search(line):
+                told = _OWN_WORK.search(rest[:60]) and _FIGURE.search(rest)
+                if told and not _NOT_LEFT_OVER.search(line):
                     span = facts.span(
                         section.key, at + match.start("year"), at + match.end("year") + 1
                     )
@@ -148,8 +150,15 @@ def period_wrong(facts: Facts) -> Iterator[Finding]:
         reason = f"应为{year or start.year}年1月1日至12月31日"
     else:
         return
+    # a body set up or dissolved within the year has a shorter one
+    text = facts.report.section(period.span.section).text
+    founded = re.search(
+        "组建|成立|挂牌|撤销|合并", text[max(0, period.span.start - 80) : period.span.end + 40]
+    )
     yield period_wrong.finding(
-        f"统计期限写作“{period.span.quote}”，{reason}。", evidence=(period.span,)
+        f"统计期限写作“{period.span.quote}”，{reason}。",
+        evidence=(period.span,),
+        severity=Severity.ASK if founded else None,
     )
 
 

@@ -65,7 +65,7 @@ def _finding(facts: Facts, table: FormTable, cause: Cause, cells: Mapping[str, C
     changed = [change for change in cause.cells if change.cell in cells]
     if len(cause.cells) == 1 and changed:
         change = changed[0]
-        message = f"{shown}。最少改动为：{facts.place(change.cell)}由{cells[change.cell].raw or '空白'}改为{change.new}，请核对"
+        message = f"{table.label}{shown}。最少改动为：{facts.place(change.cell).removeprefix(table.label)}由{cells[change.cell].raw or '空白'}改为{change.new}，请核对"
         if cause.unique:
             proposal = Proposal(change.cell, change.new)
             message += _narrative_agrees(facts, change.cell, change.new)
@@ -142,17 +142,17 @@ def _sum_in_the_open(identity: Identity, table: FormTable, cells: Mapping[str, C
     if identity.kind == "outcome_sum":
         column = _column_name(table, identity.line)
         return f"“{column}”列各项办理结果之和{_equation(many)}，（七）总计填{one[0]}"
-    return f"“{_row_name(table, identity.line)}”行{_equation(many)}，总计填{one[0]}"
+    return f"“{_row_name(table, identity.line)}”行各列之和{_equation(many)}，总计填{one[0]}"
 
 
 def _equation(terms: tuple[str, int]) -> str:
-    return f"{terms[0]}={terms[1]}" if "+" in terms[0] else terms[0]
+    return f"{terms[0]}={terms[1]}" if "+" in terms[0] else f"为{terms[0]}"
 
 
 def _narrative_agrees(facts: Facts, cell: str, value: int) -> str:
     for read in facts.claims:
         statement, claim = read.statement, read.claim
-        if statement.quantity is None or statement.other_scope:
+        if statement.quantity is None or not statement.held:
             continue
         if (cell,) in statement.readings and statement.quantity.value == value:
             return f"；正文“{claim.quote}”与改后的数字一致"

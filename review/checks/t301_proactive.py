@@ -37,7 +37,7 @@ def rules_without_power(facts: Facts) -> Iterator[Finding]:
     cells = [c for k, c in reading.cells.items() if k.startswith("proactive.regulations.")]
     if not cells:
         raise NotApplicable("第二部分表格的规章一行未能读取")
-    filled = [c for c in cells if c.value]
+    filled = [c for c in cells if c.value and c.value > 0]
     agency = facts.report.agency
     if not filled or agency.rule_making:
         return

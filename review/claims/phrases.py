@@ -193,22 +193,22 @@ def not_understood(
     return "".join(_fillers().sub("", piece) for piece in left)
 
 
-def clause_bounds(text: str) -> list[tuple[int, int]]:
-    """The clauses of a folded sentence: split at commas, semicolons, colons, parentheses and 、."""
+def clause_bounds(text: str, covered: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """The clauses of a folded sentence: split at commas, semicolons, colons, parentheses and 、.
+
+    Marks inside `covered` spans (公民、法人和其他组织) and inside numbers do not split.
+    """
     bounds = []
     start = 0
     for at, char in enumerate(text):
-        if char in _CLAUSE_END:
-            if (
-                char == ","
-                and 0 < at < len(text) - 1
-                and text[at - 1].isdigit()
-                and text[at + 1].isdigit()
-            ):
+        if char not in _CLAUSE_END or any(a <= at < b for a, b in covered):
+            continue
+        if char == "," and 0 < at < len(text) - 1:
+            if text[at - 1].isdigit() and text[at + 1].isdigit():
                 continue
-            if at > start:
-                bounds.append((start, at))
-            start = at + 1
+        if at > start:
+            bounds.append((start, at))
+        start = at + 1
     if start < len(text):
         bounds.append((start, len(text)))
     return bounds

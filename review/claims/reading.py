@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review.claims.phrases import find_phrases, find_quantities
-from review.claims.statements import Context, Statement, read_statements
+from review.claims.statements import Context, Statement, Subject, read_statements
 from review.claims.verdicts import judge
 from review.model import Report, SectionKey
 from review.outcome import Claim, Sentence
@@ -67,9 +67,18 @@ def _contexts(
     return out
 
 
+def _own_names(agency: str) -> tuple[str, ...]:
+    """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府."""
+    names = [agency[i:] for i in range(len(agency) - 2)]
+    if agency.endswith("人民政府"):
+        names += [name.removesuffix("人民政府") + "政府" for name in names if len(name) > 5]
+    return tuple(sorted((n for n in names if n), key=len, reverse=True))
+
+
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim]:
     """Claims over statutory cells in all sections but the signature, in reading order."""
-    contexts = _contexts(sentences, {s.key: s.text for s in report.sections})
+    texts = {s.key: s.text for s in report.sections}
+    contexts = _contexts(sentences, texts)
     chosen = [
         s
         for s in sentences
@@ -83,14 +92,22 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim
         key for table in report.tables.values() if table.merged for key in table.absent
     )
     agency = fold_with_map(report.agency.name).text
-    names = tuple(n for n in (agency, *(agency[i:] for i in range(1, len(agency) - 2))) if n)
+    names = _own_names(agency)
     out: list[ReadClaim] = []
+    subject: Subject = ""
+    place: tuple[str, int] = ("", 0)
     for sentence, fold, found in zip(chosen, folded, phrases, strict=True):
-        if not found:
-            continue
         on_request, ogi = contexts[sentence.id]
-        context = Context(report.agency.kind, report.year, on_request, ogi, names)
-        for statement in read_statements(fold.text, found, find_quantities(fold.text), context):
+        own_part = sentence.section in ("requests", "proceedings")
+        here = (sentence.section, texts[sentence.section].count("\n", 0, sentence.start))
+        if here != place:
+            # what a paragraph spoke of last does not outlast it
+            subject, place = "", here
+        context = Context(
+            report.agency.kind, report.year, on_request, ogi, names, subject, own_part
+        )
+        statements, subject = read_statements(fold.text, found, find_quantities(fold.text), context)
+        for statement in statements:
             start, end = fold.source_span(statement.start, statement.end)
             verdict, reading = judge(statement, values, merged)
             quantity = statement.quantity

@@ -77,6 +77,6 @@ def judge(
                 else actual == of
             ):
                 return "consistent", reading
-    if unknown or statement.other_scope:
+    if unknown or not statement.held:
         return "unverifiable", readings[0]
     return "contradicted", readings[0]

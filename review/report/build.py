@@ -142,7 +142,7 @@ def build_report(document: Document) -> Report:
             "没有找到年度报告的标题、六个部分或三张表格，这不像一份政府信息公开工作年度报告，请核对文件。"
         )
     sections = _sections(blocks, parts, regions, tables.used)
-    period = find_period(sections)
+    period = find_period(sections, title.year if title else None)
     published, published_span = find_published(sections)
     year, years = find_years(title, period, published, sections)
     return Report(

@@ -186,20 +186,41 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
     )
 
 
-def find_period(sections: Sequence[Section]) -> Period | None:
-    """The statistical period: a span of dates in a sentence that speaks of data, statistics or term."""
+def find_period(sections: Sequence[Section], year: int | None = None) -> Period | None:
+    """The statistical period: a span of dates in a sentence that speaks of data, statistics or term.
+
+    Of several, one that is a whole year (the report's, if known) is meant; a span named 统计 comes
+    before one that only stands near 数据 or 本报告 (how long the report is published, say).
+    """
     order: tuple[SectionKey, ...] = ("front", "overview", "other", "end")
     by_key = {s.key: s for s in sections}
+    found: list[tuple[int, int, Period]] = []
     for key in order:
         text = by_key[key].text
         for match, start, end in periods_in(text):
             left = max(text.rfind(c, 0, match.start()) for c in "。；\n") + 1
+            comma = max(text.rfind(c, left, match.start()) for c in "，,") + 1
             right = text.find("。", match.end())
             around = text[left : right if right >= 0 else match.end() + 20]
-            if _CONTEXT_OF_PERIOD.search(around):
-                span = _span(by_key[key], match.start(), match.end())
-                return Period(start, end, span)
-    return None
+            if not _CONTEXT_OF_PERIOD.search(around):
+                continue
+            near = text[max(left, comma) : match.start()]
+            named = 0 if "统计" in near else 1 if re.search("期限|数据", near) else 2
+            whole = bool(
+                start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+            )
+            right_year = whole and end is not None and end.year == year
+            rank = 0 if right_year else 1 if whole else 2
+            found.append(
+                (
+                    rank if right_year else named + 1,
+                    rank,
+                    Period(start, end, _span(by_key[key], match.start(), match.end())),
+                )
+            )
+    if not found:
+        return None
+    return min(found, key=lambda entry: entry[:2])[2]
 
 
 def find_published(sections: Sequence[Section]) -> tuple[date | None, Span | None]:

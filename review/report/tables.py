@@ -236,7 +236,10 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
     altered = [
         AlteredLabel("行", form_rows[r].label.official, "".join(s.wording.text.split()))
         for s, r, changed in zip(segments, assignment.rows, assignment.altered, strict=True)
-        if r is not None and changed
+        if r is not None
+        and changed
+        # 规章 | abc | …: the label stands as it should, words stand in a cell
+        and not any(form_rows[r].label.likeness(w).score == 1.0 for w in s.wording.own)
     ]
     index = 0
     for block in table.blocks:
@@ -246,6 +249,11 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         for number, row in zip(numbers, block.rows, strict=True):
             keys = [table.cell_key(row, column) for column in block.columns]
             segment = placed.get(number)
+            worded = _worded_values(rows, row, len(block.columns)) if segment is None else None
+            if worded is not None:
+                for key, raw, column in zip(keys, worded, block.columns, strict=True):
+                    cells[key] = make_cell(key, raw, column)
+                continue
             if segment is None:
                 absent += keys
                 labels.append(row.label.official)
@@ -283,6 +291,18 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         tuple(refused),
         reason,
     )
+
+
+def _worded_values(rows: Sequence[Row], row: FormRow, count: int) -> tuple[str, ...] | None:
+    """What stands behind a row's label where no figure does (若干, 详见附件): words for T102 to name."""
+    for line in rows:
+        cells = [cell.text.strip() for cell in line.cells]
+        if line.layout == "spaces" or not cells or row.label.likeness(cells[0]).score < _EXACT:
+            continue
+        filled = cells[1 : count + 1]
+        if len(filled) == count and not any(cells[count + 1 :]):
+            return tuple(filled)
+    return None
 
 
 def _block_header(rows: Sequence[Row], first: Segment, segments: Sequence[Segment]) -> list[Row]:

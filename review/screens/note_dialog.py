@@ -11,6 +11,13 @@ from review.store import subject_of
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+NOTE_WANTED = "note_wanted"  # in the session: the submission whose dialog is open
+
+
+def _forget() -> None:
+    st.session_state.pop(NOTE_WANTED, None)
+
+
 def _draw(submission_id: int) -> None:
     """Say what goes into the note, ask for its slots, and hand it out."""
     store = open_store()
@@ -51,4 +58,4 @@ def _draw(submission_id: int) -> None:
 
 
 # shows the dialog; while findings of 必须修改 are open it offers a draft only
-note_dialog = st.dialog("生成反馈意见", width="medium")(_draw)
+note_dialog = st.dialog("生成反馈意见", width="medium", on_dismiss=_forget)(_draw)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.errors import StoreError
 from review.screens.assets import component
+from review.screens.note_dialog import NOTE_WANTED as _NOTE
 from review.screens.note_dialog import note_dialog
 from review.screens.plain_desk import draw_plain_desk
 from review.screens.protocol import read_parcel
@@ -49,8 +50,12 @@ def _draw_desk(submission_id: int) -> None:
             _go_beside(store, submission_id, -1)
         if st.button("下一份　N"):
             _go_beside(store, submission_id, 1)
-        if st.button("生成反馈意见", type="primary"):
-            note_dialog(submission_id)
+        wish = {_NOTE: submission_id}
+        st.button("生成反馈意见", type="primary", on_click=st.session_state.update, args=(wish,))
+    # the wish lasts until the dialog is closed: a decision acknowledged meanwhile draws this
+    # fragment anew, and a dialog that is not drawn again would vanish
+    if st.session_state.get(_NOTE) == submission_id:
+        note_dialog(submission_id)
     if fault := st.session_state.pop(_FAULT, ""):
         st.error(fault)
     if plain:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -63,16 +64,22 @@ def start(
         environment[LOAD_SAMPLES] = "1"
     if store_path is not None:
         environment[ENVIRONMENT] = str(store_path)
+    if not _is_free(address, port):
+        raise ReviewError(f"端口 {port} 已被占用，请用 --port 换一个端口。")
     process = subprocess.Popen(
         command(port, address=address, open_browser=open_browser), env=environment
     )
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and process.poll() is None:
-        if _answers(f"http://{address}:{port}/_stcore/health"):
-            return process
-        time.sleep(0.1)
-    process.terminate()
-    raise ReviewError(f"审阅界面没有启动：端口 {port} 可能已被占用，请用 --port 换一个端口。")
+    try:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and process.poll() is None:
+            if _answers(f"http://{address}:{port}/_stcore/health"):
+                return process
+            time.sleep(0.1)
+    except KeyboardInterrupt:
+        stop(process)
+        raise
+    stop(process)
+    raise ReviewError("审阅界面没有启动，请稍后再试；仍不行时请重新安装本程序。")
 
 
 def serve(
@@ -84,19 +91,38 @@ def serve(
     open_browser: bool = False,
 ) -> int:
     """Run the review screen until it is stopped; prints its address. Gives the exit status."""
+    # a plain kill must not leave the server behind
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     process = start(
         port, samples=samples, store_path=store_path, address=address, open_browser=open_browser
     )
-    print(f"年报审阅已启动：http://{address}:{port}（按 Ctrl+C 停止）", flush=True)
-    # a plain kill must not leave the server behind
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        print(f"年报审阅已启动：http://{address}:{port}（按 Ctrl+C 停止）", flush=True)
         return process.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        process.terminate()
-        process.wait(10)
+        stop(process)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """End the server, by force if it does not go: the store loses nothing by that."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
 
 
 def _answers(url: str) -> bool:

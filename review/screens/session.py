@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from review.errors import StoreError
 from review.screens.palette import COLOURS, FONTS
 from review.screens.reviewing import LOAD_SAMPLES
 from review.store import Store
@@ -37,8 +38,12 @@ _open_once = st.cache_resource(_open, show_spinner=False)
 
 
 def open_store() -> Store:
-    """The store of this process; where it stands may differ from test to test."""
-    store: Store = _open_once(store_url().render_as_string(hide_password=False))
+    """The store of this process; where it cannot be opened, the page says so and ends."""
+    try:
+        store: Store = _open_once(store_url().render_as_string(hide_password=False))
+    except StoreError as error:
+        st.text(error.message)
+        st.stop()
     return store
 
 

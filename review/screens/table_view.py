@@ -48,7 +48,7 @@ def draw_table(
         heads, rows = 0, [row for block in table.blocks for row in _block_rows(table, block, pen)]
     return {
         "layout": table.key,
-        "title": f"{table.label}（{form.name}）",
+        "title": f"{table.label}　{form.name}",
         "heads": heads,
         "rows": rows,
     }

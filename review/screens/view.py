@@ -249,5 +249,5 @@ def _form_of_table(cells: Iterable[str], form_id: str) -> Form:
 def _why_no_table(label: str, findings: Sequence[Mapping[str, Any]]) -> str:
     for finding in findings:
         if finding["code"] in ("S202", "S206") and label in finding["message"]:
-            return f"{label}没有读到：{finding['message']}"
+            return str(finding["message"])
     return f"没有读到{label}，请对照原文件核对。"

@@ -3,16 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from review.errors import StoreError
-from review.finding import Severity
 from review.store.opening import open_engine
 from review.store.records import (
     DECISION_VERDICTS,
@@ -22,46 +20,21 @@ from review.store.records import (
     DecisionVerdict,
     JsonObject,
     QueueEntry,
-    QueueFinding,
     Submission,
     subject_of,
     summary_of,
 )
+from review.store.rows import (
+    SUBMISSION,
+    decision_of,
+    dump,
+    engine_key,
+    now,
+    queue_entry,
+    standing,
+    submission_of,
+)
 from review.store.tables import audit, decisions, desks, reviews, submissions
-
-AnyRow = Row[*tuple[Any, ...]]
-
-_NOT_REVIEWED = "审阅没有完成，请点“重新审阅”再试一次。"
-_SUBMISSION = [c for c in submissions.c if c.name != "content"]
-
-
-def _now() -> datetime:
-    """UTC without zone: SQLite stores none."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _engine_key(document: Mapping[str, Any]) -> str:
-    engine = document["engine"]
-    keys = ("version", "profile", "profile_sha256", "model_sha256", "last_year_sha256")
-    return "|".join(str(engine.get(key) or "") for key in keys)
-
-
-def _submission(row: AnyRow) -> Submission:
-    return Submission(row.id, row.sha256, row.name, row.media_type, row.added_at)
-
-
-def _decision(row: AnyRow) -> Decision:
-    return Decision(row.finding, row.verdict, row.reason, row.edited, row.decided_at, row.version)
-
-
-def _standing(row: AnyRow | None) -> JsonObject | None:
-    if row is None or row.verdict is None:
-        return None
-    return {"verdict": row.verdict, "reason": row.reason, "edited": row.edited}
 
 
 class Store:
@@ -109,35 +82,35 @@ class Store:
         digest = sha256(content).hexdigest()
         with self._writing() as connection:
             found = connection.execute(
-                select(*_SUBMISSION).where(submissions.c.sha256 == digest)
+                select(*SUBMISSION).where(submissions.c.sha256 == digest)
             ).one_or_none()
             if found is not None:
-                return _submission(found), False
+                return submission_of(found), False
             values = {
                 "sha256": digest,
                 "name": name,
                 "media_type": media_type,
                 "content": content,
-                "added_at": _now(),
+                "added_at": now(),
             }
             row = connection.execute(
-                insert(submissions).values(values).returning(*_SUBMISSION)
+                insert(submissions).values(values).returning(*SUBMISSION)
             ).one()
             self._note(connection, "added", f"sha256:{digest}", after={"name": name})
-            return _submission(row), True
+            return submission_of(row), True
 
     def submission(self, submission_id: int) -> Submission | None:
         """The submission with this id."""
-        query = select(*_SUBMISSION).where(submissions.c.id == submission_id)
+        query = select(*SUBMISSION).where(submissions.c.id == submission_id)
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return _submission(row) if row else None
+        return submission_of(row) if row else None
 
     def submissions(self) -> list[Submission]:
         """All submissions in the order in which they came."""
         with self._reading() as connection:
-            rows = connection.execute(select(*_SUBMISSION).order_by(submissions.c.id)).all()
-        return [_submission(row) for row in rows]
+            rows = connection.execute(select(*SUBMISSION).order_by(submissions.c.id)).all()
+        return [submission_of(row) for row in rows]
 
     def content(self, submission_id: int) -> bytes:
         """The file's bytes; KeyError if there is no such submission."""
@@ -152,11 +125,11 @@ class Store:
         """Keep a review (JSON of the contract). The same engine's earlier one is replaced."""
         values: JsonObject = {
             "subject": subject_of(document),
-            "summary": _dump(summary_of(document)),
-            "document": _dump(document),
-            "made_at": _now(),
+            "summary": dump(summary_of(document)),
+            "document": dump(document),
+            "made_at": now(),
         }
-        key = _engine_key(document)
+        key = engine_key(document)
         here = (reviews.c.submission_id == submission_id) & (reviews.c.engine == key)
         with self._writing() as connection:
             known = connection.execute(select(reviews.c.id).where(here)).one_or_none()
@@ -187,7 +160,7 @@ class Store:
             reviews.c.submission_id, reviews.c.made_at, reviews.c.id
         )
         with self._reading() as connection:
-            files = connection.execute(select(*_SUBMISSION).order_by(submissions.c.id)).all()
+            files = connection.execute(select(*SUBMISSION).order_by(submissions.c.id)).all()
             last = {row.submission_id: row for row in connection.execute(latest)}
             verdicts = {
                 (row.subject, row.finding): row.verdict
@@ -195,7 +168,7 @@ class Store:
                     select(decisions.c.subject, decisions.c.finding, decisions.c.verdict)
                 )
             }
-        return [_queue_entry(_submission(file), last.get(file.id), verdicts) for file in files]
+        return [queue_entry(submission_of(file), last.get(file.id), verdicts) for file in files]
 
     # --- decisions ---
 
@@ -205,7 +178,7 @@ class Store:
             decisions.c.subject == subject, decisions.c.verdict.is_not(None)
         )
         with self._reading() as connection:
-            return {row.finding: _decision(row) for row in connection.execute(query)}
+            return {row.finding: decision_of(row) for row in connection.execute(query)}
 
     def decide(
         self,
@@ -240,7 +213,7 @@ class Store:
                 if change.number > last:
                     self._change(connection, change)
                     last = change.number
-            values = {"taken": last, "seen_at": _now()}
+            values = {"taken": last, "seen_at": now()}
             if taken is None:
                 connection.execute(insert(desks).values(id=desk, **values))
             elif last > taken:
@@ -264,7 +237,7 @@ class Store:
             "verdict": change.verdict,
             "reason": change.reason,
             "edited": change.edited,
-            "decided_at": _now(),
+            "decided_at": now(),
             "version": before.version + 1 if before else 1,
         }
         if before:
@@ -281,7 +254,7 @@ class Store:
                 "edited": change.edited,
             }
         action = "decided" if change.verdict else "undone"
-        self._note(connection, action, change.subject, change.finding, _standing(before), after)
+        self._note(connection, action, change.subject, change.finding, standing(before), after)
 
     # --- audit ---
 
@@ -321,32 +294,11 @@ class Store:
     ) -> None:
         connection.execute(
             insert(audit).values(
-                at=_now(),
+                at=now(),
                 action=action,
                 subject=subject,
                 finding=finding,
-                before=_dump(before) if before else None,
-                after=_dump(after) if after else None,
+                before=dump(before) if before else None,
+                after=dump(after) if after else None,
             )
         )
-
-
-def _queue_entry(
-    submission: Submission,
-    row: AnyRow | None,
-    verdicts: Mapping[tuple[str, str], DecisionVerdict | None],
-) -> QueueEntry:
-    if row is None:
-        return QueueEntry(submission, None, "unknown", None, None, "", _NOT_REVIEWED, ())
-    short = json.loads(row.summary)
-    findings = tuple(
-        QueueFinding(
-            f["id"],
-            Severity(f["severity"]),
-            f["message"],
-            f["points"],
-            verdicts.get((row.subject, f["id"])),
-        )
-        for f in short.pop("findings")
-    )
-    return QueueEntry(submission, findings=findings, **short)

@@ -106,6 +106,14 @@ def test_imbalance_elsewhere_leaves_the_narrative() -> None:
     assert codes(text) == ["T201", "N101"]
 
 
+def test_imbalance_silences_a_claim_whose_other_reading_it_repairs() -> None:
+    """收到3件 is 新收2 and 上年结转1: with 结转's total wrong, T201 alone, for 新收 is no sure reading."""
+    cells = {"requests.carried_in.natural_person": "1"}
+    cells |= {f"requests.carried_out.{column}": "1" for column in ("natural_person", "total")}
+    overview = "2023年，共收到政府信息公开申请3件。"
+    assert codes(report_text(sections={"overview": overview}, cells=cells)) == ["T201"]
+
+
 def test_imbalance_silences_claims_of_all() -> None:
     """均予以公开 over a cell that T201 explains is no N102."""
     overview = "2023年，共收到政府信息公开申请2件，均予以公开。"

@@ -3,7 +3,8 @@
 import pytest
 
 from review.finding import Finding, Proposal
-from tests.builders import report_text, review_text
+from review.report.forms import load_form
+from tests.builders import CELLS, report_text, review_text
 
 R, P = "requests.", "proceedings."
 
@@ -32,6 +33,14 @@ def test_wrong_inner_cell_is_told_apart_from_its_totals() -> None:
     assert finding.code == "T201"
     assert finding.proposal == Proposal(R + "granted.natural_person", 1)
     assert "“自然人”列各项办理结果之和3+1=4，（七）总计填2" in finding.message
+
+
+def test_every_single_slip_is_one_finding_with_its_repair() -> None:
+    """A slip in any one of the 175 cells of table 2 is T201 once, and its proposal undoes the slip."""
+    for key in load_form("2021").tables["requests"].cell_keys():
+        right = int(CELLS.get(key, "0"))
+        findings = review_text(report_text(cells={key: str(right + 7)})).findings
+        assert [(f.code, f.proposal) for f in findings] == [("T201", Proposal(key, right))], key
 
 
 def test_two_cells_give_no_proposal() -> None:
@@ -98,23 +107,23 @@ def test_total_without_parts_gives_no_proposal() -> None:
 
 
 def test_blank_cells_are_one_finding_a_table() -> None:
-    """T101 counts and lists the cells with the marks that stand in them."""
+    """T101 counts the cells, gives the marks that stand in them and lists them row by row."""
     finding = only({R + "received.research": "/", R + "granted.research": "-"})
     assert finding.message == (
-        "第三部分表格有2格没有填数字（“/”、“-”）：“一、本年新收政府信息公开申请数量”行“科研机构”列、"
-        "“（一）予以公开”行“科研机构”列。"
+        "第三部分表格有2格没有填数字（“/”、“-”）：“一、本年新收政府信息公开申请数量”科研机构；"
+        "“（一）予以公开”科研机构。"
     )
     assert finding.cells == (R + "received.research", R + "granted.research")
 
 
 def test_many_blank_cells_are_counted_not_all_named() -> None:
-    """More than six cells are named by the first six and their number."""
-    columns = ("business", "research", "nonprofit", "legal_service", "other_org")
-    rows = ("received", "granted")
-    finding = only({f"{R}{row}.{column}": "无" for row in rows for column in columns})
-    assert finding.message.startswith("第三部分表格有10格没有填数字（“无”）")
-    assert finding.message.endswith("等10格。")
-    assert len(finding.cells) == 10
+    """Blanks in many rows are named by the first rows and their number; all are evidence."""
+    rows = [row.key for row in load_form("2021").tables["requests"].rows]
+    finding = only({f"{R}{row}.research": "无" for row in rows})
+    assert finding.message.startswith("第三部分表格有25格没有填数字（“无”）")
+    assert finding.message.endswith("等25格。")
+    assert "结转下年度" not in finding.message
+    assert len(finding.cells) == 25
 
 
 @pytest.mark.parametrize(
@@ -123,7 +132,7 @@ def test_many_blank_cells_are_counted_not_all_named() -> None:
         (R + "received.natural_person", "2件", "should", "填“2件”，不是单纯的数字，按2读取。"),
         (R + "received.research", "-1", "must", "填“-1”，不应为负数。"),
         ("proactive.licensing.decisions", "3.5", "must", "填“3.5”，件数应为整数。"),
-        ("proactive.licensing.decisions", "若干", "should", "不是单纯的数字，无法作为数字读取。"),
+        (P + "reconsideration.other", "两件", "should", "填“两件”，不是单纯的数字，按2读取。"),
     ],
 )
 def test_cell_that_is_no_number(cell: str, raw: str, level: str, words: str) -> None:
@@ -132,6 +141,17 @@ def test_cell_that_is_no_number(cell: str, raw: str, level: str, words: str) -> 
     assert (finding.code, finding.severity.value) == ("T102", level)
     assert finding.message.endswith(words)
     assert finding.cells == (cell,)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [R + "received.research", "proactive.licensing.decisions", P + "reconsideration.other"],
+)
+def test_words_for_a_number_are_no_missing_row(cell: str) -> None:
+    """A cell that says 若干 is no number or cannot be placed; its row is not said to be missing."""
+    findings = review_text(report_text(cells={cell: "若干"})).findings
+    assert findings
+    assert {finding.code for finding in findings} <= {"T102", "S206"}
 
 
 @pytest.mark.parametrize("raw", ["２", "2", " 2 ", "2.0", "02"])
@@ -147,6 +167,11 @@ def test_rules_without_power_names_the_body() -> None:
     assert finding.message == (
         "第二部分表格“规章”行填本年制发件数1、现行有效件数2，政府部门没有规章制定权，应为0。"
     )
+
+
+def test_negative_rules_are_no_rules() -> None:
+    """T301 is for counts above 0: a negative one is T102 and nothing else."""
+    assert only({"proactive.regulations.issued": "-2"}).code == "T102"
 
 
 def test_rules_of_a_city_are_no_fault() -> None:

@@ -164,3 +164,14 @@ def test_reviewing_again_keeps_decisions(store: Store, monkeypatch: pytest.Monke
     assert not at.exception
     assert "审阅2份" in texts(at)
     assert [e.decided for e in store.queue()] == [1, 1]
+
+
+def test_store_that_cannot_be_opened_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No traceback where the disk is not to be written: the page says what to do."""
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("NIANBAO_STORE", str(tmp_path / "file" / "store.sqlite"))
+    at = page().run()
+    assert not at.exception
+    assert "资料库打不开" in texts(at)

@@ -1,15 +1,17 @@
 """Taking files in, and starting the server."""
 
+import socket
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from review.errors import ReviewError
 from review.outcome import Failure
 from review.screens import reviewing
 from review.screens.reviewing import Step, take_in
-from review.screens.serve import OPTIONS, command
+from review.screens.serve import OPTIONS, command, start
 from review.store import Store
 from tests.screens.made import made_document
 
@@ -74,6 +76,15 @@ def test_server_sends_nothing_and_listens_here() -> None:
     assert "--server.fileWatcherType none" in line
     assert "--server.address 127.0.0.1" in line
     assert "--server.headless true" in line
+
+
+def test_taken_port_is_told() -> None:
+    """Where another program listens, serve says so before it starts anything."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(ReviewError, match="已被占用"):
+            start(other.getsockname()[1])
 
 
 def test_repository_settings_are_those_of_serve() -> None:

@@ -8,14 +8,23 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from review.screens.palette import css_variables
 
+# a component's script is these files in this order, as one module
+_SCRIPTS = {
+    "queue": ("queue", "shared"),
+    "desk": ("desk", "desk_changes", "desk_report", "desk_findings", "shared"),
+}
+
+
+def _read(name: str) -> str:
+    return files("review.screens.assets").joinpath(name).read_text("utf-8")
+
 
 @cache
 def component(name: str) -> ComponentRenderer:
     """The component with this name (desk, queue), registered once a process."""
-    folder = files("review.screens.assets")
-    html, css, js = (
-        folder.joinpath(f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
-    )
     return st.components.v2.component(
-        f"nianbao_{name}", html=html, css=css_variables() + css, js=js
+        f"nianbao_{name}",
+        html=_read(f"{name}.html"),
+        css=css_variables() + _read(f"{name}.css"),
+        js="\n".join(_read(f"{script}.js") for script in _SCRIPTS[name]),
     )

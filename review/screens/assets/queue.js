@@ -17,13 +17,6 @@ export default function (component) {
   return () => setTimeout(() => queue.closeIfGone(), 0);
 }
 
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
 function openQueue(root) {
   const queue = { data: { rows: [], failed: [] }, state: "all", words: "", cursor: 0 };
   const find = (selector) => root.querySelector(selector);
