@@ -132,6 +132,11 @@ def wait_saved(page: Page) -> str:
     return page.locator(".progress").inner_text()
 
 
+def wait_idle(page: Page) -> None:
+    """Wait until no script runs: a button clicked while the page is being drawn may go unheard."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
 class _Camera:
     """Writes numbered screenshots into a folder, or none where there is no folder."""
 
@@ -209,6 +214,7 @@ def _decide(page: Page, shoot: _Camera, observed: Observed) -> None:
 
 
 def _make_note(page: Page, shoot: _Camera) -> bytes:
+    wait_idle(page)
     page.get_by_role("button", name="生成反馈意见").click()
     button = page.get_by_role("button", name="下载")
     button.wait_for()

@@ -1,10 +1,12 @@
 """The only code that opens documents: bytes in, `Document` out. What a file is, its content tells."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from review.errors import FileTooLarge, UnreadableFile, UnsupportedFile
-from review.model import Document, Source
+from review.model import Block, Document, Grid, Paragraph, Source
+from review.zh.radicals import without_radicals
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,6 +51,26 @@ def read_document(data: bytes, name: str) -> Document:
         raise FileTooLarge(f"文件超过{size}MB，请压缩其中的图片后重新提交。")
     media_type = _media_type(data, name)
     source = Source(Path(name).name, hashlib.sha256(data).hexdigest(), media_type)
+    document = _read(data, source)
+    return replace(document, blocks=tuple(map(_ordinary, document.blocks)))
+
+
+def _ordinary(block: Block) -> Block:
+    """The block with ordinary characters in place of look-alike radicals (some PDFs write them)."""
+    if isinstance(block, Paragraph):
+        text = without_radicals(block.text)
+        return block if text is block.text else replace(block, text=text)
+    if isinstance(block, Grid):
+        texts = [without_radicals(cell.text) for cell in block.cells]
+        if all(text is cell.text for text, cell in zip(texts, block.cells, strict=True)):
+            return block
+        cells = [replace(c, text=t) for c, t in zip(block.cells, texts, strict=True)]
+        return replace(block, cells=tuple(cells))
+    return block
+
+
+def _read(data: bytes, source: Source) -> Document:
+    media_type = source.media_type
     if media_type == "application/pdf":
         from review.readers.pdf import read_pdf
 

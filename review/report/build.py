@@ -56,7 +56,7 @@ def _regions(blocks: Sequence[Block], parts: Sequence[Candidate]) -> dict[Sectio
     regions["front"] = range(first)
     for index, part in enumerate(parts):
         end = parts[index + 1].item if index + 1 < len(parts) else len(blocks)
-        regions[part.key] = range(part.item + 1, end)
+        regions[part.key] = range((part.second or part.item) + 1, end)
     return regions
 
 
@@ -102,6 +102,9 @@ def _sections(
         assert isinstance(block, Paragraph)
         pieces = _pieces(blocks, regions[part.key], used)
         heading, rest = block.text[: part.end].strip(), block.text[part.end :]
+        if part.second is not None:
+            following = blocks[part.second]
+            heading += following.text.strip() if isinstance(following, Paragraph) else ""
         if rest.strip():
             pieces.insert(0, (rest, block.wrapped))
         if index == len(parts) - 1:
@@ -129,7 +132,7 @@ def build_report(document: Document) -> Report:
     blocks = document.blocks
     lines = _lines(blocks)
     candidates = candidates_of(lines)
-    parts = choose_parts(candidates, _tabular_ahead(blocks))
+    parts = choose_parts(candidates, _tabular_ahead(blocks), lines)
     regions = _regions(blocks, parts)
     tables = find_tables(
         blocks,

@@ -17,11 +17,13 @@ _WORK = r"(?:本机关|我局|我市|我县|我区|本单位)?(?:20\d\d年(?:度
 _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
     "overview": (
         (re.compile(rf"{_WORK}(?:总体|整体|总的)(?:工作)?(?:开展)?(?:情况|概况|概述)(?:综述)?"), 1.0),
+        (re.compile(r"(?:贯彻)?落实.{0,8}条例.{0,6}(?:总体|整体)情况"), 1.0),
         (re.compile(rf"{_WORK}(?:基本情况|概述|概况|工作情况|综述)"), 0.5),
     ),
     "proactive": (
         (re.compile(r"(?:行政机关|本机关|机关)?(?:依法)?主动公开(?:的)?政府信息(?:的|工作)?(?:情况|统计)?"), 1.0),
         (re.compile(r"政府信息主动公开(?:的)?(?:情况|工作情况)?"), 0.9),
+        (re.compile(r"主动公开政府信息.{0,8}(?:情况|统计)"), 0.9),
         (re.compile(r"主动公开(?:的)?(?:情况|工作情况|信息情况)"), 0.5),
     ),
     "requests": (
@@ -32,11 +34,14 @@ _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
             ),
             1.0,
         ),
+        (re.compile(r"政府信息公开申请(?:的)?(?:收到|受理)?(?:和|及|与)?(?:处理|办理)?(?:的)?情况"), 0.9),
+        (re.compile(r"申请(?:和|及)(?:处理|办理).{0,12}情况"), 0.8),
         (re.compile(r"(?:收到|受理).{0,6}(?:处理|办理).{0,8}申请(?:的)?情况"), 0.9),
         (re.compile(r"(?:政府信息)?依申请公开(?:政府信息)?(?:的)?(?:办理|工作|处理)?(?:情况)?"), 0.5),
     ),
     "proceedings": (
-        (re.compile(r".{0,22}(?:行政)?复议.{0,8}诉讼(?:的)?(?:情况)?"), 1.0),
+        (re.compile(r".{0,22}(?:行政)?复议.{0,8}诉讼(?:(?:以及|及|和|与).{0,8})?(?:的)?(?:情况)?"), 1.0),
+        (re.compile(r".{0,14}行政争议(?:的)?情况"), 0.8),
     ),
     "problems": (
         (
@@ -47,16 +52,35 @@ _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
             1.0,
         ),
         (re.compile(r".{0,8}(?:主要)?问题(?:及|和|与|、)?(?:改进|整改)(?:情况|措施|举措|方向)?"), 0.9),
+        (re.compile(r".{0,14}(?:问题|不足|困难).{0,10}(?:改进|整改|打算|措施|计划|下步|下一步|举措).{0,8}"), 0.9),
+        (re.compile(r"问题(?:和|与|及)不足|不足(?:和|与|及)(?:改进|问题)"), 0.6),
         (re.compile(r".{0,8}(?:存在|主要)(?:的)?(?:主要)?(?:问题|不足|问题和不足|困难和问题)(?:与不足)?"), 0.5),
     ),
     "other": (
         (re.compile(r"(?:其他|其它)(?:需要|需)?(?:报告|说明)(?:的)?(?:事项|情况|内容)"), 1.0),
         (re.compile(r"(?:需要|需)(?:报告|说明)的(?:其他|其它)?(?:事项|情况)"), 1.0),
-        (re.compile(r"(?:其他|其它)(?:事项|情况)"), 0.8),
+        (re.compile(r"(?:其他|其它)(?:有关|应(?:当)?报告的|需(?:要)?报告的有关)?(?:事项|情况|内容)"), 0.8),
+        (re.compile(r"需要说明的(?:事项|情况).{0,6}|其他|其它"), 0.5),
     ),
 }  # fmt: skip
 _TRAILING_PAGE = re.compile(r"[.…·\-_ ]{2,}\d{1,3}$")
+_YEAR = re.compile(r"^(?:20\d\d年(?:度)?|本年度?|本机关|我局)(?:的)?|[(（]20\d\d年?(?:度)?[)）]$")
 _MAX_HEADING = 44
+_LOOSE_ORDINAL = re.compile(
+    r"(?P<chinese>[一二三四五六七八九壹贰叁肆伍陆])[，,、.\s\u3000]+|(?P<digits>0?[1-9])[ \u3000\t]+(?=\D)|(?P<roman>[Ⅰ-Ⅸ])[、.\s]*"
+)
+_FORMAL = {c: i for i, c in enumerate("壹贰叁肆伍陆", start=1)}
+_OFFICIAL = {
+    "overview": ("总体情况",),
+    "proactive": ("主动公开政府信息情况",),
+    "requests": ("收到和处理政府信息公开申请情况",),
+    "proceedings": (
+        "政府信息公开行政复议、行政诉讼情况",
+        "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+    ),
+    "problems": ("存在的主要问题及改进情况",),
+    "other": ("其他需要报告的事项",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +95,7 @@ def parse_ordinal(text: str) -> tuple[Ordinal | None, int]:
     """The ordinal that opens a line, and where the words behind it begin."""
     match = ORDINAL.match(text)
     if match is None:
-        return None, 0
+        return _loose_ordinal(text)
     mark = fold(match.group())
     raw = match.group().strip()
     if raw and raw[0] in _CIRCLED:
@@ -92,6 +116,19 @@ def parse_ordinal(text: str) -> tuple[Ordinal | None, int]:
     return Ordinal(style, number), match.end()
 
 
+def _loose_ordinal(text: str) -> tuple[Ordinal | None, int]:
+    """Ordinals that only a short line can be trusted with: 一 总体情况, 壹、, 1 总体情况."""
+    match = _LOOSE_ORDINAL.match(text)
+    if match is None or len(text) > _MAX_HEADING:
+        return None, 0
+    if match["digits"]:
+        return Ordinal("1、", int(match["digits"])), match.end()
+    if match["roman"]:
+        return Ordinal("Ⅰ", ord(match["roman"]) - ord("Ⅰ") + 1), match.end()
+    char = match["chinese"]
+    return Ordinal("一、", _FORMAL.get(char) or _NUMBERS[char]), match.end()
+
+
 def _chinese(text: str) -> int:
     if "十" in text:
         tens, _, ones = text.partition("十")
@@ -102,7 +139,8 @@ def _chinese(text: str) -> int:
 @cache
 def part_senses(words: str) -> tuple[tuple[SectionKey, float], ...]:
     """Which parts a heading's words (folded, ordinal taken off) can name, each with its weight."""
-    words = _TRAILING_PAGE.sub("", words).strip(".。:：、,，")
+    words = _TRAILING_PAGE.sub("", words).strip(".。:：、,，【】[]")
+    words = _YEAR.sub("", words)
     if not words or len(words) > _MAX_HEADING:
         return ()
     out = []
@@ -115,44 +153,85 @@ def part_senses(words: str) -> tuple[tuple[SectionKey, float], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may be a part's heading: its item, where the heading ends, and the proof for it."""
+    """A line that may be a part's heading: its item, where the heading ends, and the proof for it.
+
+    `second` is the item of the next line where the heading is broken over two.
+    """
 
     item: int
     key: SectionKey
     ordinal: Ordinal | None
     weight: float
     end: int
+    second: int | None = None
 
 
 def candidates_of(items: Sequence[tuple[int, str]]) -> list[Candidate]:
-    """All lines (item index, text) that may be headings of parts; a run-in heading counts less."""
-    out = []
-    for item, text in items:
+    """All lines (item index, text) that may be headings of parts; a run-in heading counts less.
+
+    A line of several cells is a table's. A heading may be broken over two lines.
+    """
+    out: list[Candidate] = []
+    for at, (item, text) in enumerate(items):
         stripped = text.strip()
-        if not 2 < len(stripped) <= 400:
+        if not 1 < len(stripped) <= 400 or "\t" in stripped or "|" in stripped:
             continue
         lead = len(text) - len(text.lstrip())
         ordinal, after = parse_ordinal(text[lead:])
         body = text[lead + after :]
         if len(stripped) <= _MAX_HEADING + 6:
-            for key, weight in part_senses(fold(body)):
-                out.append(Candidate(item, key, ordinal, weight, len(text)))
-            if out and out[-1].item == item:
+            senses = part_senses(fold(body))
+            out += [Candidate(item, key, ordinal, weight, len(text)) for key, weight in senses]
+            if senses:
                 continue
-        if ordinal is None:
-            continue
-        # a run-in heading: 一、总体情况。2024年，……
-        stop = re.search(r"[。：:\s]", body.strip())
-        if stop and stop.start() <= 30:
-            lead_body = len(body) - len(body.lstrip())
-            words = body[: lead_body + stop.start()]
-            for key, weight in part_senses(fold(words)):
-                end = lead + after + lead_body + stop.end()
-                out.append(Candidate(item, key, ordinal, weight * 0.8, end))
+            broken = _over_two_lines(items, at, body) if ordinal else None
+            if broken is not None:
+                second, senses = broken
+                out += [
+                    Candidate(item, key, ordinal, weight, len(text), second)
+                    for key, weight in senses
+                ]
+                continue
+        if ordinal is not None:
+            out += _run_in(item, body, ordinal, lead + after)
     return out
 
 
-def choose_parts(candidates: Sequence[Candidate], tabular: Sequence[bool]) -> list[Candidate]:
+def _over_two_lines(
+    items: Sequence[tuple[int, str]], at: int, body: str
+) -> tuple[int, tuple[tuple[SectionKey, float], ...]] | None:
+    """The item of the line that a heading goes on in, and its senses, if it is broken over two lines."""
+    following = next(((i, t) for i, t in items[at + 1 : at + 3] if t.strip()), None)
+    if following is None or len(following[1]) > 24 or parse_ordinal(following[1])[0]:
+        return None
+    senses = tuple(s for s in part_senses(fold(body + following[1])) if s[1] >= 0.9)
+    return (following[0], senses) if senses else None
+
+
+def _run_in(item: int, body: str, ordinal: Ordinal, start: int) -> list[Candidate]:
+    """A heading that its text follows in the same paragraph: 一、总体情况。2023年，……"""
+    lead = len(body) - len(body.lstrip())
+    stop = re.search(r"[。：:\s]", body.strip())
+    if stop and stop.start() <= 30:
+        words = body[: lead + stop.start()]
+        senses = part_senses(fold(words))
+        if senses:
+            end = start + lead + stop.end()
+            return [Candidate(item, key, ordinal, weight * 0.8, end) for key, weight in senses]
+    for key, titles in _OFFICIAL.items():
+        for title in titles:
+            if body.strip().startswith(title) and re.match(
+                r"20\d\d|我|本|全", body.strip()[len(title) :]
+            ):
+                return [Candidate(item, key, ordinal, 0.8, start + lead + len(title))]  # type: ignore[arg-type]
+    return []
+
+
+def choose_parts(
+    candidates: Sequence[Candidate],
+    tabular: Sequence[bool],
+    items: Sequence[tuple[int, str]] = (),
+) -> list[Candidate]:
     """The headings of the six parts, at most one a part, in the order of the text.
 
     `tabular[item]` tells whether figures of a table follow soon after an item. In order first: a
@@ -196,7 +275,7 @@ def choose_parts(candidates: Sequence[Candidate], tabular: Sequence[bool]) -> li
         at = back[at]
     chain.reverse()
     chain = _prune(chain)
-    return _out_of_order(chain, candidates)
+    return _by_place(_out_of_order(chain, candidates), items)
 
 
 def _style(chain: Sequence[Candidate]) -> str | None:
@@ -230,3 +309,37 @@ def _out_of_order(chain: list[Candidate], candidates: Sequence[Candidate]) -> li
             found.add(c.key)
             items.add(c.item)
     return sorted(chain, key=lambda c: c.item)
+
+
+def _by_place(chain: list[Candidate], items: Sequence[tuple[int, str]]) -> list[Candidate]:
+    """Parts under headings of the agency's own: the ordinal fits between two that were recognised."""
+    style = _style(chain)
+    if style is None or len(chain) < 3:
+        return chain
+    for number, key in enumerate(PART_KEYS, start=1):
+        if any(c.key == key for c in chain):
+            continue
+        before = [c for c in chain if PART_KEYS.index(c.key) + 1 < number]
+        after = [c for c in chain if PART_KEYS.index(c.key) + 1 > number]
+        low = max((c.item for c in before), default=-1)
+        high = min((c.item for c in after), default=None)
+        # the neighbour on one side at least must carry the ordinal next to this one
+        near = [c for c in chain if c.ordinal and c.ordinal.style == style]
+        if not any(c.ordinal and abs(c.ordinal.number - number) == 1 for c in near):
+            continue
+        for item, text in items:
+            if item <= low or (high is not None and item >= high) or "\t" in text.strip():
+                continue
+            lead = len(text) - len(text.lstrip())
+            ordinal, after_mark = parse_ordinal(text[lead:])
+            words = text[lead + after_mark :].strip()
+            if (
+                ordinal == Ordinal(style, number)
+                and 1 < len(words) <= 24
+                and not re.search("[。，；]|本年新收|上年结转|本年度办理结果|结转下年度", words)
+            ):
+                chain = sorted(
+                    [*chain, Candidate(item, key, ordinal, 0.6, len(text))], key=lambda c: c.item
+                )
+                break
+    return chain

@@ -14,12 +14,14 @@ from review.model import Grid, Paragraph
 # "-", "/", 无 … and nothing at all: a cell in which a number should stand
 BLANK_MARKS = frozenset({"", "/", "／", "\\", "-", "－", "–", "—", "——", "--", "―", "无", "*"})
 _NUMBER = re.compile(
-    r"[+＋\-－—–−]{0,2}\s*[\d０-９][\d０-９,，.．\s]*"
+    r"[¥￥]?[+＋\-－—–−]{0,2}\s*[\d０-９][\d０-９,，.．\s]*"
     r"(?:\s*(?:余|多)?\s*(?:万元|亿元|元|万|件|宗|个|份|次|条|起|例|部))?"
-    r"(?:\s*[（(][^（）()]*[）)])?"
+    r"(?:\s*[（(][^（）()]*[）)]|\[[^\[\]]*\])?[*＊※#。.．①-⑳⑴-⒇¹²³⁰-⁹]*"
 )
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _CHINESE_NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千]{1,8}(?:件|宗|个)?")
 _SEPARATOR_ROW = re.compile(r"[\s|:\-+=—─━┄┈│┼┬┴├┤]+")
+_RULE = re.compile(r"-{2,}|={2,}|—{2,}|[─━┄┈┼┬┴├┤]|:-|-:")
 _SENTENCE = re.compile(r"[。；！？]")
 
 Layout = Literal["grid", "tabs", "bars", "spaces"]
@@ -27,12 +29,12 @@ Layout = Literal["grid", "tabs", "bars", "spaces"]
 
 def is_blank(text: str) -> bool:
     """Whether a cell's text stands for nothing: empty or one of the customary marks."""
-    return text.strip() in BLANK_MARKS
+    return _INVISIBLE.sub("", text).strip() in BLANK_MARKS
 
 
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number, perhaps with sign, unit or a note behind it."""
-    text = text.strip()
+    text = _INVISIBLE.sub("", text).strip()
     if not text or len(text) > 60:
         return False
     return bool(_NUMBER.fullmatch(text)) or bool(_CHINESE_NUMBER.fullmatch(text))
@@ -139,7 +141,7 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
         if not line.strip():
             continue
         if "|" in line or "｜" in line:
-            if _SEPARATOR_ROW.fullmatch(line):
+            if _SEPARATOR_ROW.fullmatch(line) and _RULE.search(line):
                 continue
             texts = line.replace("｜", "|").strip().split("|")
             if texts and not texts[0].strip() and line.lstrip().startswith(("|", "｜")):

@@ -15,8 +15,10 @@ CHINESE_NUMERAL = "[零〇○一二两俩三四五六七八九十百千万亿]+"
 
 _CELL = re.compile(
     r"(?P<sign>[+\-]{0,2})(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<unit>亿元|万元|元|件|宗|个|份|次|条|起|例|部)?(?P<note>\([^()]*\))?"
+    r"(?P<unit>亿元|万元|元|件|宗|个|份|次|条|起|例|部)?(?P<note>\([^()]*\)|\[[^\[\]]*\])?[*#.。,，]*"
 )
+# ① behind a figure is a footnote's mark; folded, it would become one of its digits
+_MARKS = re.compile(r"[①-⑳⓪⑴-⒇㈠-㈩¹²³⁰-⁹₀-₉*＊※#]+$")
 _CHINESE_CELL = re.compile(rf"(?P<number>{CHINESE_NUMERAL})(?P<unit>件|宗|个)?")
 
 
@@ -56,7 +58,7 @@ def cell_number(raw: str, *, decimal: bool = False, unit: str = "") -> int | Dec
     Counts are int; where `decimal`, Decimal is allowed. A unit other than the column's own (元 in a
     column of 万元) makes the number unusable: None.
     """
-    text = fold(raw)
+    text = fold(_MARKS.sub("", raw.strip()).lstrip("¥￥$"))
     match = _CELL.fullmatch(text)
     if match is None:
         chinese = _CHINESE_CELL.fullmatch(text)

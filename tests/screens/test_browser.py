@@ -22,6 +22,7 @@ from tests.journey import (
     measure,
     open_page,
     server,
+    wait_idle,
     wait_saved,
 )
 from tests.screens.made import made_document
@@ -157,9 +158,11 @@ def test_markup_in_a_report_is_inert(browser: Browser, tmp_path: Path) -> None:
         page.keyboard.press("j")
         page.get_by_role("button", name="简版").click()
         page.get_by_role("button", name="快捷版").wait_for()
+        wait_idle(page)
         page.get_by_role("button", name="生成反馈意见").click()
         page.get_by_role("button", name="下载").wait_for()
         page.keyboard.press("Escape")
+        wait_idle(page)
         page.get_by_role("button", name="返回列表").click()
         page.locator(".failed li").wait_for()
         assert nasty in page.locator(".failed li").inner_text()
