@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"[+]?\d+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d*[1-9]\d*")
 _NEGATIVE = re.compile(r"-+\d")
 _MOST_ROWS = 4
+_MOST_SINGLE = 3
 
 
 @cache
@@ -94,35 +95,39 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
 def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
     for key, cells in _cells(facts):
         columns = _columns(facts.form_table(key))
+        untidy: list[Cell] = []
         for cell in cells:
             if is_blank(cell.raw):
                 continue
             column = columns[cell.key]
             text = fold(cell.raw).replace(",", "")
-            where = facts.place(cell.key)
-            evidence = (CellEvidence(cell.key, cell.raw),)
+            fault = ""
             if _NEGATIVE.match(text) and not column.signed:
-                yield cell_not_a_number.finding(
-                    f"{where}填“{cell.raw}”，不应为负数。",
-                    evidence=evidence,
-                    severity=Severity.MUST,
-                )
+                fault = "不应为负数"
             elif _DECIMAL.fullmatch(text) and not column.decimal:
+                fault = "件数应为整数"
+            if fault:
                 yield cell_not_a_number.finding(
-                    f"{where}填“{cell.raw}”，件数应为整数。",
-                    evidence=evidence,
+                    f"{facts.place(cell.key)}填“{cell.raw}”，{fault}。",
+                    evidence=(CellEvidence(cell.key, cell.raw),),
                     severity=Severity.MUST,
                 )
             elif not _PLAIN.fullmatch(text) and not (column.signed and cell.value is not None):
-                read = (
-                    f"，按{_plain(cell.value)}读取"
-                    if cell.value is not None
-                    else "，无法作为数字读取"
-                )
-                yield cell_not_a_number.finding(
-                    f"{where}填“{' '.join(cell.raw.split())}”，不是单纯的数字{read}。",
-                    evidence=evidence,
-                )
+                untidy.append(cell)
+        if len(untidy) > _MOST_SINGLE:
+            shown = " ".join(untidy[0].raw.split())
+            yield cell_not_a_number.finding(
+                f"{facts.form_table(key).label}有{len(untidy)}格不是单纯的数字（如“{shown}”）：{_listing(facts, untidy)}。",
+                evidence=[CellEvidence(c.key, c.raw) for c in untidy],
+                subject=key,
+            )
+            continue
+        for cell in untidy:
+            read = "无法作为数字读取" if cell.value is None else f"按{_plain(cell.value)}读取"
+            yield cell_not_a_number.finding(
+                f"{facts.place(cell.key)}填“{' '.join(cell.raw.split())}”，不是单纯的数字，{read}。",
+                evidence=(CellEvidence(cell.key, cell.raw),),
+            )
 
 
 def _plain(value: int | Decimal) -> str:

@@ -41,6 +41,8 @@ FIELD = f"{WORD}fldChar"
 SYMBOL = f"{WORD}sym"
 RUBY = f"{WORD}ruby"
 VANISH = f"{WORD}vanish"
+VERT_ALIGN = f"{WORD}vertAlign"
+_VAL = f"{WORD}val"
 RSTYLE = f"{WORD}rStyle"
 DRAWINGS = frozenset({f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"})
 _TEXT_BOX = f"{WORD}txbxContent"
@@ -139,6 +141,8 @@ class Runs:
                 parts.append(math_text(child))
 
     def _run(self, run: etree._Element, parts: list[str], extras: list[Item], depth: int) -> None:
+        begun = len(parts)
+        raised = False
         for child in run:
             tag = child.tag
             if tag == T:
@@ -148,6 +152,8 @@ class Runs:
                 if self._hides and self._is_hidden(child):
                     self._hide(run)
                     return
+                align = child.find(VERT_ALIGN)
+                raised = align is not None and align.get(_VAL) == "superscript"
             elif tag in _CHARACTERS:
                 if not self._muted:
                     parts.append(_CHARACTERS[tag])
@@ -161,6 +167,9 @@ class Runs:
                 self._alternate(child, parts, extras, depth, self._run)
             elif tag == RUBY:
                 self._inside(child, parts, extras, depth + 1)
+        if raised and "".join(parts[begun:]).strip().isdigit():
+            # the mark of a footnote, which must not become a digit of the figure before it
+            parts[begun:] = [f"[{''.join(parts[begun:]).strip()}]"]
 
     def _field(self, element: etree._Element) -> None:
         """Text between begin and separate is the instruction of a field, not its result."""

@@ -24,6 +24,7 @@ from review.readers.docx_runs import (
     SDT,
     SYMBOL,
     VANISH,
+    VERT_ALIGN,
     Runs,
     T,
 )
@@ -59,6 +60,7 @@ _ODD = (
     RUBY,
     SYMBOL,
     VANISH,
+    VERT_ALIGN,
     NUM_PR,
     EMBEDDED,
     _H_MERGE,

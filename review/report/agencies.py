@@ -120,5 +120,12 @@ def is_full_name(name: str) -> bool:
     if kind in ("department", "office", "vertical", "other", "unknown"):
         if name in _facts().ministries or name.startswith(("国家", "中国", "中华人民共和国")):
             return True
+        if kind in ("vertical", "other"):
+            # 安庆海关, 安庆师范大学: a proper name, though no 省, 市 or 县 stands in it
+            ends = max(
+                (len(e) for k, es in _facts().kinds if k == kind for e in es if name.endswith(e)),
+                default=0,
+            )
+            return len(name) - ends >= 2
         return bool(re.search(r".{1,}(?:省|市|县|区|州|旗|盟|镇|乡|街道|海关|办事处)", name[:-1]))
     return len(name) >= 3

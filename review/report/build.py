@@ -92,6 +92,7 @@ def _sections(
     parts: Sequence[Candidate],
     regions: dict[SectionKey, range],
     used: frozenset[int],
+    agency: str,
 ) -> tuple[Section, ...]:
     found: dict[SectionKey, Section] = {}
     front = _join(_pieces(blocks, regions["front"], used))
@@ -108,7 +109,7 @@ def _sections(
         if rest.strip():
             pieces.insert(0, (rest, block.wrapped))
         if index == len(parts) - 1:
-            cut = signature_start([text for text, _ in pieces])
+            cut = signature_start([text for text, _ in pieces], agency)
             closing = _join(pieces[cut:])
             pieces = pieces[:cut]
         found[part.key] = Section(part.key, heading.rstrip("。：: "), True, _join(pieces))
@@ -144,7 +145,7 @@ def build_report(document: Document) -> Report:
         raise NotAReport(
             "没有找到年度报告的标题、六个部分或三张表格，这不像一份政府信息公开工作年度报告，请核对文件。"
         )
-    sections = _sections(blocks, parts, regions, tables.used)
+    sections = _sections(blocks, parts, regions, tables.used, title.agency if title else "")
     period = find_period(sections, title.year if title else None)
     published, published_span = find_published(sections)
     year, years = find_years(title, period, published, sections)

@@ -23,6 +23,9 @@ _TITLE = re.compile(
 _TITLE_YEAR_LATER = re.compile(
     rf"^(?P<before>.{{1,60}}?)(?:政府信息公开|信息公开|政务公开)(?:工作)?年度(?:工作)?报告[(（]?{_YEAR}年?(?:度)?[)）]?$"
 )
+_TITLE_YEAR_INSIDE = re.compile(
+    rf"^(?P<before>.{{0,60}}?)(?:关于)?(?:政府信息公开|信息公开|政务公开)(?:工作)?{_YEAR}年?(?:度)?(?:年度)?(?:工作)?(?:年度)?报告$"
+)
 _BODY = (
     r"[\u4e00-\u9fff]{2,40}?(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|街道办事处|管理委员会|管委会|"
     r"委员会|总局|分局|局|厅|办公室|部|署|海关|支队|中心|街道|镇|乡)"
@@ -54,34 +57,42 @@ def _year(text: str) -> int:
 
 
 def _clean_agency(text: str) -> str:
-    text = re.sub(r"^(?:关于|首页|当前位置[:：].*[>＞])", "", text).strip("　 -—·:：>")
-    return re.sub(r"(?:关于|的)$", "", text)
+    text = re.sub(
+        r"^(?:附件\d*[:：]?|关于|首页|当前位置[:：].*[>＞]|.*[>＞|]|标题[:：])", "", text
+    ).strip("　 -—·:：>")
+    return re.sub(r"(?:关于(?:报送|印发|公布|发布|公开)?|的|发布)$", "", text)
 
 
 def find_title(lines: Sequence[tuple[int, str]]) -> Title | None:
     """The title among the first lines (item index, text): it may be broken over up to three of them."""
     head = [(item, text) for item, text in lines if text.strip()][:30]
-    for at in range(len(head)):
-        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
-            continue
-        for count in (1, 2, 3):
+    for count in (1, 2, 3):
+        for at in range(len(head)):
+            if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
+                continue
             chunk = head[at : at + count]
             if len(chunk) < count:
                 break
             text = "".join(fold(t) for _, t in chunk)
             if len(text) > 100 or "。" in text[:-1]:
-                break
-            match = _TITLE.match(text) or _TITLE_YEAR_LATER.match(text)
+                continue
+            match = (
+                _TITLE.match(text)
+                or _TITLE_YEAR_LATER.match(text)
+                or _TITLE_YEAR_INSIDE.match(text)
+            )
             if not match:
                 continue
             groups = match.groupdict()
             agency = _clean_agency(groups["before"]) or _clean_agency(groups.get("between") or "")
+            if count > 1 and re.search(r"[〔〕\[\]:：>＞|]|\d", agency):
+                continue
             if re.search(r"通知|解读|目录|模板|格式", groups.get("after") or ""):
                 continue
-            if not agency and count < 3 and at:
+            if not agency and at:
                 # the agency stands in the line above
                 above = fold(head[at - 1][1])
-                if len(above) <= 40 and kind_of(above) != "unknown":
+                if re.fullmatch(r"[\u4e00-\u9fff()]{3,40}", above) and kind_of(above) != "unknown":
                     return Title(
                         above + text, above, _year(groups["year"]), _items(head, at - 1, at + count)
                     )
@@ -102,29 +113,51 @@ def find_span(sections: Sequence[Section], words: str) -> Span | None:
     return None
 
 
-def signature_start(lines: Sequence[str]) -> int:
-    """Index of the first of the closing lines (signature, date, page number, notes) of the last part."""
+_FOOTER_LINES = 12
+_CLOSING_LINE = re.compile(r"(?:附件|附表|注|备注|联系人|联系电话|地址|抄送|主办|责任编辑)[:：1-9]")
+
+
+def _closes(text: str) -> bool:
+    """Whether a folded line is a date or a body's name that stands alone: the signature's lines."""
+    if len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text):
+        return True
+    signed = len(text) <= 34 and _SIGNATURE_END.search(text)
+    return bool(signed) and not re.search("[。；，、:：]", text)
+
+
+def signature_start(lines: Sequence[str], agency: str = "") -> int:
+    """Index of the first of the closing lines (signature, date, page number, notes) of the last part.
+
+    What a web page adds below (打印本页 …) closes with them: short lines without a sentence.
+    """
+    folded = [fold(line) for line in lines]
     at = len(lines)
+    below = 0
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _FOOTER_LINES), -1):
+        text = folded[index]
+        if len(text) > 80 or "。" in text:
+            break
+        below += bool(text)
+        if text and (_closes(text) or text == fold(agency)):
+            at = index
+            break
     while at:
-        text = fold(lines[at - 1])
+        text = folded[at - 1]
+        page = re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text)
+        above_date = at < len(lines) and next(dates_in(folded[at]), None) is not None
+        name = above_date and 2 < len(text) <= 30 and re.fullmatch(r"[\u4e00-\u9fff()]+", text)
         if (
             not text
-            or re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text)
-            or (len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text))
-            or (
-                len(text) <= 34
-                and _SIGNATURE_END.search(text)
-                and not re.search("[。；，、:：]", text)
-            )
-            or (
-                re.match(r"(?:附件|附表|注|备注|联系人|联系电话|地址)[:：1-9]", text)
-                and len(text) < 80
-            )
+            or page
+            or _closes(text)
+            or text == fold(agency)
+            or (name and not text.endswith(("情况", "事项", "内容", "无", "报告")))
+            or (_CLOSING_LINE.match(text) and len(text) < 80)
         ):
             at -= 1
         else:
             break
-    while at < len(lines) and not fold(lines[at]):
+    while at < len(lines) and not folded[at]:
         at += 1
     return at
 
@@ -237,11 +270,10 @@ def find_published(sections: Sequence[Section]) -> tuple[date | None, Span | Non
             return found, _span(by_key["front"], start, start + len(match.group()))
     # a date that is a line of its own below the title
     at = 0
-    for line in front.split("\n")[:6]:
+    for line in front.split("\n")[:8]:
         for match, found in dates_in(line):
-            if re.fullmatch(r"[（(]?" + re.escape(match.group()) + r"[）)]?", line.strip()) or (
-                len(line.strip("（）() ")) == len(match.group().strip())
-            ):
+            lead = line[: match.start()].strip("（( \u3000")
+            if lead in ("", "日期", "日期：", "时间：", "发布时间：") and len(line) < 60:
                 return found, _span(by_key["front"], at + match.start(), at + match.end())
         at += len(line) + 1
     return None, None

@@ -97,6 +97,11 @@ def _split_spaces(line: str) -> list[str]:
     return out
 
 
+def _figures_in(line: str) -> bool:
+    """Whether a line carries a row of figures in spite of a full stop among them."""
+    return sum(map(is_number, line.split())) >= 4
+
+
 def _one_cell_lines(paragraphs: list[tuple[int, Paragraph]], start: int) -> tuple[Row, int] | None:
     """A row written as one cell a line, each behind a tab, up to a blank line; and where it ends.
 
@@ -151,7 +156,7 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
             yield _row(texts, "bars", (item,))
         elif "\t" in line:
             yield _row(line.split("\t"), "tabs", (item,))
-        elif _SENTENCE.search(line) and len(line) > 20:
+        elif _SENTENCE.search(line) and len(line) > 20 and not _figures_in(line):
             yield _row([line], "spaces", (item,))
         else:
             yield _row(_split_spaces(line), "spaces", (item,))

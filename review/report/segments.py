@@ -73,10 +73,11 @@ def _cut(rows: Iterable[Row]) -> Iterator[Segment]:
         own: list[str] = []
         run: list[CellText] = []
         seen_word_here = False
+        blanks_only = not any(cell.text.strip() for cell in row.cells)
         for cell in row.cells:
             text = cell.text.strip()
             mark = bool(text) and cell.blank
-            if cell.number or mark or (not text and (own or run)):
+            if cell.number or mark or (not text and (own or run or blanks_only)):
                 run.append(cell)
                 continue
             if not text:
@@ -99,7 +100,8 @@ def _cut(rows: Iterable[Row]) -> Iterator[Segment]:
             yield Segment(empty, row.cells, index, row.layout, row.items, single=True)
             continue
         # a label with nothing but empty cells behind it: a row of blanks, or a header
-        if filled or (own and run and row.layout != "spaces" and len(own) <= 3):
+        blank_row = not own and len(run) >= 5 and row.layout != "spaces"
+        if filled or blank_row or (own and run and row.layout != "spaces" and len(own) <= 3):
             yield Segment(
                 Wording(tuple(own), tuple(pending)),
                 tuple(run),

@@ -40,7 +40,8 @@ class StatutoryTables:
 def vocabulary(form_id: str, key: TableKey) -> str:
     """All words of a table of the form, as one string of cores, parted by spaces."""
     table = load_form(form_id).tables[key]
-    words = [table.corner, table.banner, table.column_group, "信息内容", "行政诉讼"]
+    words = [table.corner, table.banner, table.column_group]
+    words += {"proactive": ["信息内容"], "requests": [], "proceedings": ["行政诉讼"]}[key]
     for block in table.blocks:
         words += [block.caption, *(c.label.official for c in block.columns)]
         words += [c.label.short_name for c in block.columns]
@@ -67,7 +68,7 @@ def _tabular(row: Row, words: str) -> bool:
         return False
     if all(cell.number or cell.blank for cell in filled):
         return True
-    cores = [core_of(cell.text) for cell in filled if not cell.number]
+    cores = [core_of(cell.text) for cell in filled if not cell.number and not cell.blank]
     known = sum(1 for core in cores if core and core in words)
     if len(row.cells) > 1 and (row.layout != "spaces" or any(c.number for c in filled)):
         return known > 0 or any(cell.number for cell in filled)
@@ -120,11 +121,12 @@ def _rows_for(
         return [row for _, rows in grids for row in rows]
     lines = _line_rows(blocks, items)
     words = " ".join(vocabulary(form.id, table.key) for form in forms)
-    first = next(
-        (i for i, row in enumerate(lines) if _tabular(row, words) and not _bare(row)), None
-    )
+    first = next((i for i, row in enumerate(lines) if _opens(row, words)), None)
     if first is None:
         return []
+    others = _marks_of_others(table.key)
+    cut = next((i for i in range(first + 1, len(lines)) if _has_mark(lines[i], others)), len(lines))
+    lines = lines[:cut]
     last = max(
         (
             i
@@ -133,7 +135,36 @@ def _rows_for(
         ),
         default=first,
     )
+    # labels behind the last figures: text that came in another order than it was printed
+    while last + 1 < len(lines) and _opens(lines[last + 1], words):
+        last += 1
     return [row for row in lines[first : last + 1] if not _prose(row)]
+
+
+@cache
+def _marks_of_others(key: TableKey) -> frozenset[str]:
+    """Words that open or fill another statutory table, and never this one."""
+    own = {core_of(m) for form in map(load_form, FORM_IDS) for m in form.tables[key].marks}
+    every = {
+        core_of(m)
+        for form in map(load_form, FORM_IDS)
+        for other in TABLE_KEYS
+        if other != key
+        for m in form.tables[other].marks
+    }
+    return frozenset(every - own)
+
+
+def _has_mark(row: Row, marks: frozenset[str]) -> bool:
+    return not _prose(row) and any(core_of(cell.text) in marks for cell in row.cells)
+
+
+def _opens(row: Row, words: str) -> bool:
+    """Whether a table may begin with this line: words of the form stand in it, and no others."""
+    if _prose(row):
+        return False
+    cores = [core_of(c.text) for c in row.cells if c.text.strip() and not c.number and not c.blank]
+    return bool(cores) and all(core and core in words for core in cores)
 
 
 def _bare(row: Row) -> bool:
@@ -243,7 +274,11 @@ def _not_read(
             )
     lines = [row for row in _line_rows(blocks, items) if not _prose(row)]
     figures = sum(cell.number for row in lines for cell in row.cells)
-    if figures >= _MIN_FIGURES:
+    labels = mark_count(table_words(lines), table.marks)
+    labels += sum(
+        mark_count(table_words(rows), table.marks) for _, rows in _grid_rows(blocks, items)
+    )
+    if figures >= _MIN_FIGURES or labels >= _MIN_MARKS + 1:
         return TableReading(
             table.key, "refused", form.id, reason="这里的数字无法与规定格式的行列对应"
         )

@@ -91,6 +91,10 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
         for s, r in zip(plain, assignment.rows, strict=True)
         if r is None and placed[0][0].row <= s.row <= placed[-1][0].row
     ]
+    if _scrambled(plain, placed, table) or _labels_behind(rows, plain, form_rows):
+        return TableReading(
+            table.key, "refused", form.id, reason="文字与数字的先后错乱，无法确定各数字属于哪一行"
+        )
     known = [s for s, _ in placed] + merged
     width, order, absent_columns = _columns(table, rows, known, count)
     reason = ""
@@ -129,6 +133,12 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
             take(segment, next(r for r in form_rows if r.key == target.key))
             absent_rows = [r for r in absent_rows if r.key != target.key]
             merged_labels.append(target.label.short_name)
+    hidden = [r for r in absent_rows if _stands_there(r, rows)]
+    if hidden:
+        # the label stands there, but its figures could not be told from others'
+        refused += [table.cell_key(r, c) for r in hidden for c in table.columns]
+        bad_rows += [r.label.short_name for r in hidden]
+        absent_rows = [r for r in absent_rows if r not in hidden]
     if strays:
         # figures that fit no row: whichever rows are missing may be these
         refused += [table.cell_key(r, c) for r in absent_rows for c in table.columns]
@@ -203,11 +213,12 @@ def _block_values(
     if values is not None:
         return values
     filled = [cell for cell in segment.run if cell.text.strip()]
-    if not segment.structured or len(filled) > count:
+    if not segment.structured or (len(filled) > count and count > 1):
         return None
     if not filled and len(segment.run) >= count:
         return ("",) * count
-    if count == 1 and len(filled) == 1:
+    if count == 1 and len({cell.text.strip() for cell in filled}) == 1:
+        # a merged cell that some converters repeat in each column it covers
         return (filled[0].text,)
     # blanks inside: the first cells behind the label are the columns, if the row says how many there are
     first = segment.run[:count]
@@ -222,6 +233,10 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
     segments = _segments(rows, form_rows)
     assignment = align([s.wording for s in segments], form_rows)
     placed = {r: s for s, r in zip(segments, assignment.rows, strict=True) if r is not None}
+    if placed and _labels_behind(rows, segments, form_rows):
+        return TableReading(
+            table.key, "refused", form.id, reason="文字与数字的先后错乱，无法确定各数字属于哪一行"
+        )
     if not placed:
         if not segments or mark_count(table_words(rows), table.marks) < 2:
             return _missing(table, form)
@@ -246,6 +261,7 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         numbers = range(index, index + len(block.rows))
         index += len(block.rows)
         siblings = [placed[n] for n in numbers if n in placed]
+        order = _column_order(rows, block)
         for number, row in zip(numbers, block.rows, strict=True):
             keys = [table.cell_key(row, column) for column in block.columns]
             segment = placed.get(number)
@@ -254,11 +270,17 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
                 for key, raw, column in zip(keys, worded, block.columns, strict=True):
                     cells[key] = make_cell(key, raw, column)
                 continue
+            if segment is None and _stands_there(row, rows):
+                refused += keys
+                bad_rows.append(row.label.short_name)
+                continue
             if segment is None:
                 absent += keys
                 labels.append(row.label.official)
                 continue
             values = _block_values(segment, block, siblings)
+            if values is not None and order is not None:
+                values = tuple(values[place] for place in order)
             if values is None:
                 refused += keys
                 bad_rows.append(row.label.short_name)
@@ -291,6 +313,72 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         tuple(refused),
         reason,
     )
+
+
+def _column_order(rows: Sequence[Row], block: BlockOfRows) -> tuple[int, ...] | None:
+    """Where the block's columns stand, if one header row names them all in another order; else None."""
+    count = len(block.columns)
+    if count < 2:
+        return None
+    for row in rows:
+        texts = [c.text for c in row.cells if c.text.strip()]
+        names = [
+            next(
+                (i for i, c in enumerate(block.columns) if c.label.likeness(t).score >= _EXACT), -1
+            )
+            for t in texts
+        ]
+        found = [i for i in names if i >= 0]
+        if sorted(found) == list(range(count)):
+            return tuple(found.index(i) for i in range(count)) if found != sorted(found) else None
+    return None
+
+
+def _labels_behind(
+    rows: Sequence[Row], segments: Sequence[Segment], form_rows: Sequence[FormRow]
+) -> bool:
+    """Whether labels of rows stand behind the last figures, where no figures can be theirs."""
+    if not segments or any(s.structured for s in segments):
+        return False
+    last = max(item for s in segments for item in s.items)
+    labels = {row.label.core for row in form_rows}
+    return any(
+        core_of(cell.text) in labels
+        for row in rows
+        for cell in row.cells
+        if row.items[0] > last and not cell.number
+    )
+
+
+def _scrambled(
+    segments: Sequence[Segment], placed: Sequence[tuple[Segment, int]], table: FormTable
+) -> bool:
+    """Whether text without structure came in another order than it was printed (some PDF dumps).
+
+    Figures before the first label give it away, or many rows whose figures are not their total's.
+    """
+    loose = [s for s, _ in placed if not s.structured]
+    if len(loose) < len(placed) / 2:
+        return False
+    first = segments[0]
+    if not first.wording.own and not first.wording.pending:
+        return True
+    wrong = filled = 0
+    for segment in loose:
+        values = exact_values(segment, len(table.columns))
+        numbers = [cell_number(v) or 0 for v in values or ()]
+        if any(numbers):
+            filled += 1
+            wrong += sum(numbers[:-1]) != numbers[-1]
+    return wrong >= 4 and wrong > filled / 2
+
+
+def _stands_there(row: FormRow, rows: Sequence[Row]) -> bool:
+    """Whether a row's label (or the beginning of a long one, broken over lines) is among the words."""
+    core = row.label.core
+    if len(core) < 4:
+        return any(core_of(cell.text) == core for line in rows for cell in line.cells)
+    return core[:12] in table_words(rows)
 
 
 def _worded_values(rows: Sequence[Row], row: FormRow, count: int) -> tuple[str, ...] | None:

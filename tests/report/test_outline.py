@@ -34,7 +34,7 @@ def parts_are_right(report: Report) -> None:
 
 @pytest.mark.parametrize(
     "style",
-    ["一、", "（一）", "(一)", "1.", "1、", "1．", "（1）", "第一部分 ", "第一部分、", "一.", "１、", "第一章 "],
+    ["一、", "（一）", "(一)", "1.", "1、", "1．", "（1）", "第一部分 ", "第一部分、", "一.", "１、", "一 、", "一，", "一  ", "第一章 "],
 )  # fmt: skip
 def test_any_numbering_will_do(style: str) -> None:
     """Parts are known by their words, however they are numbered."""
@@ -53,6 +53,7 @@ def test_headings_without_numbers() -> None:
         (0, "工作总体情况"),
         (0, "概述"),
         (0, "政府信息公开工作总体情况"),
+        (0, "2024年政府信息公开工作总体情况"),
         (1, "行政机关主动公开政府信息情况"),
         (1, "主动公开政府信息的情况"),
         (1, "主动公开情况"),
