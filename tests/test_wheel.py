@@ -40,7 +40,11 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         text=True,
     ).stdout.strip()
     # a plain path, so that this environment's own .pth files (the editable project) have no say
-    libraries = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()]
+    libraries = [
+        sysconfig.get_path("purelib"),
+        sysconfig.get_path("platlib"),
+        *site.getsitepackages(),
+    ]
     Path(target, "libraries.pth").write_text("\n".join(dict.fromkeys(libraries)) + "\n")
     subprocess.run(
         [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps",
@@ -104,6 +108,10 @@ def test_the_installed_wheel_opens_its_screen(elsewhere: Path, tmp_path: Path) -
         "    p.terminate(); p.wait(20)\n"
     )
     done = subprocess.run(
-        [str(elsewhere), "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120
+        [str(elsewhere), "-I", "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.stdout.strip().endswith("200"), done.stderr

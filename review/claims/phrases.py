@@ -84,9 +84,12 @@ def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
     """
     if not texts:
         return []
+    from spacy.tokens import Doc
+
     nlp, matcher = _matcher()
     joined = "¶".join(texts)
-    doc = nlp.make_doc(joined)
+    # one token a character, as the character segmenter makes them of text without spaces
+    doc = Doc(nlp.vocab, words=list(joined), spaces=[False] * len(joined))
     spans = sorted(
         ((start, end, key) for key, start, end in matcher(doc)),
         key=lambda s: (s[0] - s[1], s[0]),

@@ -103,8 +103,9 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim
         if here != place:
             # what a paragraph spoke of last does not outlast it
             subject, place = "", here
+        part_named = any(p.family == "scope" and p.name == "part" for p in found)
         context = Context(
-            report.agency.kind, report.year, on_request, ogi, names, subject, own_part
+            report.agency.kind, report.year, on_request, ogi, names, subject, own_part, part_named
         )
         statements, subject = read_statements(fold.text, found, find_quantities(fold.text), context)
         for statement in statements:

@@ -116,8 +116,12 @@ def _one(
     applicants = [p for p in before if p.family == "applicant"]
     following = [p for p in after if p.family == "outcome" and p.start - quantity.end <= 4]
     if following and not verbs and not applicants:
-        rows = OUTCOME_ROWS[following[0].name]
-        return count((cells(rows),), replace(quantity, end=following[0].end), quantity.start)
+        group = [following[0]]
+        for later in (p for p in clause.named("outcome") if p.start > following[0].start):
+            if text[group[-1].end : later.start] in _JOINTS:
+                group.append(later)
+        rows = [row for p in group for row in OUTCOME_ROWS[p.name]]
+        return count((cells(rows),), replace(quantity, end=group[-1].end), quantity.start)
     if applicants:
         return _applicant(clause, applicants, quantity)
     if state.assumed and not verbs:

@@ -67,7 +67,8 @@ class Context:
 
     `on_request`, `ogi`: heading or paragraph speak of requests, of disclosure. `subject`: what the
     sentence before in the same paragraph spoke of last. `names`: what the body goes by. `own_part`:
-    it stands in part 三 or 四, which speak of nothing else.
+    it stands in part 三 or 四, which speak of nothing else. `part_named`: the sentence names parts of
+    the whole (下属单位), so that what it says of the body may be a part as well.
     """
 
     kind: AgencyKind
@@ -77,6 +78,7 @@ class Context:
     names: tuple[str, ...] = ()
     subject: Subject = ""
     own_part: bool = False
+    part_named: bool = False
 
 
 @dataclass(slots=True)
@@ -179,6 +181,14 @@ def read_statements(
             found = read_proceedings(clause, now)
         elif now.subject == "request":
             found = read_requests(clause, now, context)
+        if not found and _goes_on(clause, text, out):
+            # 未发生行政复议、行政诉讼: the negation reaches over the 、
+            noun = next(p for p in clause.named("noun") if p.name in PROCEEDINGS)
+            more = tuple(f"{g}.total" for g in PROCEEDINGS[noun.name])
+            both = tuple(dict.fromkeys(out[-1].readings[0] + more))
+            end = noun.end
+            out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(end), end=end)
+            continue
         out += [replace(s, held=s.held and _holds(clause, s, now, context)) for s in found]
     return out, state.subject
 
@@ -187,6 +197,21 @@ def _limits(clause: Clause) -> bool:
     """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
     return any(
         not clause.text[p.end :].startswith(("政府信息", "信息公开")) for p in clause.named("limit")
+    )
+
+
+def _goes_on(clause: Clause, text: str, out: list[Statement]) -> bool:
+    """Whether a clause is the next item of a list that began with a negation of proceedings."""
+    return bool(
+        out
+        and out[-1].kind == "zero"
+        and out[-1].readings[0][0].startswith("proceedings.")
+        and not clause.quantities
+        and not clause.named("negation")
+        and text[clause.start - 1 : clause.start] == "、"
+        and out[-1].end <= clause.start
+        and "," not in text[out[-1].end : clause.start]
+        and any(p.name in PROCEEDINGS for p in clause.named("noun"))
     )
 
 
@@ -235,6 +260,8 @@ def _holds(clause: Clause, statement: Statement, state: State, context: Context)
     """Whether the statement may be held against the tables."""
     text = clause.text
     if state.limited or state.other_time or _is_other_scope(state.scope, context):
+        return False
+    if context.part_named and state.scope != "region":
         return False
     if any(p.family not in _PLAIN_FAMILIES for p in clause.phrases):
         plain_channel = clause.named("channel") and "等" in clause.words

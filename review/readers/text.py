@@ -50,7 +50,7 @@ class _Wrapping:
     full: int
 
     def fills(self, line: str) -> bool:
-        return self.measure(line.strip()) >= self.full
+        return self.measure(line.rstrip()) >= self.full
 
 
 def _find_wrapping(lines: list[str]) -> _Wrapping | None:
@@ -58,7 +58,7 @@ def _find_wrapping(lines: list[str]) -> _Wrapping | None:
 
     Lines that stop in the middle of a sentence give it away: they are all of about the same length.
     """
-    open_ended = [line.strip() for line in lines if "\t" not in line and "|" not in line]
+    open_ended = [line.rstrip() for line in lines if "\t" not in line and "|" not in line]
     open_ended = [
         line
         for line in open_ended
@@ -66,14 +66,13 @@ def _find_wrapping(lines: list[str]) -> _Wrapping | None:
     ]
     if len(open_ended) < 3:
         return None
-    measures: tuple[tuple[Callable[[str], int], int, float], ...] = (
-        (len, 1, 0.35),
-        (_width, 4, 0.5),
-    )
-    for measure, slack, share in measures:
-        sizes = [measure(line) for line in open_ended]
-        full = max(sizes) - slack
-        if sum(size >= full for size in sizes) >= max(3, share * len(sizes)):
+    measures: tuple[tuple[Callable[[str], int], int], ...] = ((len, 1), (_width, 4))
+    for measure, slack in measures:
+        sizes = sorted(map(measure, open_ended))
+        # the third longest: a mark may hang over the margin
+        full = sizes[-3] - slack
+        long = [size for size in sizes if size >= 0.75 * full]
+        if sum(size >= full for size in long) >= max(3, 0.6 * len(long)):
             return _Wrapping(measure, full)
     return None
 

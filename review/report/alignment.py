@@ -70,6 +70,7 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
         return plain
     n, m = len(wordings), len(rows)
     likeness = [[wording_likeness(w, row.label) for row in rows] for w in wordings]
+    _let_verbatim_win(likeness)
     # longest weighted common subsequence
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
     for i in range(n - 1, -1, -1):
@@ -102,6 +103,22 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
         likeness[i][row].altered if row is not None else False for i, row in enumerate(assigned)
     )
     return Assignment(tuple(assigned), altered)
+
+
+def _let_verbatim_win(likeness: list[list[Likeness]]) -> None:
+    """A row that names a label verbatim is that row, wherever it stands: it is like no other."""
+    none = Likeness(0.0, True)
+    for index, line in enumerate(likeness):
+        exact = [j for j, near in enumerate(line) if near.score == 1.0]
+        if len(exact) != 1:
+            continue
+        column = exact[0]
+        if sum(other[column].score == 1.0 for other in likeness) != 1:
+            continue
+        likeness[index] = [near if j == column else none for j, near in enumerate(line)]
+        for other in range(len(likeness)):
+            if other != index:
+                likeness[other][column] = none
 
 
 @cache

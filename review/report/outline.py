@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from review.model import PART_KEYS, SectionKey
 from review.zh.folding import fold
@@ -136,7 +136,7 @@ def _chinese(text: str) -> int:
     return _NUMBERS.get(text, 0)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def part_senses(words: str) -> tuple[tuple[SectionKey, float], ...]:
     """Which parts a heading's words (folded, ordinal taken off) can name, each with its weight."""
     words = _TRAILING_PAGE.sub("", words).strip(".。:：、,，【】[]")

@@ -102,10 +102,30 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
         pairs = [(g.key, c.key) for g in table.groups for c in table.columns]
         raws = dict(zip(pairs, texts, strict=True))
     changed, _ = altered_columns(words, table.columns, "列")
+    if by_header is not None:
+        changed = _altered_leaves(header, first, table)
     altered = changed if len(changed) < len(table.columns) else ()
     return TableReading(
         table.key, "read", form.id, MappingProxyType(_cells(table, raws)), altered=altered
     )
+
+
+def _altered_leaves(
+    header: Sequence[Row], values: Segment, table: FormTable
+) -> tuple[AlteredLabel, ...]:
+    """Labels right above the figures that differ from the form's, each wording once."""
+    out: dict[tuple[str, str], AlteredLabel] = {}
+    for cell in values.run:
+        words = leaf_labels(header, [cell.column])[0]
+        if not words:
+            continue
+        near = [(c.label.likeness(words[-1]), c) for c in table.columns]
+        likeness, column = max(near, key=lambda entry: entry[0].score)
+        if likeness.altered:
+            found = "".join(words[-1].split())
+            label = column.label.official
+            out.setdefault((label, found), AlteredLabel("列", label, found))
+    return tuple(out.values())
 
 
 def _cells(table: FormTable, raws: dict[tuple[str, str], str]) -> dict[str, Cell]:

@@ -205,6 +205,7 @@ def find_tables(
     forms = [load_form(form_id) for form_id in FORM_IDS]
     found: dict[TableKey, list[Row]] = {}
     first: dict[TableKey, TableReading] = {}
+    refused: dict[TableKey, TableReading] = {}
     used: set[int] = set()
     for key in TABLE_KEYS:
         table = forms[0].tables[key]
@@ -212,6 +213,8 @@ def find_tables(
         reading = _read(table, forms[0], rows)
         if reading.status in ("read", "partly"):
             found[key], first[key] = rows, reading
+        elif reading.status == "refused":
+            refused[key] = reading
             used |= {item for row in rows for item in row.items}
     form = choose_form(found.get("proactive", ()), forms) if found.get("proactive") else None
     tables: dict[TableKey, TableReading] = {}
@@ -232,7 +235,9 @@ def find_tables(
         if reading.status in ("read", "partly"):
             used |= {item for row in rows for item in row.items}
         else:
-            reading = _not_read(chosen.tables[key], chosen, blocks, regions.get(key, ()), reading)
+            reading = _not_read(
+                chosen.tables[key], chosen, blocks, regions.get(key, ()), refused.get(key, reading)
+            )
             if reading.status == "refused":
                 own = _rows_for(forms[0].tables[key], blocks, regions.get(key, ()), forms)
                 used |= {item for row in own for item in row.items}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from review.finding import Severity
 from review.outputs.places import evidence_place
-from review.screens.view import ordered_findings
+from review.screens.view import check_titles, ordered_findings
 from review.store import DecisionVerdict, Store, subject_of
 
 _CHOICES: tuple[tuple[DecisionVerdict, str], ...] = (
@@ -57,4 +57,4 @@ def draw_plain_desk(store: Store, document: Mapping[str, Any]) -> None:
                     st.rerun()
     st.text(f"未检查的项目及原因（{len(document['not_run'])}）")
     for item in document["not_run"]:
-        st.text(f"{item['code']}　{item['reason']}")
+        st.text(f"{check_titles().get(item['code'], item['code'])}　{item['reason']}")

@@ -3,9 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any, TypedDict
 
+from review.checks import CHECKS
+from review.checks.planned import PLANNED_TITLES
 from review.finding import Severity
 from review.model import PART_KEYS, TABLE_KEYS
 from review.outputs.places import KIND_NAMES, cell_place, evidence_place
@@ -115,7 +118,7 @@ def _score(score: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None
     return {
         "total": f"{score['total']:g}",
-        "grade": score["grade"],
+        "grade": score["grade"] + ("，建议退回" if score.get("returned") else ""),
         "parts": [
             {
                 "label": part.get("label") or part["key"],
@@ -128,11 +131,18 @@ def _score(score: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }
 
 
+@cache
+def check_titles() -> dict[str, str]:
+    """Each check's title as a reviewer reads it, by code."""
+    return {**PLANNED_TITLES, **{check.code: check.title for check in CHECKS}}
+
+
 def not_run_by_reason(not_run: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
     """Checks that were not made, those with the same reason together."""
     grouped: dict[str, list[str]] = defaultdict(list)
+    titles = check_titles()
     for item in not_run:
-        grouped[item["reason"]].append(item["code"])
+        grouped[item["reason"]].append(titles.get(item["code"], item["code"]))
     return [{"reason": reason, "codes": codes} for reason, codes in grouped.items()]
 
 

@@ -193,17 +193,35 @@ def test_a_whole_row_blank(draw: Callable[[Rows], Block | str]) -> None:
     assert raws(read) == truth
 
 
+def with_totals() -> dict[str, str]:
+    """Figures of table 2 whose rows add up: text without columns is trusted on that alone."""
+    figures = drawn("requests")
+    for row in REQUEST_ROWS:
+        inner = [int(figures[f"requests.{row}.{c}"]) for c in COLUMNS if c != "total"]
+        figures[f"requests.{row}.total"] = str(sum(inner))
+    return figures
+
+
 @pytest.mark.parametrize("count", [1, 3, 6, 8])
 def test_wrong_number_of_figures_without_columns_is_refused(count: int) -> None:
     """In text parted by spaces a row of fewer or more than seven figures is refused, the others read."""
-    rows = [[cell for cell in row if cell] for row in rows_of_form("requests")]
+    truth = with_totals()
+    rows = [[cell for cell in row if cell] for row in rows_of_form("requests", figures=truth)]
     at = row_at("2.重复申请", rows)
     rows[at] = ["2.重复申请", *(["4"] * count)]
     read = reading("requests", "\n".join(" ".join(row) for row in rows))
-    never_guessed(read, drawn("requests"))
+    never_guessed(read, truth)
     assert read.status == "partly"
     assert set(read.refused) == {f"requests.not_processed.repeated.{c}" for c in COLUMNS}
     assert "重复申请" in read.reason
+
+
+def test_rows_without_columns_that_add_up_nowhere_are_refused() -> None:
+    """Text parted by spaces in which hardly a row adds up was read in a wrong order: no cell is taken."""
+    rows = [[cell for cell in row if cell] for row in rows_of_form("requests")]
+    read = reading("requests", "\n".join(" ".join(row) for row in rows))
+    assert (read.status, dict(read.cells)) == ("refused", {})
+    assert read.reason
 
 
 def test_row_with_six_figures_between_tabs_is_not_moved_left() -> None:

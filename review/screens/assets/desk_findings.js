@@ -49,7 +49,7 @@ function addFindings(desk, find) {
     made.append(element("summary", "", `未检查的项目及原因（${count}）`));
     for (const { reason, codes } of missing) {
       const line = element("p", "", codes.length > 1 ? `${reason}（${codes.length}项）` : reason);
-      line.append(element("span", "codes", codes.join(" ")));
+      line.append(element("span", "codes", codes.join("、")));
       made.append(line);
     }
     if (!missing.length) made.append(element("p", "", "各项检查都已进行。"));
