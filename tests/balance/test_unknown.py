@@ -77,7 +77,7 @@ def test_unknown_cannot_be_negative(office: dict[str, int], requests_2021: Ident
     values["requests.granted.total"] = 11
     found = diagnose(values, requests_2021)
     assert not found.balanced
-    assert any(("outcome_sum", "business") == (one.kind, one.line) for one in found.broken)
+    assert any((one.kind, one.line) == ("outcome_sum", "business") for one in found.broken)
 
 
 def test_merged_other_outcomes(office: dict[str, int], requests_2021: Identities) -> None:
@@ -235,7 +235,7 @@ def test_repairs_with_unknown_cells_are_smallest() -> None:
 
 def test_value_that_may_vary_is_not_unique() -> None:
     """One cell must be wrong, but what it should be depends on an unknown: not unique."""
-    values: Values = {cell: 0 for cell in CELLS}
+    values: Values = dict.fromkeys(CELLS, 0)
     values |= {"t.in.total": 3, "t.done.total": 3, "t.x.total": 3, "t.done.a": 5}
     for cell in ("t.in.a", "t.in.b", "t.x.a", "t.x.b", "t.done.b"):
         del values[cell]

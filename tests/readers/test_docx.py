@@ -731,7 +731,7 @@ def test_bad_files_are_refused_with_a_sentence(data: bytes, error: type[FileErro
 
 def test_old_word_files_are_told_how_to_save() -> None:
     """A .doc is answered with the way to a .docx."""
-    with pytest.raises(UnsupportedFile, match="请在 Word 或 WPS 中另存为 .docx 后重新上传"):
+    with pytest.raises(UnsupportedFile, match=r"请在 Word 或 WPS 中另存为 \.docx 后重新上传"):
         read_docx(OLE + "WordDocument".encode("utf-16-le"), SOURCE)
 
 

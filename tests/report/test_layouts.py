@@ -59,7 +59,7 @@ def test_sound_reports_are_read_exactly(layout: str, third: int, tmp_path: Path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", ["docx", "pdf", "tabs", "bars", "cell_a_line"])
+@pytest.mark.parametrize("layout", ["docx", "pdf", "tabs", "bars", "cell_a_line", "spaces"])
 def test_five_hundred_sound_reports(layout: str, tmp_path: Path) -> None:
     """No false must in five hundred sound reports of all kinds of bodies."""
     for seed in range(20_000, 20_500):
