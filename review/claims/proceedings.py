@@ -32,7 +32,9 @@ def read_proceedings(clause: Clause, state: State) -> list[Statement]:
         near = [
             r
             for r in clause.named("result")
-            if 0 <= r.start - quantity.end <= 6 or 0 <= quantity.start - r.end <= 4
+            if (0 <= r.start - quantity.end <= 6 or 0 <= quantity.start - r.end <= 4)
+            # 复议7件中4件维持: the nearer figure is the result's
+            and not any(quantity.end <= q.start < r.start for q in clause.quantities)
         ]
         if near and (state.last or nouns):
             groups = groups_of([names[-1]]) if nouns else state.last

@@ -70,8 +70,7 @@ def _contexts(
 def _own_names(agency: str) -> tuple[str, ...]:
     """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府."""
     names = [agency[i:] for i in range(len(agency) - 2)]
-    if agency.endswith("人民政府"):
-        names += [name.removesuffix("人民政府") + "政府" for name in names if len(name) > 5]
+    names += [n.replace("人民政府", "政府") for n in names if "人民政府" in n and len(n) > 5]
     return tuple(sorted((n for n in names if n), key=len, reverse=True))
 
 

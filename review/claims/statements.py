@@ -169,8 +169,13 @@ def read_statements(
         )
         if not _enter(clause, now, context):
             continue
+        understood = _understood(clause, context)
         if _limits(clause):
             now.limited = True
+        if clause.quantities and not understood and _other_applications(clause):
+            # 受理登记资料查询申请3.1万件: applications of another kind, until requests are named again
+            now.subject, now.assumed = "trap", True
+            continue
         found: list[Statement] = []
         negation = read_negation(clause, now, context)
         if negation is not None:
@@ -189,8 +194,48 @@ def read_statements(
             end = noun.end
             out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(end), end=end)
             continue
-        out += [replace(s, held=s.held and _holds(clause, s, now, context)) for s in found]
+        if found and inside and found[0].readings[0][0].startswith("proceedings."):
+            # （复议2件、诉讼1件）: of what stands before it
+            found = [replace(s, held=False) for s in found]
+        holds = understood and not now.limited
+        out += [
+            replace(s, held=s.held and holds and _holds(clause, s, now, context)) for s in found
+        ]
+        if not understood and _may_count_cases(clause):
+            # 市公安局办结的申请276件，其中予以公开61件: what follows may be a part as well
+            now.limited = True
     return out, state.subject
+
+
+def _understood(clause: Clause, context: Context) -> bool:
+    """Whether a clause holds nothing but known words, figures, fillers and the body's own name."""
+    own = [
+        Phrase("own", "name", clause.start + at, clause.start + at + len(name))
+        for name in context.names
+        if (at := clause.words.find(name)) >= 0
+    ][:1]
+    # 答复的45件中
+    ends = [*(q.end for q in clause.quantities), clause.end - 1] if clause.quantities else []
+    among = [
+        Phrase("own", "among", end, end + 1)
+        for end in ends
+        if clause.text[end : end + 1] in ("中", "里", "内")
+    ]
+    phrases = [*clause.phrases, *own, *among]
+    return not not_understood(clause.text, clause.start, clause.end, phrases, clause.quantities)
+
+
+def _may_count_cases(clause: Clause) -> bool:
+    """Whether a clause may count cases of some body: in 件, or with words of the procedure."""
+    cases = any(q.unit in ("件", "宗", "起", "例") for q in clause.quantities)
+    families = {"noun", "verb", "outcome", "carry", "applicant", "result"}
+    return cases or (bool(clause.quantities) and any(p.family in families for p in clause.phrases))
+
+
+def _other_applications(clause: Clause) -> bool:
+    """Whether a clause counts 申请 without saying that they are requests for information."""
+    nouns = {p.name for p in clause.named("noun")}
+    return nouns == {"application"}
 
 
 def _limits(clause: Clause) -> bool:
@@ -259,7 +304,7 @@ def _other_year(clause: Clause, context: Context) -> bool:
 def _holds(clause: Clause, statement: Statement, state: State, context: Context) -> bool:
     """Whether the statement may be held against the tables."""
     text = clause.text
-    if state.limited or state.other_time or _is_other_scope(state.scope, context):
+    if state.other_time or _is_other_scope(state.scope, context):
         return False
     if context.part_named and state.scope != "region":
         return False
@@ -274,13 +319,6 @@ def _holds(clause: Clause, statement: Statement, state: State, context: Context)
             return False
         if clause.named("timeliness") and statement.kind != "count":
             return False
-    own = [
-        Phrase("own", "name", clause.start + at, clause.start + at + len(name))
-        for name in context.names
-        if (at := clause.words.find(name)) >= 0
-    ][:1]
-    if not_understood(text, clause.start, clause.end, [*clause.phrases, *own], clause.quantities):
-        return False
     of_proceedings = statement.readings[0][0].startswith("proceedings.")
     if of_proceedings:
         return _about_disclosure(clause, statement, context)

@@ -14,13 +14,13 @@ _SP = r"[ \t\u3000\n]*"
 def _date_pattern(tag: str, *, year_optional: bool = False) -> str:
     year = _Y.format(f"y{tag}") + f"{_SP}(?:年|[-./])"
     if year_optional:
-        year = f"(?:{year})?"
+        year = f"(?:{year}|同年{_SP}|当年{_SP})?"
     return f"{year}{_SP}(?P<m{tag}>{_N}){_SP}(?:月|[-./]){_SP}(?P<d{tag}>{_N}){_SP}日?"
 
 
 DATE = re.compile(_date_pattern("1") + r"(?!\d)")
 PERIOD = re.compile(
-    r"自?" + _date_pattern("1") + rf"{_SP}(?:起)?{_SP}[，,]?{_SP}(?:至|到|—+|－|-|~|～|——){_SP}"
+    r"自?" + _date_pattern("1") + rf"{_SP}(?:零时|0时|00:00)?{_SP}(?:起)?{_SP}[，,]?{_SP}(?:至|到|—+|－|-|~|～|——){_SP}"
     + _date_pattern("2", year_optional=True) + r"(?:止)?"
 )  # fmt: skip
 

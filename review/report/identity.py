@@ -200,8 +200,8 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         best = (ending or (full if not short else []) or [short])[0]
     if best and not re.search(r"(?:政府|公署|局|委|办|厅|部)$", best):
         # the title names the region alone: 某市2024年…年度报告
-        government = [n for n in names if n == best + "人民政府"]
-        best = government[0] if government else best
+        if any(n.startswith(best + "人民政府") for n in names):
+            best += "人民政府"
     kind = kind_of(best)
     if kind == "county" and re.sub(r"(?:人民)?政府$", "", best).endswith("市"):
         text = "".join(by_key[key].text for key in ("front", "overview", "problems"))
