@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _QUANTITY = re.compile(
     r"(?<![\d.,第号〔\[-])"
     r"(?P<before>约|近|超过|逾|不足|不到|至少|不少于|达|将近)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?P<myriad>万|亿)?|(?P<chinese>(?<![第一二三四五六七八九十]){CHINESE_NUMERAL}))"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}}(?:\.\d{{1,6}})?)(?P<myriad>万|亿)?|(?P<chinese>(?<![第一二三四五六七八九十]){CHINESE_NUMERAL}))"
     r"(?P<after>余|多)?(?P<unit>件次|件套|人次|件|宗|起|例|份|条|个|封|次)(?P<tail>以上|左右|以内)?"
 )
 # 每一件, 第一件; 办结一件、归档一件

@@ -143,7 +143,7 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
                 yield row
                 continue
         at += 1
-        if not line.strip():
+        if not line.split():
             continue
         if "|" in line or "｜" in line:
             if _SEPARATOR_ROW.fullmatch(line) and _RULE.search(line):
@@ -153,10 +153,13 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
                 texts = texts[1:]
             if texts and not texts[-1].strip():
                 texts = texts[:-1]
-            yield _row(texts, "bars", (item,))
+            # a lone bar is the end of an empty cell
+            yield _row(texts or [""], "bars", (item,))
         elif "\t" in line:
             yield _row(line.split("\t"), "tabs", (item,))
         elif _SENTENCE.search(line) and len(line) > 20 and not _figures_in(line):
             yield _row([line], "spaces", (item,))
         else:
-            yield _row(_split_spaces(line), "spaces", (item,))
+            cells = _split_spaces(line)
+            if cells:
+                yield _row(cells, "spaces", (item,))

@@ -19,12 +19,13 @@ _CELL = re.compile(
 )
 # ① behind a figure is a footnote's mark; folded, it would become one of its digits
 _MARKS = re.compile(r"[①-⑳⓪⑴-⒇㈠-㈩¹²³⁰-⁹₀-₉*＊※#]+$")
+_LONGEST = 60
 _CHINESE_CELL = re.compile(rf"(?P<number>{CHINESE_NUMERAL})(?P<unit>件|宗|个)?")
 
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral (十二, 两千零五, 一万三, 二〇二三); None if it is none."""
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     if all(char in _DIGITS for char in text):
         # positional (二〇二三), or a single digit
@@ -59,7 +60,7 @@ def cell_number(raw: str, *, decimal: bool = False, unit: str = "") -> int | Dec
     column of 万元) makes the number unusable: None.
     """
     text = fold(_MARKS.sub("", raw.strip()).lstrip("¥￥$"))
-    match = _CELL.fullmatch(text)
+    match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         chinese = _CHINESE_CELL.fullmatch(text)
         return chinese_number(chinese["number"]) if chinese else None
