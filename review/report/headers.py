@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from review.model import AlteredLabel
-from review.report.forms import Column
+from review.report.forms import BlockOfRows, Column
 from review.report.labels import core_of
 from review.report.rows import Row
 
 _LIKELY = 0.6
+_SURE = 0.9
 
 
 def header_words(rows: Sequence[Row]) -> list[str]:
@@ -96,3 +97,20 @@ def altered_columns(
         else:
             absent.append(column)
     return tuple(altered), tuple(absent)
+
+
+def column_order(rows: Sequence[Row], block: BlockOfRows) -> tuple[int, ...] | None:
+    """Where the block's columns stand, if one header row names them all in another order; else None."""
+    count = len(block.columns)
+    if count < 2:
+        return None
+    for row in rows:
+        texts = [c.text for c in row.cells if c.text.strip()]
+        names = [
+            next((i for i, c in enumerate(block.columns) if c.label.likeness(t).score >= _SURE), -1)
+            for t in texts
+        ]
+        found = [i for i in names if i >= 0]
+        if sorted(found) == list(range(count)):
+            return tuple(found.index(i) for i in range(count)) if found != sorted(found) else None
+    return None

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from review.model import TABLE_KEYS, Block, Grid, Paragraph, Picture, TableKey, TableReading
+from review.report.doubts import mark_count, table_words
 from review.report.forms import FORM_IDS, Form, FormTable, load_form
 from review.report.labels import core_of
 from review.report.proceedings import read_proceedings
 from review.report.rows import Row, rows_of_grid, rows_of_lines
-from review.report.tables import (
-    choose_form,
-    mark_count,
-    read_proactive,
-    read_requests,
-    table_words,
-)
+from review.report.tables import choose_form, read_proactive, read_requests
 
 _READERS = {
     "proactive": read_proactive,
@@ -73,13 +68,6 @@ def _tabular(row: Row, words: str) -> bool:
     if len(row.cells) > 1 and (row.layout != "spaces" or any(c.number for c in filled)):
         return known > 0 or any(cell.number for cell in filled)
     return known == len(cores)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Rows of one kind of carrier (grids or lines) from a run of blocks."""
-
-    rows: tuple[Row, ...]
 
 
 def _grid_rows(blocks: Sequence[Block], items: Sequence[int]) -> list[tuple[int, list[Row]]]:
@@ -165,11 +153,6 @@ def _opens(row: Row, words: str) -> bool:
         return False
     cores = [core_of(c.text) for c in row.cells if c.text.strip() and not c.number and not c.blank]
     return bool(cores) and all(core and core in words for core in cores)
-
-
-def _bare(row: Row) -> bool:
-    """A row of nothing but numbers: a page number is no beginning of a table."""
-    return all(cell.number or not cell.text.strip() for cell in row.cells)
 
 
 def _line_has_figures(row: Row) -> bool:

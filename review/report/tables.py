@@ -1,13 +1,14 @@
 """The recogniser of the statutory tables: by labels, whatever the layout; what is unsure is refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from review.model import AlteredLabel, Cell, TableReading
 from review.report.alignment import align
+from review.report.doubts import labels_behind, mark_count, scrambled, stands_there, table_words
 from review.report.forms import BlockOfRows, Column, Form, FormTable
 from review.report.forms import Row as FormRow
-from review.report.headers import altered_columns, header_words, map_by_header
+from review.report.headers import altered_columns, column_order, header_words, map_by_header
 from review.report.labels import core_of
 from review.report.rows import Row
 from review.report.segments import Segment, segments_of
@@ -21,16 +22,6 @@ def make_cell(key: str, raw: str, column: Column) -> Cell:
     """A cell from what stood there; its value None where it is blank or no number of the column's kind."""
     raw = raw.strip()
     return Cell(key, raw, cell_number(raw, decimal=column.decimal, unit=column.unit))
-
-
-def mark_count(words: str, marks: Iterable[str]) -> int:
-    """How many of a form's own words a text holds."""
-    return sum(1 for mark in marks if core_of(mark) in words)
-
-
-def table_words(rows: Sequence[Row]) -> str:
-    """All words of some rows, folded and joined, to look for a form's own words in."""
-    return core_of("".join(cell.text for row in rows for cell in row.cells))
 
 
 def choose_form(rows: Sequence[Row], forms: Sequence[Form]) -> Form | None:
@@ -54,11 +45,6 @@ def _segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list[Segment
             continue
         out.append(segment)
     return out
-
-
-def _used_items(segments: Iterable[Segment], rows: Sequence[Row], upto: int) -> set[int]:
-    items = {item for segment in segments for item in segment.items}
-    return items | {item for row in rows[: upto + 1] for item in row.items if row.layout == "grid"}
 
 
 def _missing(table: FormTable, form: Form) -> TableReading:
@@ -91,7 +77,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
         for s, r in zip(plain, assignment.rows, strict=True)
         if r is None and placed[0][0].row <= s.row <= placed[-1][0].row
     ]
-    if _scrambled(plain, placed, table) or _labels_behind(rows, plain, form_rows):
+    if scrambled(plain, placed, table) or labels_behind(rows, plain, form_rows):
         return TableReading(
             table.key, "refused", form.id, reason="文字与数字的先后错乱，无法确定各数字属于哪一行"
         )
@@ -133,7 +119,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
             take(segment, next(r for r in form_rows if r.key == target.key))
             absent_rows = [r for r in absent_rows if r.key != target.key]
             merged_labels.append(target.label.short_name)
-    hidden = [r for r in absent_rows if _stands_there(r, rows)]
+    hidden = [r for r in absent_rows if stands_there(r, rows)]
     if hidden:
         # the label stands there, but its figures could not be told from others'
         refused += [table.cell_key(r, c) for r in hidden for c in table.columns]
@@ -233,7 +219,7 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
     segments = _segments(rows, form_rows)
     assignment = align([s.wording for s in segments], form_rows)
     placed = {r: s for s, r in zip(segments, assignment.rows, strict=True) if r is not None}
-    if placed and _labels_behind(rows, segments, form_rows):
+    if placed and labels_behind(rows, segments, form_rows):
         return TableReading(
             table.key, "refused", form.id, reason="文字与数字的先后错乱，无法确定各数字属于哪一行"
         )
@@ -261,7 +247,7 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         numbers = range(index, index + len(block.rows))
         index += len(block.rows)
         siblings = [placed[n] for n in numbers if n in placed]
-        order = _column_order(rows, block)
+        order = column_order(rows, block)
         for number, row in zip(numbers, block.rows, strict=True):
             keys = [table.cell_key(row, column) for column in block.columns]
             segment = placed.get(number)
@@ -270,7 +256,7 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
                 for key, raw, column in zip(keys, worded, block.columns, strict=True):
                     cells[key] = make_cell(key, raw, column)
                 continue
-            if segment is None and _stands_there(row, rows):
+            if segment is None and stands_there(row, rows):
                 refused += keys
                 bad_rows.append(row.label.short_name)
                 continue
@@ -313,72 +299,6 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         tuple(refused),
         reason,
     )
-
-
-def _column_order(rows: Sequence[Row], block: BlockOfRows) -> tuple[int, ...] | None:
-    """Where the block's columns stand, if one header row names them all in another order; else None."""
-    count = len(block.columns)
-    if count < 2:
-        return None
-    for row in rows:
-        texts = [c.text for c in row.cells if c.text.strip()]
-        names = [
-            next(
-                (i for i, c in enumerate(block.columns) if c.label.likeness(t).score >= _EXACT), -1
-            )
-            for t in texts
-        ]
-        found = [i for i in names if i >= 0]
-        if sorted(found) == list(range(count)):
-            return tuple(found.index(i) for i in range(count)) if found != sorted(found) else None
-    return None
-
-
-def _labels_behind(
-    rows: Sequence[Row], segments: Sequence[Segment], form_rows: Sequence[FormRow]
-) -> bool:
-    """Whether labels of rows stand behind the last figures, where no figures can be theirs."""
-    if not segments or any(s.structured for s in segments):
-        return False
-    last = max(item for s in segments for item in s.items)
-    labels = {row.label.core for row in form_rows}
-    return any(
-        core_of(cell.text) in labels
-        for row in rows
-        for cell in row.cells
-        if row.items[0] > last and not cell.number
-    )
-
-
-def _scrambled(
-    segments: Sequence[Segment], placed: Sequence[tuple[Segment, int]], table: FormTable
-) -> bool:
-    """Whether text without structure came in another order than it was printed (some PDF dumps).
-
-    Figures before the first label give it away, or many rows whose figures are not their total's.
-    """
-    loose = [s for s, _ in placed if not s.structured]
-    if len(loose) < len(placed) / 2:
-        return False
-    first = segments[0]
-    if not first.wording.own and not first.wording.pending:
-        return True
-    wrong = filled = 0
-    for segment in loose:
-        values = exact_values(segment, len(table.columns))
-        numbers = [cell_number(v) or 0 for v in values or ()]
-        if any(numbers):
-            filled += 1
-            wrong += sum(numbers[:-1]) != numbers[-1]
-    return wrong >= 4 and wrong > filled / 2
-
-
-def _stands_there(row: FormRow, rows: Sequence[Row]) -> bool:
-    """Whether a row's label (or the beginning of a long one, broken over lines) is among the words."""
-    core = row.label.core
-    if len(core) < 4:
-        return any(core_of(cell.text) == core for line in rows for cell in line.cells)
-    return core[:12] in table_words(rows)
 
 
 def _worded_values(rows: Sequence[Row], row: FormRow, count: int) -> tuple[str, ...] | None:
