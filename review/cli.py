@@ -57,7 +57,7 @@ def check(
     load_profile(profile)
     files = find_files(paths)
     if not files:
-        raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.txt、.md）。")
+        raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。")
     if last_year is not None and len(files) != 1:
         raise ReviewError("--last-year 只能在审阅一份报告时使用。")
     results = run_jobs([Job(path, profile, last_year) for path in files], jobs)
@@ -130,7 +130,7 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
 
     files = find_files(paths)
     if not files:
-        raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.txt、.md）。")
+        raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。")
     desk = Store.open(store)
     failed = 0
     try:

@@ -4,7 +4,8 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +37,18 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day (month and day of the following year) for a kind of body.
+
+    `certain` is False where no law names the kind: a later date is then asked about.
+    """
+
+    month: int
+    day: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Settings of an office. `sha256` is over the file's bytes, so that a review tells what ruled it."""
 
@@ -48,6 +61,7 @@ class Profile:
     dimensions: tuple[ScoreDimension, ...]
     grades: tuple[Grade, ...]
     returned_by: frozenset[str] = frozenset()
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
 
 class _Checked:
@@ -101,6 +115,27 @@ class _Checked:
                 raise self.fail("codes", "codes 应写成 { 代码 = 分数 }")
         return value
 
+    def deadlines(self, table: Mapping[str, Any]) -> Mapping[str, Deadline]:
+        """The time limits by kind of body; a kind stands under `must` or under `ask`, not both."""
+        out: dict[str, Deadline] = {}
+        for level, limits in table.items():
+            if not isinstance(limits, dict):
+                raise self.fail(level, f'{level} 应写成 {{ 机关类型 = "月-日" }}')
+            for kind, day in limits.items():
+                if kind not in get_args(AgencyKind):
+                    raise self.fail(kind, f"“{kind}”不是机关类型")
+                if kind in out:
+                    raise self.fail(f"{kind} =", f"“{kind}”的时限写了两次（must 和 ask）")
+                try:
+                    # the limit is the same every year: 02-29 is none
+                    limit = datetime.strptime(f"2001-{day}", "%Y-%m-%d")
+                except ValueError:
+                    raise self.fail(
+                        str(day), f'“{day}”不是日期，应写成“月-日”，如 "01-31"'
+                    ) from None
+                out[kind] = Deadline(limit.month, limit.day, level == "must")
+        return out
+
     def number(self, value: Any, word: str) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise self.fail(word, f"{word} 应为不小于0的数")
@@ -115,11 +150,12 @@ def parse_profile(data: bytes, origin: str) -> Profile:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ProfileError(f"评审方案 {origin} 无法读取：{error}") from error
     checked = _Checked(origin, text)
-    known = {"name", "title", "switched_off", "levels", "required", "text", "score"}
+    known = {"name", "title", "switched_off", "levels", "required", "deadlines", "text", "score"}
     for key in table:
         if key not in known:
             raise checked.fail(key, f"不认识的项目“{key}”，可用的有：{'、'.join(sorted(known))}")
     checked.keys(table, "required", {"proposals"})
+    checked.keys(table, "deadlines", {"must", "ask"})
     checked.keys(table, "text", {"blank_columns_allowed"})
     checked.keys(table, "score", {"returned_by", "parts", "grades"})
     levels: dict[str, Severity] = {}
@@ -167,6 +203,7 @@ def parse_profile(data: bytes, origin: str) -> Profile:
         dimensions=dimensions,
         grades=grades,
         returned_by=frozenset(checked.codes(score.get("returned_by", []), "returned_by")),
+        deadlines=checked.deadlines(checked.table(table, "deadlines")),
     )
 
 

@@ -193,7 +193,7 @@ def test_empty_folder_is_told(tmp_path: Path) -> None:
     """A folder without reports says which formats are read."""
     result = run("check", tmp_path)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "没有找到可审阅的文件（.docx、.pdf、.txt、.md）。" in result.stderr
+    assert "没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。" in result.stderr
 
 
 def test_no_path_is_a_wrong_call() -> None:
@@ -306,4 +306,4 @@ def test_process_tells_errors_in_chinese_without_a_traceback(tmp_path: Path) -> 
     """As a process: an empty folder is a sentence on standard error and status 2."""
     done = _process("check", tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode("utf-8").strip() == "没有找到可审阅的文件（.docx、.pdf、.txt、.md）。"
+    assert done.stderr.decode("utf-8").strip() == "没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。"

@@ -1,12 +1,15 @@
-"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required."""
+"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required, P personal data."""
 
 from review.checking import Check
 from review.checks.n101_claim_differs_from_cell import claim_differs_from_cell
 from review.checks.n102_claim_of_all_is_false import claim_of_all_is_false
+from review.checks.p101_personal_data import bank_card, identity_number, private_phone
 from review.checks.r201_fee_not_reported import fee_not_reported
 from review.checks.r203_proposals_not_reported import proposals_not_reported
 from review.checks.r301_no_problem_named import no_problem_named
 from review.checks.s101_sections import section_empty, section_missing, section_order
+from review.checks.s104_headings import heading_number
+from review.checks.s105_part_count import part_count
 from review.checks.s201_tables import (
     header_altered,
     outdated_form,
@@ -14,33 +17,46 @@ from review.checks.s201_tables import (
     table_missing,
     table_not_read,
 )
+from review.checks.s205_outdated_basis import outdated_basis
 from review.checks.s301_identity import agency_unclear, period_wrong, year_mismatch
+from review.checks.s304_late import late
+from review.checks.s305_instructions_left import instructions_left
 from review.checks.t101_cells import cell_blank, cell_not_a_number
 from review.checks.t201_requests_do_not_balance import requests_do_not_balance
 from review.checks.t202_proceedings_do_not_add_up import proceedings_do_not_add_up
 from review.checks.t301_proactive import negative_stock, rules_without_power
+from review.checks.t303_fee_unit import fee_unit
 
 CHECKS: tuple[Check, ...] = (
     section_missing,
     section_order,
     section_empty,
+    heading_number,
+    part_count,
     outdated_form,
     table_missing,
     header_altered,
     row_missing,
+    outdated_basis,
     table_not_read,
     year_mismatch,
     period_wrong,
     agency_unclear,
+    late,
+    instructions_left,
     cell_blank,
     cell_not_a_number,
     requests_do_not_balance,
     proceedings_do_not_add_up,
     rules_without_power,
     negative_stock,
+    fee_unit,
     claim_differs_from_cell,
     claim_of_all_is_false,
     fee_not_reported,
     proposals_not_reported,
     no_problem_named,
+    identity_number,
+    private_phone,
+    bank_card,
 )

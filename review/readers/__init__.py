@@ -11,11 +11,30 @@ from review.zh.radicals import without_radicals
 MAX_FILE_BYTES = 20 * 1024 * 1024
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-SUFFIXES = frozenset({".docx", ".pdf", *_TEXT_SUFFIXES})
+_WEB_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
+SUFFIXES = frozenset({".docx", ".pdf", *_TEXT_SUFFIXES, *_WEB_SUFFIXES})
 """Suffixes that a search through a folder takes for submissions."""
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
-_WEB = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:", b"from: <saved by")
+_PAGE_STARTS = ("<!doctype html", "<html", "<head", "<meta", "<body")
+_PAGE_TAGS = ("<table", "<p>", "<p ", "<div", "<h1", "<br", "<span")
+
+
+def _web_type(data: bytes) -> str | None:
+    """text/html or multipart/related where the first bytes are a web page's or a web archive's."""
+    head = data[:4096]
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
+    lead = head.decode(encoding, "ignore").lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower()
+    mime = lead.startswith("mime-version:") or "\nmime-version:" in lead
+    if lead.startswith("from: <saved by") or (mime and "content-type:" in lead):
+        return "multipart/related"
+    if lead.startswith(_PAGE_STARTS):
+        return "text/html"
+    if lead.startswith(("<?xml", "<!--")) and "<html" in lead:
+        return "text/html"
+    if lead.startswith("<") and any(tag in lead for tag in _PAGE_TAGS):
+        return "text/html"
+    return None
 
 
 def _media_type(data: bytes, name: str) -> str:
@@ -30,9 +49,13 @@ def _media_type(data: bytes, name: str) -> str:
         )
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise UnsupportedFile("这是压缩包，请解压后提交其中的年度报告文件。")
-    lead = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if lead.startswith(_WEB):
-        raise UnsupportedFile("暂不能读取网页文件，请另存为 Word 或文本格式后提交。")
+    web = _web_type(data)
+    if web is not None:
+        return web
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise UnsupportedFile(
+            "这是 XML 文件，请提交 Word（.docx）、PDF、网页或文本格式的年度报告。"
+        )
     if Path(name).suffix.lower() in (".docx", ".pdf"):
         raise UnreadableFile("文件内容与扩展名不符或已损坏，请用 Word 或 WPS 重新保存后提交。")
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -79,6 +102,14 @@ def _read(data: bytes, source: Source) -> Document:
         from review.readers.docx import read_docx
 
         return read_docx(data, source)
+    if media_type == "text/html":
+        from review.readers.html import read_html
+
+        return read_html(data, source)
+    if media_type == "multipart/related":
+        from review.readers.mht import read_mht
+
+        return read_mht(data, source)
     from review.readers.text import read_text
 
     return read_text(data, source)

@@ -13,7 +13,7 @@ JsonObject = dict[str, Any]
 
 LOAD_SAMPLES = "NIANBAO_SAMPLES"  # set to 1: an empty store takes the samples in
 MAX_UPLOAD_MEGABYTES = 64
-SUFFIXES = ("docx", "pdf", "html", "htm", "txt")
+SUFFIXES = ("docx", "pdf", "html", "htm", "mht", "mhtml", "txt", "md")
 
 
 def review_upload(data: bytes, name: str) -> JsonObject:

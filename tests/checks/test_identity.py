@@ -3,7 +3,7 @@
 import pytest
 
 from review.finding import Finding
-from tests.builders import report_text, review_text
+from tests.builders import HEADINGS, report_text, review_text
 
 PERIOD = "2023年1月1日至2023年12月31日"
 
@@ -29,7 +29,6 @@ def test_missing_part_is_named_by_number_and_title() -> None:
 @pytest.mark.parametrize(
     ("official", "variant"),
     [
-        ("一、总体情况", "（一）总体情况"),
         ("一、总体情况", "一、政府信息公开工作总体情况"),
         ("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及改进情况"),
         ("五、存在的主要问题及改进情况", "五、存在的问题和改进措施"),
@@ -43,6 +42,18 @@ def test_missing_part_is_named_by_number_and_title() -> None:
 def test_accepted_titles_are_no_fault(official: str, variant: str) -> None:
     """Titles are matched by sense, and numbering is free."""
     assert codes((official, variant)) == []
+
+
+def test_another_numbering_of_all_parts_is_no_fault() -> None:
+    """The six parts may be numbered （一） to （六）."""
+    headings = [f"{n}、" for n in "一二三四五六"]
+    edits = tuple(
+        (heading, f"（{heading[0]}）{heading[2:]}")
+        for heading in HEADINGS.values()
+        if heading[:2] in headings
+    )
+    assert len(edits) == 6
+    assert codes(*edits) == []
 
 
 def test_parts_out_of_order_are_listed() -> None:

@@ -36,6 +36,13 @@ def line_of(text: str, word: str) -> int:
         ("possible = 10", "possible = 12", "score.parts", "各部分满分之和应为100"),
         ("possible = 10", "possible = -10", "possible", "应为不小于0的数"),
         ("S304 = 10", 'S304 = "十"', "S304", "应为不小于0的数"),
+        ('{ department = "01-31"', '{ departmet = "01-31"', "departmet", "不是机关类型"),
+        ('{ department = "01-31"', '{ department = "01-32"', "01-32", "“01-32”不是日期"),
+        ('{ department = "01-31"', '{ department = "02-29"', "02-29", "“02-29”不是日期"),
+        ('{ department = "01-31"', "{ department = 131", "131", "“131”不是日期"),
+        ('{ town = "03-31"', '{ department = "03-31"', "department = ", "的时限写了两次"),
+        ("[deadlines]", '[deadlines]\nnever = "01-31"', "never", "不认识的项目“never”"),
+        ("[deadlines]\nmust = {", '[deadlines]\nmust = "01-31" # {', "must", "机关类型"),
         ("least = 90", "least = 10", "score.grades", "等次应从高到低排列"),
     ],
 )

@@ -1,0 +1,128 @@
+"""The reader of saved web pages: paragraphs, true tables and large pictures, without the site around.
+
+Reads what a browser shows. Nothing is fetched: style sheets, frames and pictures outside the file
+are as if they were not there. Scripts, forms, hidden elements and the chrome of the site are left
+out (html_page.py); tables that only lay out a page are opened (docx_layout.py).
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from review.errors import UnreadableFile
+from review.model import Block, Document, Grid, Paragraph, Picture, Place, Source
+from review.readers.docx_layout import DraftGrid, Item, Mark, flow
+from review.readers.html_encoding import page_text
+from review.readers.html_page import Page, looked_at, whole
+from review.readers.html_walk import Walk
+from review.readers.limits import LIMITS, check_size, too_many
+
+_MARKUP = 500_000
+"""Tags in one page: what bounds the memory of its tree."""
+_TITLE_PARTS = re.compile(r"[_|｜\-–—]")
+_NO_TEXT = "网页中没有可以读取的文字，请在浏览器中打开确认后，将正文复制到 Word 文档重新提交。"
+_CUT = "网页的菜单、链接栏、页脚等与正文无关的内容未读取。"
+
+
+def read_html(data: bytes, source: Source) -> Document:
+    """The blocks of a saved page in reading order; lines without text are left out.
+
+    Raises a FileError: UnreadableFile for a page without text or in an unknown encoding,
+    FileTooLarge for one beyond the limits.
+    """
+    return read_page(data, source)
+
+
+def read_page(data: bytes, source: Source, charset: str = "") -> Document:
+    """`read_html` for a page whose envelope (MHT) names its `charset`."""
+    check_size(data)
+    if data.count(b"<") > _MARKUP:
+        raise too_many("的标记数", _MARKUP)
+    text, remarks = page_text(data, charset)
+    root = _parsed(text)
+    page = looked_at(root)
+    blocks = _blocks(root, page)
+    if not blocks and page.cut:
+        page = whole(root)
+        blocks = _blocks(root, page)
+    if not blocks:
+        raise UnreadableFile(_NO_TEXT)
+    if page.cut:
+        remarks += (_CUT,)
+    return Document(source, tuple(_with_title(root, blocks)), remarks)
+
+
+def _parsed(text: str) -> etree._Element:
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    data = text.lstrip("\ufeff").replace("\x00", "").encode("utf-8", errors="replace")
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableFile(_NO_TEXT) from error
+    # The parser stops at its own depth and drops the rest: half a page is no page.
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise too_many("的嵌套层数", LIMITS.depth)
+    if root is None or not isinstance(root.tag, str):
+        raise UnreadableFile(_NO_TEXT)
+    return root
+
+
+def _blocks(root: etree._Element, page: Page) -> list[Block]:
+    try:
+        return list(_placed(Walk(page).items_of(root)))
+    except RecursionError as error:
+        raise too_many("的嵌套层数", LIMITS.depth) from error
+
+
+def _placed(items: list[Item]) -> Iterator[Block]:
+    index = 0
+    for item in flow(items):
+        place = Place(index)
+        if isinstance(item, DraftGrid):
+            if not any(cell.text.strip() for cell in item.cells):
+                continue
+            yield Grid(item.cells, item.rows, item.columns, place)
+        elif isinstance(item, Mark):
+            yield Picture(place)
+        else:
+            for line in item.split("\n"):
+                if line.strip():
+                    yield Paragraph(line, Place(index))
+                    index += 1
+            index -= 1
+        index += 1
+        if index > LIMITS.paragraphs:
+            raise too_many("的段落数", LIMITS.paragraphs)
+
+
+def _with_title(root: etree._Element, blocks: list[Block]) -> list[Block]:
+    """The blocks with the title of the window before them, where the page itself shows none like it."""
+    full = "".join(root.findtext(".//title", "").split())
+    title = _TITLE_PARTS.split(full)[0]
+    if len(title) > 80 or len(re.findall("[\u4e00-\u9fff]", title)) < 8:
+        return blocks
+    lines = ["".join(b.text.split()) for b in blocks if isinstance(b, Paragraph)]
+    if title in "".join(lines):
+        return blocks
+    for line in lines[:15]:
+        if len(line) <= 80 and SequenceMatcher(None, title, line, autojunk=False).ratio() > 0.5:
+            return blocks
+    moved: list[Block] = [Paragraph(title, Place(0))]
+    for index, block in enumerate(blocks, start=1):
+        place = Place(index)
+        if isinstance(block, Paragraph):
+            moved.append(Paragraph(block.text, place))
+        elif isinstance(block, Grid):
+            moved.append(Grid(block.cells, block.rows, block.columns, place))
+        else:
+            moved.append(Picture(place))
+    return moved
