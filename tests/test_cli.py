@@ -306,4 +306,7 @@ def test_process_tells_errors_in_chinese_without_a_traceback(tmp_path: Path) -> 
     """As a process: an empty folder is a sentence on standard error and status 2."""
     done = _process("check", tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode("utf-8").strip() == "没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。"
+    assert (
+        done.stderr.decode("utf-8").strip()
+        == "没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。"
+    )
