@@ -43,7 +43,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(out))
 
 
-def _failed(path: Path, profile: str, error: Exception, message: str, code: str) -> Review:
+def _failed(path: Path, profile: str, message: str, code: str) -> Review:
     from review.model import Source
 
     loaded = load_profile(profile)
@@ -62,9 +62,9 @@ def check(
         data = path.read_bytes()
         before = Path(last_year).read_bytes() if last_year else None
     except FileNotFoundError as error:
-        return _failed(path, profile, error, f"没有这个文件：{error.filename}", UnreadableFile.code)
+        return _failed(path, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
     except OSError as error:
-        return _failed(path, profile, error, f"文件打不开：{error.strerror}", UnreadableFile.code)
+        return _failed(path, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
     return review_bytes(data, path.name, loaded, before)
 
 
@@ -74,7 +74,7 @@ def check_job(job: Job) -> JsonObject:
         return as_json(check(job.path, profile=job.profile, last_year=job.last_year))
     except Exception as error:  # a bug must not stop the other files of a batch
         message = f"程序处理这份文件时出错（{type(error).__name__}），请把文件交给维护人员；其余文件不受影响。"
-        return as_json(_failed(job.path, job.profile, error, message, UnreadableFile.code))
+        return as_json(_failed(job.path, job.profile, message, UnreadableFile.code))
 
 
 def run_jobs(jobs: Sequence[Job], processes: int = 1) -> Iterator[JsonObject]:

@@ -61,6 +61,7 @@ class Profile:
     dimensions: tuple[ScoreDimension, ...]
     grades: tuple[Grade, ...]
     returned_by: frozenset[str] = frozenset()
+    blank_columns_allowed: bool = False
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
 
@@ -89,6 +90,13 @@ class _Checked:
         value = parent.get(key, {})
         if not isinstance(value, dict):
             raise self.fail(key, f"{key} 应为一节（[{key}]）")
+        return value
+
+    def switch(self, parent: Mapping[str, Any], key: str, name: str) -> bool:
+        """A yes or no in a table (no if absent)."""
+        value = self.table(parent, key).get(name, False)
+        if not isinstance(value, bool):
+            raise self.fail(name, f"{name} 应为 true 或 false")
         return value
 
     def keys(self, parent: Mapping[str, Any], key: str, known: set[str]) -> None:
@@ -202,6 +210,7 @@ def parse_profile(data: bytes, origin: str) -> Profile:
         proposals_required=kinds,
         dimensions=dimensions,
         grades=grades,
+        blank_columns_allowed=checked.switch(table, "text", "blank_columns_allowed"),
         returned_by=frozenset(checked.codes(score.get("returned_by", []), "returned_by")),
         deadlines=checked.deadlines(checked.table(table, "deadlines")),
     )

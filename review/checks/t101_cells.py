@@ -62,6 +62,9 @@ def _listing(facts: Facts, cells: list[Cell]) -> str:
 def cell_blank(facts: Facts) -> Iterator[Finding]:
     for key, cells in _cells(facts):
         blank = [c for c in cells if is_blank(c.raw)]
+        if key == "requests" and facts.profile.blank_columns_allowed:
+            kept = {c.key.rpartition(".")[2] for c in cells if not is_blank(c.raw)}
+            blank = [c for c in blank if c.key.rpartition(".")[2] in kept]
         if blank:
             marks = "、".join(dict.fromkeys(f"“{c.raw}”" if c.raw else "空白" for c in blank))
             yield cell_blank.finding(

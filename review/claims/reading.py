@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from review.claims.grammar import read_statements
 from review.claims.phrases import find_phrases, find_quantities
-from review.claims.statements import Context, Statement, Subject, read_statements
+from review.claims.statements import Context, Statement, Subject
 from review.claims.verdicts import judge
 from review.model import Report, SectionKey
 from review.outcome import Claim, Sentence

@@ -7,10 +7,10 @@ body or other work; else it may agree with a cell, but never contradict one.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
-from review.claims.phrases import Phrase, Quantity, clause_bounds, not_understood
+from review.claims.phrases import Phrase, Quantity, not_understood
 from review.model import AgencyKind
 
 _REC = ("proceedings.reconsideration",)
@@ -140,74 +140,7 @@ def groups_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(g for name in names for g in PROCEEDINGS.get(name, ())))
 
 
-def read_statements(
-    text: str, phrases: list[Phrase], quantities: list[Quantity], context: Context
-) -> tuple[list[Statement], Subject]:
-    """All statements of a folded sentence, in order; and what it spoke of last."""
-    from review.claims.negations import read_negation
-    from review.claims.proceedings import read_proceedings
-    from review.claims.requests import read_requests
-
-    state = State(subject=context.subject or ("request" if context.on_request else ""))
-    state.assumed = context.subject != "request"
-    out: list[Statement] = []
-    covered = [(p.start, p.end) for p in phrases if p.family == "giver"]
-    for start, end in clause_bounds(text, covered):
-        clause = Clause(
-            text,
-            start,
-            end,
-            tuple(p for p in phrases if start <= p.start < end),
-            tuple(q for q in quantities if start <= q.start < end),
-        )
-        # what stands in parentheses changes nothing for what follows them
-        inside = text.count("(", 0, start) > text.count(")", 0, start)
-        now = (
-            replace(state, nouns=list(state.nouns), outcomes=list(state.outcomes))
-            if inside
-            else state
-        )
-        if not _enter(clause, now, context):
-            continue
-        understood = _understood(clause, context)
-        if _limits(clause):
-            now.limited = True
-        if clause.quantities and not understood and _other_applications(clause):
-            # 受理登记资料查询申请3.1万件: applications of another kind, until requests are named again
-            now.subject, now.assumed = "trap", True
-            continue
-        found: list[Statement] = []
-        negation = read_negation(clause, now, context)
-        if negation is not None:
-            found = [negation]
-        elif clause.named("negation") and not clause.quantities:
-            found = []
-        elif now.subject == "proceeding":
-            found = read_proceedings(clause, now)
-        elif now.subject == "request":
-            found = read_requests(clause, now, context)
-        if not found and _goes_on(clause, text, out):
-            # 未发生行政复议、行政诉讼: the negation reaches over the 、
-            noun = next(p for p in clause.named("noun") if p.name in PROCEEDINGS)
-            more = tuple(f"{g}.total" for g in PROCEEDINGS[noun.name])
-            both = tuple(dict.fromkeys(out[-1].readings[0] + more))
-            end = noun.end
-            out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(end), end=end)
-            continue
-        if found and inside and found[0].readings[0][0].startswith("proceedings."):
-            # （复议2件、诉讼1件）: of what stands before it
-            found = [replace(s, held=False) for s in found]
-        holds = understood and not now.limited
-        out += [
-            replace(s, held=s.held and holds and _holds(clause, s, now, context)) for s in found
-        ]
-        if not understood and _may_count_cases(clause):
-            # 市公安局办结的申请276件，其中予以公开61件: what follows may be a part as well
-            now.limited = True
-    return out, state.subject
-
-
-def _understood(clause: Clause, context: Context) -> bool:
+def understood(clause: Clause, context: Context) -> bool:
     """Whether a clause holds nothing but known words, figures, fillers and the body's own name."""
     own = [
         Phrase("own", "name", clause.start + at, clause.start + at + len(name))
@@ -225,42 +158,27 @@ def _understood(clause: Clause, context: Context) -> bool:
     return not not_understood(clause.text, clause.start, clause.end, phrases, clause.quantities)
 
 
-def _may_count_cases(clause: Clause) -> bool:
+def may_count_cases(clause: Clause) -> bool:
     """Whether a clause may count cases of some body: in 件, or with words of the procedure."""
     cases = any(q.unit in ("件", "宗", "起", "例") for q in clause.quantities)
     families = {"noun", "verb", "outcome", "carry", "applicant", "result"}
     return cases or (bool(clause.quantities) and any(p.family in families for p in clause.phrases))
 
 
-def _other_applications(clause: Clause) -> bool:
+def other_applications(clause: Clause) -> bool:
     """Whether a clause counts 申请 without saying that they are requests for information."""
     nouns = {p.name for p in clause.named("noun")}
     return nouns == {"application"}
 
 
-def _limits(clause: Clause) -> bool:
+def limits(clause: Clause) -> bool:
     """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
     return any(
         not clause.text[p.end :].startswith(("政府信息", "信息公开")) for p in clause.named("limit")
     )
 
 
-def _goes_on(clause: Clause, text: str, out: list[Statement]) -> bool:
-    """Whether a clause is the next item of a list that began with a negation of proceedings."""
-    return bool(
-        out
-        and out[-1].kind == "zero"
-        and out[-1].readings[0][0].startswith("proceedings.")
-        and not clause.quantities
-        and not clause.named("negation")
-        and text[clause.start - 1 : clause.start] == "、"
-        and out[-1].end <= clause.start
-        and "," not in text[out[-1].end : clause.start]
-        and any(p.name in PROCEEDINGS for p in clause.named("noun"))
-    )
-
-
-def _enter(clause: Clause, state: State, context: Context) -> bool:
+def enter(clause: Clause, state: State, context: Context) -> bool:
     """Work a clause's subject, scope and time into the state; False where there is nothing to read."""
     scopes = clause.named("scope")
     regions = [p for p in scopes if p.name == "region"]
@@ -301,7 +219,7 @@ def _other_year(clause: Clause, context: Context) -> bool:
     return any(int(year) != context.year for year in years)
 
 
-def _holds(clause: Clause, statement: Statement, state: State, context: Context) -> bool:
+def holds(clause: Clause, statement: Statement, state: State, context: Context) -> bool:
     """Whether the statement may be held against the tables."""
     text = clause.text
     if state.other_time or _is_other_scope(state.scope, context):
@@ -311,7 +229,7 @@ def _holds(clause: Clause, statement: Statement, state: State, context: Context)
     if any(p.family not in _PLAIN_FAMILIES for p in clause.phrases):
         plain_channel = clause.named("channel") and "等" in clause.words
         others = [p for p in clause.phrases if p.family not in _PLAIN_FAMILIES]
-        if not _limits(clause):
+        if not limits(clause):
             others = [p for p in others if p.family != "limit"]
         if not all(p.family in ("channel", "within", "timeliness") for p in others):
             return False

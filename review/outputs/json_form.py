@@ -1,4 +1,4 @@
-"""A review as JSON after the contract (§2), and the JSON Schema of it."""
+"""A review as JSON after the contract (§2); its JSON Schema is in json_schema.py."""
 
 from decimal import Decimal
 from typing import Any

@@ -113,3 +113,18 @@ def test_national_profile_changes_nothing() -> None:
     """The profile that comes with the program leaves every level as published."""
     profile = load_profile()
     assert (profile.name, profile.levels, profile.switched_off) == ("national", {}, frozenset())
+
+
+def test_an_office_may_allow_blank_columns() -> None:
+    """T101: a column of table 2 blank in every row is no fault where the profile allows it."""
+    from dataclasses import replace
+
+    from review.report.forms import load_form
+
+    rows = load_form("2021").tables["requests"].rows
+    text = report_text(cells={f"requests.{row.key}.research": "" for row in rows})
+    national = load_profile()
+    codes = [f.code for f in review_text(text, profile=national).findings]
+    assert codes == ["T101"]
+    lenient = replace(national, blank_columns_allowed=True)
+    assert [f.code for f in review_text(text, profile=lenient).findings] == []

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from unicodedata import normalize
@@ -16,7 +15,6 @@ from tests.readers.pdf_files import SOURCE, content, grids, lines, rows
 
 @pytest.mark.slow
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_table_printed_by_libreoffice_is_whole(tmp_path: Path) -> None:
     """LibreOffice's borders are seen, and a long table over two pages is one grid."""
     body = "".join(
@@ -62,7 +60,6 @@ def transcript_rows(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL, reason="NIANBAO_REAL is not set")
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_real_tables_carry_every_label_and_number(year: int) -> None:
     """Rows of a real report's grids end in the transcript's rows: leaf label and all numbers."""
@@ -87,7 +84,6 @@ def test_real_tables_carry_every_label_and_number(year: int) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not REAL, reason="NIANBAO_REAL is not set")
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_real_text_is_whole_and_free_of_page_numbers(year: int) -> None:
     """Joined at wraps, the lines of a real report are the paragraphs of its transcript."""
