@@ -7,12 +7,12 @@ result = review.check("report.docx")   # a typed Review; review.as_json(result) 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from review.batch import check as check
     from review.outcome import Review as Review
     from review.outputs.json_form import as_json as as_json
+    from review.pipeline import check as check
 
 _PUBLIC = {
-    "check": ("review.batch", "check"),
+    "check": ("review.pipeline", "check"),
     "as_json": ("review.outputs.json_form", "as_json"),
     "Review": ("review.outcome", "Review"),
     "ReviewError": ("review.errors", "ReviewError"),

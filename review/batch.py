@@ -1,89 +1,105 @@
-"""Many files: found in folders, reviewed in one or several processes, results in the order of the paths."""
+"""Many files: found in folders, reviewed in worker processes, results in the order of the paths."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from review.errors import UnreadableFile
-from review.outcome import Engine, Failure, Review
-from review.outputs.json_form import JsonObject, as_json
-from review.pipeline import engine_version, review_bytes
-from review.profile import load_profile
+from review.pool import BOUNDS, Bounds, Job, Result, WorkerPool
 from review.readers import SUFFIXES
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A file to review, with its last year's report if there is one."""
-
-    path: Path
-    profile: str = "national"
-    last_year: Path | None = None
+__all__ = ["Job", "Result", "find_files", "object_of", "run_jobs", "text_of"]
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and all files with a known suffix in the folders named (recursively, sorted).
+# Submissions in a format that is not read: each gets its sentence, none is passed over in silence.
+_REFUSED = frozenset(
+    {
+        ".doc",
+        ".docm",
+        ".dot",
+        ".dotx",
+        ".wps",
+        ".wpt",
+        ".rtf",
+        ".ofd",
+        ".odt",
+        ".zip",
+        ".rar",
+        ".7z",
+    }
+)
+_WEB_PAGES = (".html", ".htm", ".xhtml")
+_PAGE_PARTS = ("_files", ".files", "_文件")
 
-    Hidden files and the lock files of office programs (~$…) are left out.
+
+def find_files(paths: Sequence[Path], passed_over: list[Path] | None = None) -> list[Path]:
+    """The files named, and all submissions in the folders named (recursively, sorted).
+
+    Left out: hidden files, the lock files of office programs (~$…), what a browser saved beside a
+    page. Files of other kinds are put into `passed_over`, so that they can be told.
     """
     out: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            out += sorted(
-                p
-                for p in path.rglob("*")
-                if p.is_file()
-                and p.suffix.lower() in SUFFIXES
-                and not p.name.startswith((".", "~$"))
-            )
-        else:
+        if not path.is_dir():
             out.append(path)
+            continue
+        for file in sorted(p for p in path.rglob("*") if p.is_file()):
+            if file.name.startswith((".", "~$")) or _part_of_page(file, path):
+                continue
+            if file.suffix.lower() in SUFFIXES | _REFUSED:
+                out.append(file)
+            elif passed_over is not None:
+                passed_over.append(file)
     return list(dict.fromkeys(out))
 
 
-def _failed(path: Path, profile: str, message: str, code: str) -> Review:
-    from review.model import Source
-
-    loaded = load_profile(profile)
-    source = Source(path.name, "", "application/octet-stream")
-    engine = Engine(engine_version(), loaded.name, loaded.sha256)
-    return Review(source, engine, Failure(code, message))
-
-
-def check(
-    path: str | Path, *, profile: str = "national", last_year: str | Path | None = None
-) -> Review:
-    """Review one file. A file that cannot be read gives a Review with `error`; no exception."""
-    path = Path(path)
-    loaded = load_profile(profile)
-    try:
-        data = path.read_bytes()
-        before = Path(last_year).read_bytes() if last_year else None
-    except FileNotFoundError as error:
-        return _failed(path, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
-    except OSError as error:
-        return _failed(path, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
-    return review_bytes(data, path.name, loaded, before)
+def _part_of_page(file: Path, top: Path) -> bool:
+    """Whether a file lies in the folder that a browser saves beside a page (页面_files)."""
+    for folder in file.parents:
+        if folder == top:
+            return False
+        for ending in _PAGE_PARTS:
+            stem = folder.name.removesuffix(ending)
+            if stem != folder.name and any(
+                folder.with_name(stem + suffix).is_file() for suffix in _WEB_PAGES
+            ):
+                return True
+    return False
 
 
-def check_job(job: Job) -> JsonObject:
-    """Review one file into JSON. A fault of the program itself stops this file only, and says so."""
-    try:
-        return as_json(check(job.path, profile=job.profile, last_year=job.last_year))
-    except Exception as error:  # a bug must not stop the other files of a batch
-        message = f"程序处理这份文件时出错（{type(error).__name__}），请把文件交给维护人员；其余文件不受影响。"
-        return as_json(_failed(job.path, job.profile, message, UnreadableFile.code))
+def run_jobs(jobs: Sequence[Job], processes: int = 1, bounds: Bounds = BOUNDS) -> Iterator[Result]:
+    """Review files in worker processes; results come in the order of the jobs."""
+    with WorkerPool(min(processes, len(jobs)), bounds) as pool:
+        yield from pool.map(jobs)
 
 
-def run_jobs(jobs: Sequence[Job], processes: int = 1) -> Iterator[JsonObject]:
-    """Review files one after the other or in several processes; results come in the order of the jobs."""
-    if processes <= 1 or len(jobs) <= 1:
-        yield from map(check_job, jobs)
-        return
-    # spawn: the same on Windows, and no copy of a half-used parent
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
-        # chunks: passing files one by one costs more than reading them
-        chunk = max(1, min(16, len(jobs) // (processes * 4)))
-        yield from pool.map(check_job, jobs, chunksize=chunk)
+def text_of(result: Result) -> str:
+    """The JSON text of a result; where the worker gave none, that of its failure."""
+    if result.failure is None:
+        return result.document.decode()
+    from review.outputs.json_form import as_json
+    from review.pipeline import failed
+
+    code, message = result.failure
+    job = result.job
+    review = failed(job.path.name, job.profile, message, code, _fingerprint(job))
+    return json.dumps(as_json(review), ensure_ascii=False)
+
+
+def _fingerprint(job: Job) -> str:
+    """SHA-256 of a file that could not be reviewed; empty where it cannot even be read."""
+    digest = hashlib.sha256(job.data or b"")
+    if job.data is None:
+        try:
+            with job.path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256")
+        except OSError:
+            return ""
+    return digest.hexdigest()
+
+
+def object_of(result: Result) -> dict[str, Any]:
+    """The JSON object of a result."""
+    document: dict[str, Any] = json.loads(text_of(result))
+    return document

@@ -5,11 +5,15 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from review.errors import ReviewError
+from review.pool import BOUNDS, Bounds
+
+if TYPE_CHECKING:
+    from review.batch import Result
 
 _PATHS = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="路径..."
@@ -40,6 +44,13 @@ def cli() -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，默认写到屏幕")
 @click.option("--profile", default="national", help="评审方案的名称或文件")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, help="同时处理的进程数")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1, 3600),
+    default=BOUNDS.seconds,
+    show_default=True,
+    help="一份文件最多占用的处理器时间（秒）；电脑较慢时可放宽",
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -49,68 +60,72 @@ def check(
     output: Path | None,
     profile: str,
     jobs: int,
+    time_limit: float,
 ) -> None:
     """Exit status: 0 nothing must be changed, 1 at least one `must`, 2 a file could not be read."""
     from review.batch import Job, find_files, run_jobs
     from review.profile import load_profile
 
     load_profile(profile)
-    files = find_files(paths)
+    passed_over: list[Path] = []
+    files = find_files(paths, passed_over)
     if not files:
         raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。")
     if last_year is not None and len(files) != 1:
         raise ReviewError("--last-year 只能在审阅一份报告时使用。")
-    results = run_jobs([Job(path, profile, last_year) for path in files], jobs)
-    worst = 0
-    counted = _counting(_progress(results, len(files)))
+    bounds = Bounds(seconds=time_limit)
+    results = run_jobs([Job(path, profile, last_year) for path in files], jobs, bounds)
     try:
         if output is None:
-            worst = _write(sys.stdout, form, counted)
+            worst = _write(sys.stdout, form, _progress(results, len(files)))
         else:
             with output.open("w", encoding="utf-8", newline="\n") as stream:
-                worst = _write(stream, form, counted)
+                worst = _write(stream, form, _progress(results, len(files)))
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise ReviewError(f"写不进 {output}：{error.strerror}") from error
+        raise ReviewError(f"写不进 {output or '标准输出'}：{error.strerror}") from error
+    if passed_over:
+        kinds = "、".join(sorted({p.suffix.lower() or "无扩展名" for p in passed_over})[:8])
+        click.echo(
+            f"文件夹中另有{len(passed_over)}个文件不是可审阅的格式（{kinds}），未审阅。", err=True
+        )
     ctx.exit(worst)
 
 
-def _progress(results: Iterable[dict[str, object]], total: int) -> Iterator[dict[str, object]]:
+def _progress(results: Iterable["Result"], total: int) -> Iterator["Result"]:
+    """The results, with a bar on a terminal that names the files that failed as they come."""
     from tqdm import tqdm
 
     hidden = total < 2 or not sys.stderr.isatty()
-    yield from tqdm(results, total=total, disable=hidden, unit="份", desc="审阅")
+    with tqdm(total=total, disable=hidden, unit="份", desc="审阅", file=sys.stderr) as bar:
+        failed = 0
+        for result in results:
+            yield result
+            if not hidden and result.status == 2:
+                failed += 1
+                bar.write(f"未能审阅：{result.job.path}", file=sys.stderr)
+                bar.set_postfix_str(f"{failed}份未能审阅")
+            bar.update()
 
 
-def _counting(
-    results: Iterable[dict[str, object]],
-) -> Iterator[tuple[dict[str, object], int]]:
-    for result in results:
-        if result["error"]:
-            yield result, 2
-        else:
-            findings = result["findings"]
-            assert isinstance(findings, list)
-            yield result, int(any(f["severity"] == "must" for f in findings))
-
-
-def _write(stream: IO[str], form: str, results: Iterable[tuple[dict[str, object], int]]) -> int:
+def _write(stream: IO[str], form: str, results: Iterable["Result"]) -> int:
     """Write results as they come (json as one array) and return the exit status; 2 wins over 1."""
+    from review.batch import object_of, text_of
     from review.outputs.text_form import text_lines
 
     worst = 0
     first = True
     if form == "json":
         stream.write("[")
-    for result, status in results:
-        worst = max(worst, status)
+    for result in results:
+        worst = max(worst, result.status)
         if form == "text":
-            stream.write("\n".join(text_lines(result)) + "\n")
+            stream.write("\n".join(text_lines(object_of(result))) + "\n")
+        elif form == "json":
+            stream.write(("\n" if first else ",\n") + text_of(result))
         else:
-            if form == "json":
-                stream.write("\n" if first else ",\n")
-            stream.write(json.dumps(result, ensure_ascii=False))
-            if form == "jsonl":
-                stream.write("\n")
+            stream.write(text_of(result) + "\n")
         stream.flush()
         first = False
     if form == "json":

@@ -1,6 +1,7 @@
 """One way through the house: bytes → document → report → facts → checks → findings → score → review."""
 
 import hashlib
+import stat
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -8,13 +9,14 @@ from pathlib import Path
 from review.checking import Check, NotApplicable, drop_silenced
 from review.checks import CHECKS
 from review.checks.planned import PLANNED
-from review.errors import FileError
+from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
 from review.model import TABLE_KEYS, Report, Source
 from review.outcome import Engine, Failure, NotRun, Review
 from review.profile import Profile, load_profile
 from review.readers import read_document
+from review.readers.limits import too_large
 from review.report.build import build_report
 from review.scoring import score_findings
 
@@ -36,6 +38,39 @@ def _engine(profile: Profile, last_year: bytes | None) -> Engine:
         profile_sha256=profile.sha256,
         last_year_sha256=hashlib.sha256(last_year).hexdigest() if last_year else None,
     )
+
+
+def failed(name: str, profile: str, message: str, code: str, sha256: str = "") -> Review:
+    """The review of a file that could not be read at all: nothing but its error."""
+    source = Source(name, sha256, "application/octet-stream")
+    return Review(source, _engine(load_profile(profile), None), Failure(code, message))
+
+
+def check(
+    path: str | Path, *, profile: str = "national", last_year: str | Path | None = None
+) -> Review:
+    """Review one file, in this process. A file that cannot be read gives a Review with `error`; no exception."""
+    path = Path(path)
+    loaded = load_profile(profile)
+    try:
+        data = _content(path)
+        before = _content(Path(last_year)) if last_year else None
+    except FileError as error:
+        return failed(path.name, profile, error.message, error.code)
+    except FileNotFoundError as error:
+        return failed(path.name, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
+    except OSError as error:
+        return failed(path.name, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
+    return review_bytes(data, path.name, loaded, before)
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes; one that is too large, or no file at all, is not even read."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFile("这不是一个普通文件，请选择年度报告文件。")
+    too_large(status.st_size)
+    return path.read_bytes()
 
 
 def review_bytes(

@@ -1,9 +1,10 @@
 """The command line: formats, order, exit status, and what a wrong call is told."""
 
 import json
+import os
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 import review
 from review.cli import cli
 from review.outputs.catalogue import catalogue
+from review.pool import WorkerPool
 from tests.builders import report_text
 
 MUST = report_text(cells={"requests.received.total": "3"})
@@ -237,15 +239,14 @@ def test_jobs_do_not_change_what_is_written(
     """Two processes, and there are two, write byte for byte what one writes, in the same order."""
     pools: list[int] = []
 
-    def pool(workers: int, **options: Any) -> ProcessPoolExecutor:
-        pools.append(workers)
-        return ProcessPoolExecutor(workers, **options)
+    def pool(processes: int, *options: Any) -> WorkerPool:
+        pools.append(processes)
+        return WorkerPool(processes, *options)
 
-    monkeypatch.setattr("review.batch.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("review.batch.WorkerPool", pool)
     one = run("check", folder, broken, faulty, "--format", "jsonl", "--jobs", "1")
-    assert pools == []
     two = run("check", folder, broken, faulty, "--format", "jsonl", "--jobs", "2")
-    assert pools == [2]
+    assert pools == [1, 2]
     assert len(one.stdout.splitlines()) == 5
     assert (two.stdout, two.exit_code) == (one.stdout, one.exit_code)
 
@@ -310,3 +311,51 @@ def test_process_tells_errors_in_chinese_without_a_traceback(tmp_path: Path) -> 
         done.stderr.decode("utf-8").strip()
         == "没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。"
     )
+
+
+def test_folder_tells_what_it_passed_over(sound: Path, tmp_path: Path) -> None:
+    """A submission in a format that is not read gets its sentence; other files are counted aloud."""
+    folder = tmp_path / "上报"
+    page = folder / "甲局_files"
+    page.mkdir(parents=True)
+    (folder / "甲局.html").write_bytes(sound.read_bytes())
+    (page / "frame.html").write_text("<html><body>广告</body></html>", encoding="utf-8")
+    (folder / "乙局.wps").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    (folder / "汇总.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "~$乙局.wps").write_bytes(b"x")
+    result = run("check", folder, "--format", "jsonl")
+    documents = lines(result)
+    assert [d["source"]["name"] for d in documents] == ["乙局.wps", "甲局.html"]
+    assert documents[0]["error"]["code"] == "unsupported"
+    assert "另存" in documents[0]["error"]["message"]
+    assert "另有1个文件不是可审阅的格式（.xlsx）" in result.stderr
+
+
+def test_what_is_no_file_or_too_large_is_not_read(tmp_path: Path) -> None:
+    """A folder inside a list, a device and a file over the limit each get a sentence."""
+    large = tmp_path / "大.txt"
+    with large.open("wb") as stream:
+        stream.truncate(10**12)  # a hole: whoever read it would never end
+    documents = lines(run("check", large, "/dev/zero", "--format", "jsonl"))
+    assert [d["error"]["code"] for d in documents] == ["too_large", "unreadable"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_bar_on_a_terminal_names_what_failed(folder: Path, broken: Path) -> None:
+    """On a terminal: a bar, and the path of each file that could not be reviewed."""
+    import pty
+
+    reader, writer = pty.openpty()
+    command = [sys.executable, "-m", "review", "check", str(folder), str(broken)]
+    done = subprocess.run(
+        [*command, "--output", os.devnull], stderr=writer, timeout=60, check=False
+    )
+    os.close(writer)
+    said = b""
+    with suppress(OSError):  # the end of a pseudo-terminal is an error on Linux
+        while piece := os.read(reader, 65536):
+            said += piece
+    os.close(reader)
+    text = said.decode("utf-8")
+    assert done.returncode == 2
+    assert f"未能审阅：{broken}" in text and "4/4" in text and "1份未能审阅" in text

@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from review.errors import FileTooLarge, UnreadableFile, UnsupportedFile
+from review.errors import UnreadableFile, UnsupportedFile
 from review.model import Block, Document, Grid, Paragraph, Source
+from review.readers.limits import check_size
 from review.zh.radicals import without_radicals
 
-MAX_FILE_BYTES = 20 * 1024 * 1024
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 _WEB_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
@@ -67,11 +67,7 @@ def _media_type(data: bytes, name: str) -> str:
 
 def read_document(data: bytes, name: str) -> Document:
     """Read a file's bytes into blocks. Raises a FileError with a sentence for the user."""
-    if not data:
-        raise UnreadableFile("文件是空的，请重新提交。")
-    if len(data) > MAX_FILE_BYTES:
-        size = MAX_FILE_BYTES // (1024 * 1024)
-        raise FileTooLarge(f"文件超过{size}MB，请压缩其中的图片后重新提交。")
+    check_size(data)
     media_type = _media_type(data, name)
     source = Source(Path(name).name, hashlib.sha256(data).hexdigest(), media_type)
     document = _read(data, source)
@@ -90,6 +86,17 @@ def _ordinary(block: Block) -> Block:
         cells = [replace(c, text=t) for c, t in zip(block.cells, texts, strict=True)]
         return replace(block, cells=tuple(cells))
     return block
+
+
+def load_reader(name: str) -> None:
+    """Import what reading a file of this name takes, so that the first such file need not wait for it."""
+    suffix = Path(name).suffix.lower()
+    if suffix == ".pdf":
+        import review.readers.pdf
+    elif suffix == ".docx":
+        import review.readers.docx
+    elif suffix in _WEB_SUFFIXES:
+        import review.readers.html  # noqa: F401
 
 
 def _read(data: bytes, source: Source) -> Document:

@@ -57,9 +57,14 @@ def check_size(data: bytes, limits: Limits = LIMITS) -> None:
     """Refuse an empty file (UnreadableFile) and one over the limit (FileTooLarge)."""
     if not data:
         raise UnreadableFile("文件是空的（0 字节）。请确认保存成功后重新上传。")
-    if len(data) > limits.file:
+    too_large(len(data), limits)
+
+
+def too_large(size: int, limits: Limits = LIMITS) -> None:
+    """Refuse a file of so many bytes if that is over the limit (FileTooLarge)."""
+    if size > limits.file:
         raise FileTooLarge(
-            f"文件有 {len(data) / MEGABYTE:.1f} MB，超过 {limits.file // MEGABYTE} MB 的上限。"
+            f"文件有 {size / MEGABYTE:.1f} MB，超过 {limits.file // MEGABYTE} MB 的上限。"
             "请删去或压缩其中的图片和附件后重新上传。"
         )
 

@@ -1,13 +1,18 @@
 """The one seam between screens and pipeline, and the taking in of files one by one."""
 
+import atexit
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from review.errors import ReviewError
 from review.locations import samples_dir
 from review.store import Store
+
+if TYPE_CHECKING:
+    from review.pool import WorkerPool
 
 JsonObject = dict[str, Any]
 
@@ -18,10 +23,19 @@ SUFFIXES = ("docx", "pdf", "html", "htm", "mht", "mhtml", "txt", "md")
 
 def review_upload(data: bytes, name: str) -> JsonObject:
     """Review one file's bytes: the JSON of the contract; a file that cannot be read has its `error`."""
-    from review.outputs.json_form import as_json
-    from review.pipeline import review_bytes
+    from review.batch import Job, object_of
 
-    return as_json(review_bytes(data, name))
+    return object_of(_pool().run(Job(Path(name), data=data)))
+
+
+@cache
+def _pool() -> "WorkerPool":
+    """One worker for the whole life of this process: files are never opened in the screen's own."""
+    from review.pool import WorkerPool
+
+    pool = WorkerPool()
+    atexit.register(pool.close)
+    return pool
 
 
 @dataclass(frozen=True, slots=True)
