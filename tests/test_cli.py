@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from contextlib import suppress
@@ -343,9 +344,12 @@ def test_what_is_no_file_or_too_large_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_bar_on_a_terminal_names_what_failed(folder: Path, broken: Path) -> None:
     """On a terminal: a bar, and the path of each file that could not be reviewed."""
+    import fcntl
     import pty
+    import termios
 
     reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
     command = [sys.executable, "-m", "review", "check", str(folder), str(broken)]
     done = subprocess.run(
         [*command, "--output", os.devnull], stderr=writer, timeout=60, check=False
