@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 
 import pdfplumber
+import psutil
 from lxml import etree
 
 from corpus.drawing import DrawnReport, draw_docx, draw_pdf
@@ -37,6 +38,8 @@ from review.profile import load_profile
 from review.readers import read_document
 from review.report.build import build_report
 from review.scoring import score_findings
+from tests.readers.html_files import page, report_html
+from tests.usual_chain import UsualChain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NARRATIVE = 1700
@@ -296,11 +299,65 @@ def diagnosis(files: Sequence[Path]) -> None:
     show("(g) Diagnosis of table 2", ("", "median ms", "worst ms", "causes"), rows)
 
 
+def against_usual_chain(files: Sequence[Path]) -> None:
+    """(h) The whole review over the usual chain of libraries, last year's text being a neighbour's."""
+    texts = ["\n".join(bare_read(path.read_bytes())[0]) for path in files]
+    chain = UsualChain.trained(texts[:40])
+    chain.review(files[0].read_bytes(), texts[1])
+    clock = Clock()
+    for path, other in zip(files[1:], texts, strict=False):
+        data = path.read_bytes()
+        in_turns(
+            lambda d=data, o=other: chain.review(d, o),  # type: ignore[misc]
+            lambda d=data, p=path: review_bytes(d, p.name),  # type: ignore[misc]
+            clock,
+        )
+    one, two = clock.median("1"), clock.median("2")
+    show(
+        f"(h) The usual chain (python-docx, jieba, scikit-learn a sentence, difflib), {len(files)} reports",
+        ("", "median ms", "ratio"),
+        [("whole review", f"{two:.1f}", "1.0"), ("usual chain", f"{one:.1f}", f"{one / two:.1f}")],
+    )
+
+
+def province(folder: Path, count: int) -> None:
+    """(i) A batch of Word files and web pages with `--jobs 2`: seconds, and memory of each process."""
+    for number in range(count):
+        report = realistic_report(number % 1000)
+        path = folder / f"{number:05}"
+        if number % 2:
+            draw_docx(report, path.with_suffix(".docx"))
+        else:
+            path.with_suffix(".html").write_text(page(report_html(report)), encoding="utf-8")
+    command = [sys.executable, "-m", "review", "check", str(folder), "--jobs", "2"]
+    start = time.perf_counter()
+    running = subprocess.Popen([*command, "--format", "jsonl", "--output", os.devnull])
+    most: dict[str, int] = {}
+    while running.poll() is None:
+        try:
+            parent = psutil.Process(running.pid)
+            for process in [parent, *parent.children()]:
+                name = "command" if process.pid == running.pid else "worker"
+                most[name] = max(most.get(name, 0), process.memory_info().rss)
+        except psutil.Error:
+            pass
+        time.sleep(0.2)
+    seconds = time.perf_counter() - start
+    show(
+        f"(i) {count} Word files and web pages, --jobs 2",
+        ("seconds", "a second", "MiB a worker", "MiB of the command"),
+        [(f"{seconds:.1f}", f"{count / seconds:.0f}",
+          f"{most['worker'] / 2**20:.0f}", f"{most['command'] / 2**20:.0f}")],
+    )  # fmt: skip
+
+
 def main() -> None:
     """Draw the reports into a temporary folder and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=200, metavar="N")
-    count = max(2, parser.parse_args().reports)
+    parser.add_argument("--batch", type=int, default=2000, metavar="N", help="size of (i); 0: none")
+    arguments = parser.parse_args()
+    count = max(2, arguments.reports)
     with tempfile.TemporaryDirectory() as name:
         words, pages = Path(name, "docx"), Path(name, "pdf")
         words.mkdir()
@@ -319,6 +376,11 @@ def main() -> None:
         memory(words, count)
         against_pdfplumber(pdfs)
         diagnosis(files[: min(count, 60)])
+        against_usual_chain(files[: min(count, 40)])
+        if arguments.batch:
+            many = Path(name, "many")
+            many.mkdir()
+            province(many, arguments.batch)
 
 
 if __name__ == "__main__":
