@@ -225,6 +225,21 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
+@cli.command(help="在源码目录的语料上评测（claims：正文数字）。")
+@click.argument("what", type=click.Choice(["claims"]), default="claims")
+@click.option("--part", type=click.Choice(["dev", "test"]), default="test", show_default=True)
+def evaluate(what: str, part: str) -> None:
+    """Measure on the corpora of the source tree."""
+    from review.evaluation.claims import report_lines
+    from review.locations import corpus_dir
+
+    folder = corpus_dir()
+    if folder is None:
+        raise ReviewError("评测语料不在安装包中，请在源码目录里运行。")
+    for text in report_lines(folder / what, part):
+        click.echo(text)
+
+
 @cli.command(help="打开审阅界面。")
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--samples", is_flag=True, help="载入示例报告")

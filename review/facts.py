@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
-from review.claims.reading import ReadClaim, read_claims
+from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
 from review.labels import label_sentences
 from review.model import Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
@@ -16,9 +16,15 @@ from review.report.forms import Form, FormTable, brief_names, load_form
 class Facts:
     """A report, the profile that rules the review, and what follows from both. Nothing here is a finding."""
 
-    def __init__(self, report: Report, profile: Profile) -> None:
+    def __init__(
+        self,
+        report: Report,
+        profile: Profile,
+        last_year_values: Mapping[str, Number | None] | None = None,
+    ) -> None:
         self.report = report
         self.profile = profile
+        self.last_year_values = last_year_values
 
     @cached_property
     def form(self) -> Form:
@@ -91,7 +97,12 @@ class Facts:
     @cached_property
     def claims(self) -> tuple[ReadClaim, ...]:
         """All claims over statutory cells, judged."""
-        return tuple(read_claims(self.report, self.sentences))
+        return tuple(read_claims(self.report, self.sentences, self.parsed, self.last_year_values))
+
+    @cached_property
+    def parsed(self) -> tuple[ParsedSentence, ...]:
+        """The sentences with figures, negations and "all", folded and with the words found in them."""
+        return tuple(parse_sentences(self.sentences))
 
     @cached_property
     def requests_balance(self) -> Diagnosis | None:

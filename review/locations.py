@@ -27,3 +27,8 @@ def samples_dir() -> Path | None:
 def models_dir() -> Path | None:
     """The folder of trained models, None where none were installed."""
     return _first(_BUNDLED / "models", _REPOSITORY / "models")
+
+
+def corpus_dir() -> Path | None:
+    """The corpora of the source tree; None in an installed wheel, which does not carry them."""
+    return _first(_REPOSITORY / "corpus" / "claims") and _REPOSITORY / "corpus"

@@ -2,6 +2,7 @@
 
 import hashlib
 import stat
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +13,7 @@ from review.checks.planned import PLANNED
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
-from review.model import TABLE_KEYS, Report, Source
+from review.model import TABLE_KEYS, Number, Report, Source
 from review.outcome import Engine, Failure, NotRun, Review
 from review.profile import Profile, load_profile
 from review.readers import read_document
@@ -87,12 +88,30 @@ def review_bytes(
             Path(name).name, hashlib.sha256(data).hexdigest(), "application/octet-stream"
         )
         return Review(source, engine, Failure(error.code, error.message))
-    return review_report(report, profile, engine)
+    return review_report(report, profile, engine, _values_of(last_year, report))
 
 
-def review_report(report: Report, profile: Profile, engine: Engine) -> Review:
-    """Make all checks on a recognised report."""
-    facts = Facts(report, profile)
+def _values_of(last_year: bytes | None, report: Report) -> Mapping[str, Number | None] | None:
+    """The cells of last year's report; None where it is none, or of another year or body."""
+    if last_year is None:
+        return None
+    try:
+        before = build_report(read_document(last_year, ""))
+    except FileError:
+        return None
+    if before.year is None or report.year is None or before.year + 1 != report.year:
+        return None
+    return {key: cell.value for key, cell in before.cells.items()}
+
+
+def review_report(
+    report: Report,
+    profile: Profile,
+    engine: Engine,
+    last_year: Mapping[str, Number | None] | None = None,
+) -> Review:
+    """Make all checks on a recognised report; `last_year` are the cells of the year before."""
+    facts = Facts(report, profile, last_year)
     findings, not_run = run_checks(facts, CHECKS)
     scored, score = score_findings(identify(findings), profile)
     return Review(

@@ -3,6 +3,15 @@
 from review.checking import Check
 from review.checks.n101_claim_differs_from_cell import claim_differs_from_cell
 from review.checks.n102_claim_of_all_is_false import claim_of_all_is_false
+from review.checks.n103_scope_unclear import scope_unclear
+from review.checks.n201_figures_of_the_narrative import (
+    figure_left_out,
+    figure_repeated_differently,
+    parts_do_not_add_up,
+    share_wrong,
+)
+from review.checks.n204_growth_wrong import growth_wrong
+from review.checks.n301_fee_statement import fee_statement_contradicted
 from review.checks.p101_personal_data import bank_card, identity_number, private_phone
 from review.checks.r201_fee_not_reported import fee_not_reported
 from review.checks.r203_proposals_not_reported import proposals_not_reported
@@ -53,6 +62,13 @@ CHECKS: tuple[Check, ...] = (
     fee_unit,
     claim_differs_from_cell,
     claim_of_all_is_false,
+    scope_unclear,
+    parts_do_not_add_up,
+    share_wrong,
+    figure_repeated_differently,
+    growth_wrong,
+    figure_left_out,
+    fee_statement_contradicted,
     fee_not_reported,
     proposals_not_reported,
     no_problem_named,

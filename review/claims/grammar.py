@@ -1,99 +1,425 @@
-"""The grammar: a sentence clause by clause, what each clause says, and whether it may be held."""
+"""The grammar: a sentence clause by clause, what each figure counts, and whether it may be held."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from review.claims.negations import read_negation
-from review.claims.phrases import Phrase, Quantity, clause_bounds
-from review.claims.proceedings import read_proceedings
-from review.claims.requests import read_requests
-from review.claims.statements import (
+from review.claims.alls import all_of
+from review.claims.cells import (
+    APPLICANTS,
+    BOTH,
+    CONCLUDED,
+    DECISIONS,
+    DOCUMENTS,
     PROCEEDINGS,
-    Clause,
-    Context,
-    State,
-    Statement,
-    Subject,
-    enter,
-    holds,
-    limits,
-    may_count_cases,
-    other_applications,
-    understood,
-    zero_at,
+    RECEIVED,
+    Reading,
+    outcome_rows,
+    proceedings,
+    requests,
 )
+from review.claims.clauses import Clause, clauses_of
+from review.claims.decisions import decision_concept, document_concept, fee_concept
+from review.claims.negations import negated, zero_at
+from review.claims.phrases import Phrase
+from review.claims.proceedings import about_disclosure, proceeding_concept
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.rates import rate_statements
+from review.claims.requests import includes_old, request_concept
+from review.claims.scope import enter_scope, enter_time, is_other_scope, limits, narrows
+from review.claims.statements import Around, Concept, Context, State, Statement, Topic
+
+_VERBS = {"issue", "repeal", "in_force"}
+
+
+def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
+    """What a noun is about; "" where it leaves the topic as it was."""
+    if phrase.family == "trap":
+        return "trap"
+    if phrase.name in PROCEEDINGS:
+        return "proceeding"
+    if phrase.name in DOCUMENTS:
+        return "document"
+    if phrase.name in DECISIONS:
+        return "decision"
+    if phrase.name == "fees":
+        return "fee"
+    if phrase.name == "request":
+        return "request"
+    if phrase.name == "application":
+        return "request" if context.on_request or state.topic in ("request", "trap", "") else ""
+    return ""
 
 
 def read_statements(
     text: str, phrases: list[Phrase], quantities: list[Quantity], context: Context
-) -> tuple[list[Statement], Subject]:
+) -> tuple[list[Statement], Topic]:
     """All statements of a folded sentence, in order; and what it spoke of last."""
-    state = State(subject=context.subject or ("request" if context.on_request else ""))
-    state.assumed = context.subject != "request"
+    state = State(topic=context.topic or ("request" if context.on_request else ""))
+    state.assumed = context.topic != "request"
+    outer: list[State] = []
     out: list[Statement] = []
-    covered = [(p.start, p.end) for p in phrases if p.family == "giver"]
-    for start, end in clause_bounds(text, covered):
-        clause = Clause(
-            text,
-            start,
-            end,
-            tuple(p for p in phrases if start <= p.start < end),
-            tuple(q for q in quantities if start <= q.start < end),
-        )
-        # what stands in parentheses changes nothing for what follows them
-        inside = text.count("(", 0, start) > text.count(")", 0, start)
-        now = (
-            replace(state, nouns=list(state.nouns), outcomes=list(state.outcomes))
-            if inside
-            else state
-        )
-        if not enter(clause, now, context):
-            continue
-        clear = understood(clause, context)
-        if limits(clause):
-            now.limited = True
-        if clause.quantities and not clear and other_applications(clause):
-            # 受理登记资料查询申请3.1万件: applications of another kind, until requests are named again
-            now.subject, now.assumed = "trap", True
-            continue
-        found: list[Statement] = []
-        negation = read_negation(clause, now, context)
-        if negation is not None:
-            found = [negation]
-        elif clause.named("negation") and not clause.quantities:
-            found = []
-        elif now.subject == "proceeding":
-            found = read_proceedings(clause, now)
-        elif now.subject == "request":
-            found = read_requests(clause, now, context)
-        if not found and _goes_on(clause, text, out):
-            # 未发生行政复议、行政诉讼: the negation reaches over the 、
-            noun = next(p for p in clause.named("noun") if p.name in PROCEEDINGS)
-            more = tuple(f"{g}.total" for g in PROCEEDINGS[noun.name])
-            both = tuple(dict.fromkeys(out[-1].readings[0] + more))
-            end = noun.end
-            out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(end), end=end)
-            continue
-        if found and inside and found[0].readings[0][0].startswith("proceedings."):
-            # （复议2件、诉讼1件）: of what stands before it
-            found = [replace(s, held=False) for s in found]
-        firm = clear and not now.limited
-        out += [replace(s, held=s.held and firm and holds(clause, s, now, context)) for s in found]
-        if not clear and may_count_cases(clause):
-            # 市公安局办结的申请276件，其中予以公开61件: what follows may be a part as well
-            now.limited = True
-    return out, state.subject
+    for clause in clauses_of(text, phrases, quantities):
+        while len(outer) > clause.depth:
+            state = outer.pop()
+        if len(outer) < clause.depth:
+            outer.append(state)
+            state = state.copy()
+        _read_clause(clause, state, context, out)
+        if clause.next_mark in ("。", ";"):
+            state.within = state.limited = False
+    while outer:
+        state = outer.pop()
+    return out, state.topic
 
 
-def _goes_on(clause: Clause, text: str, out: list[Statement]) -> bool:
+def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
+    enter_scope(clause, state)
+    enter_time(clause, state, context)
+    if clause.named("within"):
+        state.within = True
+    _widen(clause, out)
+    _enter_lists(clause, state)
+    items: list[Phrase | Quantity] = sorted(
+        [*clause.phrases, *clause.quantities], key=lambda item: item.start
+    )
+    compared = _compared(clause)
+    left: list[Phrase] = []
+    start = clause.start
+    found: list[Statement] = []
+    for index, item in enumerate(items):
+        if isinstance(item, Phrase):
+            left.append(item)
+            continue
+        right = []
+        for later in items[index + 1 :]:
+            if isinstance(later, Quantity):
+                break
+            right.append(later)
+        end = next((q.start for q in clause.quantities if q.start > item.start), clause.end)
+        around = Around(tuple(left), tuple(right), start, end)
+        if not item.percent and not (compared is not None and item.start > compared):
+            found += _count(clause, around, item, state, context)
+        left, start = [], item.end
+    if not clause.quantities:
+        found += _without_figure(clause, state, context, out)
+    elif not any(s.kind == "zero" for s in found):
+        found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
+    narrow = narrows(clause, context)
+    held = _may_be_held(clause, state, context, narrow)
+    for statement in found:
+        out.append(_settled(clause, statement, state, context, held))
+    if clause.quantities or clause.named("all"):
+        out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
+    out += rate_statements(clause, state, out)
+    if narrow and clause.quantities and not found:
+        state.lost = True
+    if limits(clause, clause.phrases):
+        state.limited = True
+
+
+def _overlaps(statement: Statement, clause: Clause) -> bool:
+    return any(statement.start < q.end and q.start < statement.end for q in clause.quantities)
+
+
+def _compared(clause: Clause) -> int | None:
+    """Where a clause begins to compare with another year, if it does."""
+    starts = [p.start for p in clause.named("comparison") if p.name == "compare"]
+    changes = [p for p in clause.named("comparison") if p.name == "change"]
+    if changes and not starts:
+        behind = [q for q in clause.quantities if q.start >= changes[0].end]
+        if (
+            behind
+            and changes[0].start - clause.start <= 2
+            and behind[0].start - changes[0].end <= 2
+        ):
+            return changes[0].start
+    return min(starts) if starts else None
+
+
+def _widen(clause: Clause, out: list[Statement]) -> None:
+    """(含上年结转6件): the count before is of new and old requests together."""
+    if not out or not out[-1].readings or RECEIVED not in out[-1].readings:
+        return
+    if clause.start - out[-1].end > 3:
+        return
+    both = includes_old(clause)
+    if both is True and BOTH in out[-1].readings:
+        out[-1] = replace(
+            out[-1], readings=(BOTH, *(r for r in out[-1].readings if r not in (BOTH, RECEIVED)))
+        )
+    elif both is False:
+        out[-1] = replace(out[-1], readings=(RECEIVED,))
+
+
+def _enter_lists(clause: Clause, state: State) -> None:
+    """行政复议、行政诉讼分别为3件、2件: what was named and not counted yet gets its figures in order."""
+    marks = {p.name for p in clause.named("distribution")}
+    if "respectively" in marks and clause.quantities:
+        concepts = [*state.pending, *_named_concepts(clause, state)]
+        if len(concepts) >= 2:
+            state.respective = concepts
+            state.pending = []
+
+
+def _named_concepts(clause: Clause, state: State) -> list[Concept]:
+    """A concept for each noun, outcome, applicant or result that a clause names."""
+    out: list[Concept] = []
+    for p in clause.phrases:
+        if p.family == "noun" and p.name in PROCEEDINGS:
+            out.append(
+                Concept("proceeding", (proceedings(PROCEEDINGS[p.name]),), p.start, total=True)
+            )
+        elif p.family == "noun" and p.name in DECISIONS:
+            out.append(Concept("decision", ((f"proactive.{p.name}.decisions",),), p.start))
+        elif p.family == "outcome":
+            out.append(Concept("request", (requests(outcome_rows(p.name)),), p.start))
+        elif p.family == "applicant":
+            rows: tuple[tuple[str, ...], ...] = (
+                ("received",),
+                ("received", "carried_in"),
+                ("concluded",),
+            )
+            out.append(
+                Concept("request", tuple(requests(r, APPLICANTS[p.name]) for r in rows), p.start)
+            )
+        elif p.family == "result" and state.groups:
+            out.append(Concept("proceeding", (proceedings(state.groups, p.name),), p.start))
+        elif p.family == "carry" and p.name in ("in", "out"):
+            row = "carried_in" if p.name == "in" else "carried_out"
+            out.append(Concept("request", (requests((row,)),), p.start))
+        elif (
+            p.family == "verb"
+            and p.name in ("receive", "receive_new", "conclude")
+            and state.topic == "request"
+        ):
+            first = CONCLUDED if p.name == "conclude" else RECEIVED
+            out.append(Concept("request", (first, BOTH), p.start, total=True))
+        elif p.family == "verb" and p.name in _VERBS and state.noun:
+            column = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}[p.name]
+            out.append(Concept("document", ((f"proactive.{state.noun}.{column}",),), p.start))
+    return out
+
+
+def _enter_topic(
+    around: Around, quantity: Quantity, clause: Clause, state: State, context: Context
+) -> bool:
+    """Work the nouns around a figure into the state; False where it counts something else."""
+    heads = [p for p in around.left if p.family in ("noun", "trap")]
+    channels = [p for p in around.left if p.family == "channel"]
+    close = [
+        p for p in around.right if p.family in ("noun", "trap") and p.start - quantity.end <= 2
+    ]
+    if (not heads and close and not around.before("outcome", "applicant", "carry", "result")) or (
+        close and close[0].family == "trap" and close[0].start - quantity.end <= 1
+    ):
+        heads = close[:1]
+    for head in heads:
+        topic = _topic_of(head, state, context)
+        if not topic:
+            continue
+        if topic == "trap" and head is not heads[-1]:
+            # 答复网上申请12件: a trap's word before the noun is a manner
+            continue
+        if topic != state.topic or head.family == "noun":
+            if topic == "request":
+                state.assumed = (
+                    head.name != "request" and not context.on_request and state.topic != "request"
+                )
+            if topic != state.topic:
+                state.last = state.base = None
+                state.groups = state.counted = ()
+                state.limited = state.lost = False
+                if topic != "document":
+                    state.verb = state.noun = ""
+            state.topic = topic
+        if topic == "document":
+            state.noun = head.name
+    if state.topic == "trap":
+        return False
+    return not (not heads and channels and not around.before("outcome", "applicant", "carry"))
+
+
+def _count(
+    clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
+) -> Iterator[Statement]:
+    """The statements that one figure makes."""
+    for p in around.left:
+        if p.family == "verb" and p.name in _VERBS:
+            state.verb, state.verb_start = p.name, p.start
+    if state.respective:
+        concept = state.respective.pop(0)
+        if quantity.unit in CASE_UNITS:
+            yield _stated(concept, quantity, state)
+        return
+    topic_known = _enter_topic(around, quantity, clause, state, context)
+    if not topic_known:
+        state.pending = []
+        return
+    if quantity.unit == "" and not _stands_for_a_count(clause, around, quantity):
+        return
+    if _is_whole_again(clause, quantity):
+        if state.base is None and state.topic == "request":
+            state.base = Concept("request", (CONCLUDED, BOTH, RECEIVED), quantity.start, total=True)
+        return
+    if "each" in {p.name for p in around.left if p.family == "distribution"}:
+        concepts = [
+            *state.pending,
+            *[
+                c
+                for c in _named_concepts(clause, state)
+                if (c.start < quantity.start and not c.total) or c.topic == "proceeding"
+            ],
+        ]
+        if len(concepts) >= 2:
+            state.pending = []
+            for concept in concepts:
+                yield _stated(concept, quantity, state)
+            return
+    single = _concept(clause, around, quantity, state, context)
+    if single is None:
+        state.pending = []
+        return
+    concept = single
+    if state.pending and clause.mark == "、" and quantity.value != 0:
+        together = _together([*state.pending, concept])
+        if together is not None:
+            concept = together
+    elif state.pending and clause.mark == "、":
+        for earlier in state.pending:
+            yield _stated(earlier, quantity, state)
+    state.pending = []
+    yield _stated(concept, quantity, state)
+
+
+def _together(concepts: list[Concept]) -> Concept | None:
+    """行政复议、行政诉讼共3件 · 信访举报投诉类申请、重复申请5件: the sum, or the last alone."""
+    if len({c.topic for c in concepts}) > 1:
+        return None
+    keys: Reading = tuple(dict.fromkeys(k for c in concepts for k in c.readings[0]))
+    last = concepts[-1]
+    return replace(last, readings=(keys, *last.readings), held=False, start=concepts[0].start)
+
+
+def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
+    state.last = concept
+    if concept.total:
+        state.base = concept
+    if concept.topic == "proceeding" and concept.total:
+        groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in concept.readings[0]))
+        state.groups = groups
+        state.counted = tuple(dict.fromkeys(state.counted + groups))
+    kind = "zero" if quantity.value == 0 and quantity.relation == "=" else "count"
+    start = min(concept.start, quantity.start)
+    end = max(concept.end, quantity.end)
+    return Statement(
+        kind,  # type: ignore[arg-type]
+        tuple(dict.fromkeys(concept.readings)),
+        quantity,
+        start,
+        end,
+        held=concept.held,
+        tolerated=concept.tolerated,
+    )
+
+
+def _concept(
+    clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
+) -> Concept | None:
+    if state.topic == "request":
+        return request_concept(clause, around, quantity, state, context)
+    if state.topic == "proceeding":
+        return proceeding_concept(clause, around, quantity, state, context)
+    if state.topic == "document":
+        return document_concept(clause, around, quantity, state)
+    if state.topic == "decision":
+        return decision_concept(clause, around, quantity, state)
+    if state.topic == "fee":
+        return fee_concept(clause, around, quantity, state)
+    return None
+
+
+def _stands_for_a_count(clause: Clause, around: Around, quantity: Quantity) -> bool:
+    """A number without a unit counts only right behind a word that a figure may follow, and at an end."""
+    if clause.text[quantity.end : clause.end].strip("余多左右个"):
+        return False
+    before = clause.text[: quantity.start]
+    return before.endswith(("为", "是", "共", "计", "数", "量", ":")) or any(
+        p.end == quantity.start for p in around.left
+    )
+
+
+def _is_whole_again(clause: Clause, quantity: Quantity) -> bool:
+    """15件中予以公开6件: the whole, named again."""
+    return clause.text[quantity.end : quantity.end + 1] in ("中", "里", "内") or clause.text[
+        quantity.end : quantity.end + 2
+    ] in ("当中", "之中", "申请中"[:2])
+
+
+def _without_figure(
+    clause: Clause, state: State, context: Context, out: list[Statement]
+) -> Iterator[Statement]:
+    for p in clause.named("noun", "trap"):
+        topic = _topic_of(p, state, context)
+        if topic and topic != "trap" and topic != state.topic:
+            state.topic = topic
+            state.assumed = False if p.name == "request" else state.assumed
+            state.last = state.base = None
+            state.groups = state.counted = ()
+        elif topic == "request":
+            state.assumed = state.assumed and p.name != "request" and not context.on_request
+        if topic == "document":
+            state.noun = p.name
+    for p in clause.named("verb"):
+        if p.name in _VERBS:
+            state.verb, state.verb_start = p.name, p.start
+    zeros = list(negated(clause, state, context))
+    if zeros:
+        yield from zeros
+        return
+    if _goes_on(clause, out):
+        nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
+        more = proceedings(tuple(g for p in nouns for g in PROCEEDINGS[p.name]))
+        both = tuple(dict.fromkeys(out[-1].readings[0] + more))
+        end = nouns[-1].end
+        out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(end), end=end)
+        return
+    if not clause.named("negation"):
+        state.pending += _named_concepts(clause, state)
+    if clause.next_mark not in ("、", ":", ",", "(", ")"):
+        state.pending = []
+
+
+def _goes_on(clause: Clause, out: list[Statement]) -> bool:
     """Whether a clause is the next item of a list that began with a negation of proceedings."""
     return bool(
         out
         and out[-1].kind == "zero"
         and out[-1].readings[0][0].startswith("proceedings.")
-        and not clause.quantities
         and not clause.named("negation")
-        and text[clause.start - 1 : clause.start] == "、"
+        and clause.mark == "、"
         and out[-1].end <= clause.start
-        and "," not in text[out[-1].end : clause.start]
+        and clause.start - out[-1].end <= 4
         and any(p.name in PROCEEDINGS for p in clause.named("noun"))
     )
+
+
+def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -> bool:
+    if narrow or state.limited or state.lost or state.other_time:
+        return False
+    if limits(clause, clause.phrases):
+        return False
+    if context.part_named and state.scope != "region":
+        return False
+    return not (clause.named("channel") and "等" not in clause.words)
+
+
+def _settled(
+    clause: Clause, statement: Statement, state: State, context: Context, held: bool
+) -> Statement:
+    other = is_other_scope(state.scope, context) or state.other_time
+    held = statement.held and held and not other
+    if held and statement.readings[0][0].startswith("proceedings."):
+        held = about_disclosure(clause.text, statement.end, context, statement.kind == "zero")
+    if held and state.assumed and state.topic == "request" and statement.kind == "count":
+        held = context.on_request
+    return replace(statement, held=held, other_scope=other)

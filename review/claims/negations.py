@@ -1,112 +1,221 @@
-"""Negations that say "none": 未收到…申请, 未发生…复议、诉讼, 无结转."""
+"""Negations that say "none": 未收到…申请, 未发生…复议、诉讼, 无结转, 未制发规范性文件, 无一被纠错."""
 
 import re
+from collections.abc import Iterator
 
-from review.claims.phrases import Phrase
-from review.claims.requests import CARRIED_IN, CARRIED_OUT, RECEIVED
-from review.claims.statements import (
+from review.claims.cells import (
+    CARRIED_IN,
+    CARRIED_OUT,
+    CONCLUDED,
+    DECISIONS,
+    DOCUMENTS,
     PROCEEDINGS,
-    Clause,
-    Context,
-    State,
-    Statement,
-    groups_of,
-    zero_at,
+    RECEIVED,
+    Reading,
+    outcome_rows,
+    proceedings,
+    requests,
 )
+from review.claims.clauses import Clause
+from review.claims.phrases import Phrase
+from review.claims.quantities import Quantity
+from review.claims.statements import Context, State, Statement
 
 # what may follow the object up to the clause's end without changing what there was none of
 _HARMLESS_TAIL = re.compile(
-    r"(?:的)?(?:案件|情况|情形|事项|事件|现象|件|信函|来函|等|案例|申请|需求|业务|继续|办理|和|及|或|的)*"
+    r"(?:的)?(?:案件|情况|情形|事项|事件|现象|件|信函|来函|等|案例|申请|需求|业务|继续|办理|和|及|或|的|数量|案|发生|产生|问题|出台|制发|制定|印发|表|要求|诉求)*"
 )
-_CAUSED = re.compile(r"因|由|就|涉及|关于|针对")
+_CAUSED = re.compile(
+    r"涉及|关于|针对|按时|及时|规范|依法|超期|逾期|到期|有效|书面|当面|网络|信函|现场|邮件"
+)
+_NO_ZERO = re.compile(
+    r"未(?:按|经|及时|公开|能|履行|达|尽|完|到|知|成|来)|无(?:正当|障碍|关|缝|偿|差别|误|故|理|法|效)|没有(?:及时|按|现成)|不存在(?:未|超|不|按|逾)"
+)
 
 
-def read_negation(clause: Clause, state: State, context: Context) -> Statement | None:
-    """The zero that a clause's negation asserts, or None if it negates something else."""
+def zero_at(at: int) -> Quantity:
+    """The quantity of a negation, which has no figure of its own."""
+    return Quantity(0, "=", "", at, at)
+
+
+def negated(clause: Clause, state: State, context: Context) -> Iterator[Statement]:
+    """The zeros that a clause's negation asserts; none where it negates something else."""
     negations = clause.named("negation")
     if not negations:
-        return None
+        return
     negation = negations[0]
     text = clause.text
-    nouns = clause.named("noun")
-    proceedings = [p for p in nouns if p.name in PROCEEDINGS]
-    requests = [p for p in nouns if p.name == "request"]
-    applications = [p for p in nouns if p.name == "application" and context.on_request]
-    carry = [p for p in clause.named("carry") if 0 <= p.start - negation.end <= 6]
-    if carry and state.subject == "request":
-        cells = CARRIED_OUT if carry[0].name == "out" else CARRIED_IN
-        if carry[0].name == "bare":
-            return None
-        held = bool(_HARMLESS_TAIL.fullmatch(text[carry[0].end : clause.end])) or "继续办理" in text
-        return Statement(
-            "zero", (cells,), zero_at(carry[0].end), negation.start, carry[0].end, held=held
-        )
-    behind = [p for p in proceedings if p.start >= negation.end]
-    before = [p for p in proceedings if p.end <= negation.start]
-    if behind or (before and not requests):
-        return _no_proceedings(clause, negation, behind, before, state)
-    objects = [p for p in requests + applications if p.start >= negation.end]
-    if objects:
-        return _no_requests(clause, negation, objects[-1])
-    if requests and text[negation.start : negation.end] in (
-        "未发生",
-        "没有发生",
-        "未产生",
-        "未收到",
+    if _NO_ZERO.match(text[negation.start : negation.end + 2]):
+        return
+    if negation.name == "nobody":
+        yield from _nobody(clause, negation, state)
+        return
+    behind = [p for p in clause.phrases if p.start >= negation.end]
+    before = [p for p in clause.phrases if p.end <= negation.start]
+    if any(p.family in ("trap", "limit", "timeliness") for p in behind[:1]):
+        return
+    carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
+    if carry and (state.topic == "request" or carry[0].name in ("in", "out", "pending")):
+        yield from _no_carry(clause, negation, carry[0], state)
+        return
+    if (
+        not carry
+        and text[negation.end : negation.end + 1] == ""
+        and before
+        and before[-1].family == "carry"
     ):
-        subject = requests[0]
-        lead = text[max(clause.start, subject.start - 2) : subject.start]
-        tail = text[negation.end : clause.end]
-        held = not _CAUSED.search(lead) and bool(_HARMLESS_TAIL.fullmatch(tail))
-        return Statement(
-            "zero", (RECEIVED,), zero_at(negation.end), subject.start, negation.end, held=held
+        carry = [before[-1]]
+        yield from _no_carry(clause, negation, carry[0], state)
+        return
+    found = list(_objects(behind, clause, negation, context)) or list(
+        _subjects(before, clause, negation)
+    )
+    yield from found
+
+
+def _no_carry(clause: Clause, negation: Phrase, carry: Phrase, state: State) -> Iterator[Statement]:
+    cells = CARRIED_IN if carry.name == "in" else CARRIED_OUT
+    if carry.name == "bare" and "上年" not in clause.words:
+        cells = CARRIED_OUT
+    start, end = min(negation.start, carry.start), max(negation.end, carry.end)
+    tail = clause.text[end : clause.end]
+    held = carry.name in ("in", "out") and bool(
+        _HARMLESS_TAIL.fullmatch(tail) or "继续办理" in clause.words or "申请" in tail
+    )
+    readings = (cells,) if carry.name != "bare" else (CARRIED_OUT, CARRIED_IN)
+    yield Statement("zero", readings, zero_at(end), start, end, held=held)
+
+
+def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statement]:
+    """无一被纠错: nothing was corrected of what was counted just before."""
+    results = [p for p in clause.named("result") if p.start >= negation.end]
+    if results and state.groups:
+        groups = state.counted or state.groups
+        reading = proceedings(groups, results[0].name)
+        yield Statement("zero", (reading,), zero_at(results[0].end), negation.start, results[0].end)
+        return
+    outcomes = [p for p in clause.named("outcome") if p.start >= negation.end]
+    if outcomes and state.topic == "request":
+        reading = requests(outcome_rows(outcomes[0].name))
+        yield Statement(
+            "zero", (reading,), zero_at(outcomes[0].end), negation.start, outcomes[0].end
         )
-    return None
 
 
-def _no_requests(clause: Clause, negation: Phrase, noun: Phrase) -> Statement | None:
+def _cells_of(noun: Phrase, verb: str) -> tuple[Reading, ...]:
+    if noun.name in PROCEEDINGS:
+        return (proceedings(PROCEEDINGS[noun.name]),)
+    if noun.name in DOCUMENTS:
+        column = {"repeal": "repealed", "in_force": "in_force"}.get(verb, "issued")
+        return ((f"proactive.{noun.name}.{column}",),)
+    if noun.name in DECISIONS:
+        return ((f"proactive.{noun.name}.decisions",),)
+    if noun.name == "fees":
+        return (("proactive.fees.amount",),)
+    return (RECEIVED,)
+
+
+_EVENT_VERBS = {"废止": "repeal", "现行": "in_force"}
+
+
+def _objects(
+    behind: list[Phrase], clause: Clause, negation: Phrase, context: Context
+) -> Iterator[Statement]:
+    """What follows the negation: 未收到政府信息公开申请, 未发生行政复议、行政诉讼案件."""
     text = clause.text
-    between = text[negation.end : noun.start]
-    if clause.named("applicant"):
-        return None
-    if negation.name == "none" and noun.start - negation.end > 8:
-        return None
-    if len(between) > 24 or _CAUSED.search(between):
-        return None
-    held = bool(_HARMLESS_TAIL.fullmatch(text[noun.end : clause.end]))
-    return Statement("zero", (RECEIVED,), zero_at(noun.end), negation.start, noun.end, held=held)
+    words = text[negation.start : negation.end]
+    nouns = [p for p in behind if p.family == "noun"]
+    if not nouns:
+        return
+    results = [p for p in behind if p.family == "result" and p.start < nouns[0].start]
+    if results or any(p.family == "outcome" and p.start < nouns[0].start for p in behind):
+        return
+    gap = text[negation.end : nouns[0].start]
+    if _CAUSED.search(gap) or len(gap) > 30:
+        return
+    last = nouns[-1]
+    cases = [p for p in nouns if p.name in PROCEEDINGS]
+    if cases:
+        if (
+            negation.name == "none"
+            and cases[0].start - negation.end > 2
+            and not ("因" in gap or "信息公开" in gap or "申请" in gap or "由" in gap)
+        ):
+            return
+        held = bool(_HARMLESS_TAIL.fullmatch(text[cases[-1].end : clause.end]))
+        groups = tuple(dict.fromkeys(g for p in cases for g in PROCEEDINGS[p.name]))
+        yield Statement(
+            "zero",
+            (proceedings(groups),),
+            zero_at(cases[-1].end),
+            negation.start,
+            cases[-1].end,
+            held=held,
+        )
+        return
+    if last.name in DOCUMENTS | DECISIONS or last.name == "fees":
+        verb = next((name for word, name in _EVENT_VERBS.items() if word in words + gap), "issue")
+        published = any(w in text[negation.start : clause.end] for w in ("公开", "公示", "事项"))
+        for noun in [p for p in nouns if p.name in DOCUMENTS | DECISIONS or p.name == "fees"]:
+            held = (
+                not published
+                and negation.name == "event"
+                and bool(
+                    _HARMLESS_TAIL.fullmatch(text[last.end : clause.end])
+                    or "决定" in text[last.end : clause.end]
+                )
+            )
+            yield Statement(
+                "zero",
+                _cells_of(noun, verb),
+                zero_at(noun.end),
+                negation.start,
+                noun.end,
+                held=held,
+            )
+        return
+    weak = all(p.name == "application" for p in nouns)
+    if weak and not context.on_request:
+        return
+    if negation.name == "none" and nouns[0].start - negation.end > 8:
+        return
+    if any(p.family in ("applicant", "carry", "channel") for p in clause.phrases):
+        return
+    held = bool(_HARMLESS_TAIL.fullmatch(text[last.end : clause.end]))
+    yield Statement("zero", (RECEIVED,), zero_at(last.end), negation.start, last.end, held=held)
 
 
-def _no_proceedings(
-    clause: Clause, negation: Phrase, behind: list[Phrase], before: list[Phrase], state: State
-) -> Statement | None:
+def _subjects(before: list[Phrase], clause: Clause, negation: Phrase) -> Iterator[Statement]:
+    """What stands before the negation: 行政复议、行政诉讼未发生, 政府信息公开申请未收到."""
     text = clause.text
-    if negation.name == "none" and not behind:
-        return None
-    if negation.name == "none" and behind[0].start - negation.end > 2:
-        lead = text[negation.end : behind[0].start]
-        if re.search(r"纠|败诉|撤销", lead):
-            return None
-        if not _CAUSED.match(lead) and "信息公开" not in lead:
-            return None
-    found = behind or before
-    names = [p.name for p in found]
-    if before and not behind:
-        names = [*state.nouns, *names]
-    groups = groups_of(names)
-    # 未发生行政复议、行政诉讼: the clause ends at 、 and the next noun is negated with it
-    state.last = groups
-    start = min(negation.start, found[0].start)
-    end = max(negation.end, found[-1].end)
-    tail = text[end : clause.end]
-    held = bool(_HARMLESS_TAIL.fullmatch(tail)) and _rest_is_harmless(text, clause.end)
-    cells = tuple(f"{group}.total" for group in groups)
-    return Statement("zero", (cells,), zero_at(end), start, end, held=held)
+    words = text[negation.start : negation.end]
+    if negation.name == "none" and text[negation.end : clause.end].strip("。"):
+        return
+    if negation.name == "event" and words not in (
+        "未发生", "没有发生", "未产生", "没有产生", "未收到", "没有收到", "未出现", "没有出现", "尚无", "均未发生", "均未收到", "均未产生",
+    ):  # fmt: skip
+        return
+    nouns = [p for p in before if p.family == "noun"]
+    if not nouns or any(p.family in ("verb", "trap") and p.start > nouns[-1].end for p in before):
+        return
+    start = nouns[0].start
+    lead = text[max(clause.start, start - 2) : start]
+    held = not _CAUSED.search(lead) and bool(
+        _HARMLESS_TAIL.fullmatch(text[negation.end : clause.end])
+    )
+    cases = [p for p in nouns if p.name in PROCEEDINGS]
+    if cases:
+        groups = tuple(dict.fromkeys(g for p in cases for g in PROCEEDINGS[p.name]))
+        yield Statement(
+            "zero",
+            (proceedings(groups),),
+            zero_at(negation.end),
+            cases[0].start,
+            negation.end,
+            held=held,
+        )
+    elif any(p.name == "request" for p in nouns):
+        yield Statement("zero", (RECEIVED,), zero_at(negation.end), start, negation.end, held=held)
 
 
-def _rest_is_harmless(text: str, at: int) -> bool:
-    """Whether what follows a 、 goes on with the list of things there were none of."""
-    if text[at : at + 1] != "、":
-        return True
-    rest = re.split(r"[,，。;；]", text[at + 1 :], maxsplit=1)[0]
-    return not re.search(r"追责|履行|再审|二审|改判|赔偿|不规范|未按时|超期|逾期|败诉|纠", rest)
+__all__ = ["CONCLUDED", "negated", "zero_at"]

@@ -1,96 +1,79 @@
-"""Statements about reconsideration and litigation over disclosure, and their results (table 3)."""
+"""What a figure counts where reconsideration and litigation over disclosure are spoken of (table 3)."""
 
-from dataclasses import replace
+import re
 
-from review.claims.phrases import Quantity
-from review.claims.statements import (
-    LITIGATION,
-    PROCEEDINGS,
-    Clause,
-    State,
-    Statement,
-    count,
-    groups_of,
+from review.claims.cells import LITIGATION, PROCEEDINGS, Reading, proceedings
+from review.claims.clauses import Clause
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.statements import Around, Concept, Context, State
+
+# around figures: general cases of a reconsideration body, of other subjects, or at other times
+_OTHER_CASES = re.compile(
+    r"办理(?!结果)|审理(?!中)|受理|各类|指导|协助|应对|无关|非信息公开|类案件|出庭|监督|纠错率|倒逼|发挥|类行政|备案|"
+    r"决定书|判决书|传票|作为|代表|应诉率|胜诉|一审|二审|再审|上诉|调解|化解|新增|新发生|结转"
 )
+_OTHER_TIME = re.compile(r"去年|往年|上一?年|历年|近三年|前年")
 
-_UNITS = frozenset({"件", "宗", "起", "例", "次", "份", ""})
 
-
-def read_proceedings(clause: Clause, state: State) -> list[Statement]:
-    """The statements of a clause whose subject is proceedings."""
-    nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
+def proceeding_concept(
+    clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
+) -> Concept | None:
+    """The concept of a figure whose topic is proceedings; works the groups counted into the state."""
+    if quantity.unit not in CASE_UNITS:
+        return None
+    nouns = [p for p in around.left if p.family == "noun" and p.name in PROCEEDINGS]
+    if not nouns and not around.left:
+        nouns = [
+            p
+            for p in around.right
+            if p.family == "noun" and p.name in PROCEEDINGS and p.start - quantity.end <= 2
+        ]
+    results = around.before("result")
+    result = results[-1] if results and quantity.start - results[-1].end <= 6 else None
+    if result is None:
+        close = [p for p in around.behind("result") if p.start - quantity.end <= 8]
+        result = close[0] if close else None
+    start = min(
+        [p.start for p in nouns[-1:]] + ([result.start] if result else []) + [quantity.start]
+    )
+    end = max(quantity.end, result.end if result else 0)
+    if result is not None and (nouns or state.groups):
+        own = PROCEEDINGS[nouns[-1].name] if nouns else state.groups
+        return Concept(
+            "proceeding", tuple(_of_result(own, result.name, bool(nouns), state)), start, end
+        )
+    if not nouns:
+        return None
+    if any(p.family in ("limit", "channel") for p in around.left):
+        return None
     names = [p.name for p in nouns]
-    if not clause.quantities:
-        if clause.named("all"):
-            return _all(clause, state, names)
-        state.nouns += names
-        return []
-    out: list[Statement] = []
-    for quantity in clause.quantities:
-        if quantity.unit not in _UNITS:
-            continue
-        near = [
-            r
-            for r in clause.named("result")
-            if (0 <= r.start - quantity.end <= 6 or 0 <= quantity.start - r.end <= 4)
-            # 复议7件中4件维持: the nearer figure is the result's
-            and not any(quantity.end <= q.start < r.start for q in clause.quantities)
-        ]
-        if near and (state.last or nouns):
-            groups = groups_of([names[-1]]) if nouns else state.last
-            result = near[0].name
-            readings = [tuple(f"{g}.{result}" for g in groups)]
-            if not nouns and len(state.counted) > len(groups):
-                readings.append(tuple(f"{g}.{result}" for g in state.counted))
-            if len(groups) > 1:
-                readings += [(f"{g}.{result}",) for g in groups]
-            out.append(count(readings, quantity, min(near[0].start, quantity.start)))
-            continue
-        before = [p for p in nouns if p.end <= quantity.start]
-        if not before or any(p.family in ("limit", "channel") for p in clause.phrases):
-            continue
-        out += _totals(clause, state, before[-1].name, before[-1].start, quantity)
-    return out
+    own = tuple(dict.fromkeys(g for n in names for g in PROCEEDINGS[n]))
+    last = PROCEEDINGS[names[-1]]
+    groups = own if len(names) > 1 else last
+    state.groups = groups
+    state.counted = tuple(dict.fromkeys(state.counted + groups))
+    readings: list[Reading] = [proceedings(groups)]
+    if len(names) > 1:
+        readings.append(proceedings(last))
+    if names[-1] == "litigation" and len(names) == 1:
+        readings += [proceedings((g,)) for g in LITIGATION]
+    return Concept("proceeding", tuple(readings), start, end, total=True)
 
 
-def _totals(
-    clause: Clause, state: State, own: str, start: int, quantity: Quantity
-) -> list[Statement]:
-    together = [p.name for p in clause.named("noun") if p.name in PROCEEDINGS and p.end <= start]
-    waiting = [*state.nouns, *together]
-    lead = clause.text[start : quantity.start]
-    everything = groups_of([*waiting, own])
-    state.last = everything if waiting else PROCEEDINGS[own]
-    state.counted = tuple(dict.fromkeys(state.counted + state.last))
-    state.nouns = []
-    if waiting and ("各" in lead or quantity.value == 0):
-        return [
-            count([tuple(f"{g}.total" for g in PROCEEDINGS[name])], quantity, start)
-            for name in [*waiting, own]
-        ]
-    if waiting and "分别" in lead:
-        # 行政复议、行政诉讼分别为3件、2件: the first figure is the first noun's; the next clause has the next
-        first = tuple(f"{g}.total" for g in PROCEEDINGS[waiting[0]])
-        return [count([first], quantity, start)]
-    readings = [tuple(f"{g}.total" for g in PROCEEDINGS[own])]
-    if waiting:
-        readings.insert(0, tuple(f"{g}.total" for g in everything))
-    if own == "litigation":
-        readings += [(f"{g}.total",) for g in LITIGATION]
-    return [count(readings, quantity, start)]
+def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) -> list[Reading]:
+    readings = [proceedings(groups, result)]
+    if not named and len(state.counted) > len(groups):
+        readings.append(proceedings(state.counted, result))
+    if len(groups) > 1:
+        readings += [proceedings((g,), result) for g in groups]
+    return readings
 
 
-def _all(clause: Clause, state: State, names: list[str]) -> list[Statement]:
-    """均维持, of the proceedings just counted; not beside 已审结, 除…外, 尚未审结."""
-    marks, results = clause.named("all"), clause.named("result")
-    groups = state.last or groups_of([*state.nouns, *names])
-    if not results or not groups or not 0 <= results[0].start - marks[0].end <= 6:
-        return []
-    result = results[0]
-    if result.name not in ("upheld", "corrected") or len(results) > 1:
-        return []
-    part = tuple(f"{g}.{result.name}" for g in groups)
-    whole = tuple(f"{g}.total" for g in groups)
-    statement = Statement("all", (part,), None, marks[0].start, result.end, whole=(whole,))
-    partial = any(w in clause.text for w in ("审结", "除", "未审", "尚未", "正在", "审理中"))
-    return [replace(statement, held=not partial and bool(state.last))]
+def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
+    """Whether proceedings spoken of up to `end` are surely those over disclosure, of this year."""
+    if _OTHER_CASES.search(text) or _OTHER_TIME.search(text):
+        return False
+    if context.own_part or (context.ogi and (context.on_request or zero)):
+        return True
+    before = text[:end]
+    return "信息公开" in before or "依申请公开" in before

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from review.claims.grammar import read_statements
-from review.claims.phrases import find_phrases, find_quantities
-from review.claims.statements import Context, Statement, Subject
-from review.claims.verdicts import judge
-from review.model import Report, SectionKey
+from review.claims.phrases import Phrase, find_phrases
+from review.claims.quantities import Quantity, find_quantities
+from review.claims.statements import Context, Statement, Topic
+from review.claims.verdicts import Judged, judge
+from review.model import Number, Report, SectionKey, Span
 from review.outcome import Claim, Sentence
-from review.zh.folding import Folded, fold_with_map
+from review.zh.folding import Folded, fold, fold_with_map
 
 _WORTH_READING = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百]|[未无没均都]|全部|悉数")
 _ON_REQUEST = re.compile(r"依申请公开|政府信息公开申请|信息公开申请")
@@ -75,57 +77,107 @@ def _own_names(agency: str) -> tuple[str, ...]:
     return tuple(sorted((n for n in names if n), key=len, reverse=True))
 
 
-def read_claims(report: Report, sentences: Sequence[Sentence]) -> list[ReadClaim]:
-    """Claims over statutory cells in all sections but the signature, in reading order."""
-    texts = {s.key: s.text for s in report.sections}
-    contexts = _contexts(sentences, texts)
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """A sentence worth reading: folded, with the lexicon's words and the numbers in it."""
+
+    sentence: Sentence
+    folded: Folded
+    phrases: list[Phrase]
+    quantities: list[Quantity]
+
+    def span(self, start: int, end: int) -> Span:
+        """A folded stretch as a span of the section."""
+        first, last = self.folded.source_span(start, end)
+        sentence = self.sentence
+        return Span(
+            sentence.section,
+            sentence.start + first,
+            sentence.start + last,
+            sentence.text[first:last],
+        )
+
+
+def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
+    """The sentences with a figure, a negation or an "all", in all sections but the signature."""
     chosen = [
         s
         for s in sentences
         if s.section in _SECTIONS and s.role != "heading" and _WORTH_READING.search(s.text)
     ]
-    folded: list[Folded] = [fold_with_map(s.text) for s in chosen]
+    folded = [fold_with_map(s.text) for s in chosen]
     phrases = find_phrases([f.text for f in folded])
-    cells = report.cells
-    values = {key: cell.value for key, cell in cells.items()}
+    return [
+        ParsedSentence(s, f, p, find_quantities(f.text))
+        for s, f, p in zip(chosen, folded, phrases, strict=True)
+    ]
+
+
+def read_claims(
+    report: Report,
+    sentences: Sequence[Sentence],
+    parsed: Sequence[ParsedSentence],
+    last_year: Mapping[str, Number | None] | None = None,
+) -> list[ReadClaim]:
+    """Claims over statutory cells, in reading order. `last_year` are the cells of the year before."""
+    texts = {s.key: s.text for s in report.sections}
+    contexts = _contexts(sentences, texts)
+    values = {key: cell.value for key, cell in report.cells.items()}
     merged = frozenset(
         key for table in report.tables.values() if table.merged for key in table.absent
     )
-    agency = fold_with_map(report.agency.name).text
-    names = _own_names(agency)
+    names = _own_names(fold(report.agency.name))
     out: list[ReadClaim] = []
-    subject: Subject = ""
+    topic: Topic = ""
     place: tuple[str, int] = ("", 0)
-    for sentence, fold, found in zip(chosen, folded, phrases, strict=True):
+    for entry in parsed:
+        sentence, found = entry.sentence, entry.phrases
         on_request, ogi = contexts[sentence.id]
         own_part = sentence.section in ("requests", "proceedings")
         here = (sentence.section, texts[sentence.section].count("\n", 0, sentence.start))
         if here != place:
             # what a paragraph spoke of last does not outlast it
-            subject, place = "", here
+            topic, place = "", here
         part_named = any(p.family == "scope" and p.name == "part" for p in found)
         context = Context(
-            report.agency.kind, report.year, on_request, ogi, names, subject, own_part, part_named
+            report.agency.kind, report.year, on_request, ogi, names, topic, own_part, part_named
         )
-        statements, subject = read_statements(fold.text, found, find_quantities(fold.text), context)
+        statements, topic = read_statements(entry.folded.text, found, entry.quantities, context)
         for statement in statements:
-            start, end = fold.source_span(statement.start, statement.end)
-            verdict, reading = judge(statement, values, merged)
-            quantity = statement.quantity
-            claim = Claim(
-                sentence=sentence.id,
-                section=sentence.section,
-                quote=sentence.text[start:end],
-                start=sentence.start + start,
-                end=sentence.start + end,
-                kind=statement.kind,
-                cells=reading,
-                relation=quantity.relation if quantity else "=",  # type: ignore[arg-type]
-                value=quantity.value if quantity else None,
-                verdict=verdict,
-                low=quantity.low if quantity else None,
-                high=quantity.high if quantity else None,
-                base=statement.whole[0] if statement.whole else (),
-            )
-            out.append(ReadClaim(claim, statement))
+            judged = judge(statement, values, merged, last_year)
+            if judged is not None:
+                out.append(_claim(entry, statement, judged))
     return out
+
+
+def _claim(entry: ParsedSentence, statement: Statement, judged: Judged) -> ReadClaim:
+    verdict, reading, base = judged
+    quantity = statement.quantity
+    span = entry.span(statement.start, statement.end)
+    claim = Claim(
+        sentence=entry.sentence.id,
+        section=entry.sentence.section,
+        quote=span.quote,
+        start=span.start,
+        end=span.end,
+        kind=statement.kind,
+        cells=reading,
+        relation=quantity.relation if quantity else "=",  # type: ignore[arg-type]
+        value=_value(quantity, reading),
+        verdict=verdict,
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        base=base,
+    )
+    return ReadClaim(claim, statement)
+
+
+def _value(quantity: Quantity | None, reading: Sequence[str]) -> Number | None:
+    """The figure in the unit of its cell: a fee printed in 元 is given in 万元."""
+    if quantity is None:
+        return None
+    if "proactive.fees.amount" in reading:
+        scale = {"元": Decimal(10_000), "亿元": Decimal(1) / 10_000}.get(quantity.unit, Decimal(1))
+        value = Decimal(quantity.value) / scale
+        return int(value) if value == value.to_integral_value() else value
+    return quantity.value

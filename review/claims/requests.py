@@ -1,262 +1,229 @@
-"""Statements about requests: received, carried over, concluded, their outcomes and applicants (table 2)."""
+"""What a figure counts where requests are spoken of: arrivals, carry-over, outcomes, applicants (table 2)."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from review.claims.cells import (
+    APPLICANTS,
+    BOTH,
+    CARRIED_IN,
+    CARRIED_OUT,
+    CONCLUDED,
+    RECEIVED,
+    TOTAL,
+    Reading,
+    outcome_rows,
+    requests,
+)
+from review.claims.clauses import Clause
+from review.claims.phrases import Phrase
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.statements import Around, Concept, Context, State
 
-from review.claims.phrases import Phrase, Quantity
-from review.claims.statements import Clause, Context, Reading, State, Statement, count
-
-_TOTAL = "total"
-OUTCOME_ROWS: dict[str, tuple[str, ...]] = {
-    "granted": ("granted",),
-    "partly_granted": ("partly_granted",),
-    "withheld": (
-        "withheld.state_secret",
-        "withheld.prohibited_by_law",
-        "withheld.security_stability",
-        "withheld.third_party_rights",
-        "withheld.internal_affairs",
-        "withheld.deliberative_process",
-        "withheld.enforcement_file",
-        "withheld.registry_inquiry",
-    ),
-    "unavailable": (
-        "unavailable.not_held",
-        "unavailable.needs_creation",
-        "unavailable.still_unclear",
-    ),
-    "not_processed": (
-        "not_processed.petition",
-        "not_processed.repeated",
-        "not_processed.publication",
-        "not_processed.vexatious",
-        "not_processed.confirmation",
-    ),
-    "other": ("other.correction_overdue", "other.fee_overdue", "other.other"),
-}
-_APPLICANTS = {
-    "natural_person": ("natural_person",),
-    "business": ("business",),
-    "research": ("research",),
-    "nonprofit": ("nonprofit",),
-    "legal_service": ("legal_service",),
-    "legal_persons": ("business", "research", "nonprofit", "legal_service", "other_org"),
-}
-_UNITS = frozenset({"件", "宗", "起", "例", "份", "条", "封", ""})
-_JOINTS = ("和", "及", "或", "与", "以及", "或者")
-_DONE = frozenset({"办结", "办理完毕", "答复", "处理完毕", "办理完成"})
+_JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
+_NEW_AND_OLD = ("含", "包括", "连同", "加上", "加", "算上")
 
 
-def cells(rows: Iterable[str], columns: Iterable[str] = (_TOTAL,)) -> Reading:
-    """Keys of table 2 for some rows and columns."""
-    return tuple(f"requests.{row}.{column}" for row in rows for column in columns)
-
-
-RECEIVED = cells(("received",))
-BOTH = cells(("received", "carried_in"))
-CARRIED_IN = cells(("carried_in",))
-CONCLUDED = cells(("concluded",))
-CARRIED_OUT = cells(("carried_out",))
-
-
-def read_requests(clause: Clause, state: State, context: Context) -> list[Statement]:
-    """The statements of a clause whose subject is requests."""
-    alls = clause.named("all")
-    if not clause.quantities:
-        found = _all_requests(clause, state) if alls else []
-        state.outcomes = [p.name for p in clause.named("outcome")] if not alls else []
-        state.whole = False
-        return found
-    out: list[Statement] = []
-    channels = clause.named("channel")
-    if channels and "等" not in clause.text[channels[0].start : clause.end]:
-        state.whole = False
-        return out
-    compared = clause.named("comparison")
-    previous = clause.start
-    for quantity in clause.quantities:
-        if quantity.unit not in _UNITS or (compared and quantity.end > compared[0].start):
-            continue
-        before = [p for p in clause.phrases if previous <= p.start < quantity.start]
-        after = [p for p in clause.phrases if quantity.end <= p.start <= quantity.end + 8]
-        statement = _one(clause, before, after, quantity, state, context)
-        previous = quantity.end
-        if statement is not None:
-            out.append(statement)
-    state.whole = bool(out) and bool({RECEIVED, BOTH} & set(out[-1].readings))
-    if alls and out and alls[0].start >= clause.quantities[-1].end:
-        out += _all_requests(clause, state)
-    state.outcomes = []
-    return out
-
-
-def _one(
-    clause: Clause,
-    before: list[Phrase],
-    after: list[Phrase],
-    quantity: Quantity,
-    state: State,
-    context: Context,
-) -> Statement | None:
+def request_concept(
+    clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
+) -> Concept | None:
+    """The concept of a figure whose topic is requests, or None where its words do not tell."""
+    if quantity.unit not in CASE_UNITS:
+        return None
     text = clause.text
-    if any(p.family == "limit" for p in before + after):
-        return None
-    if text[quantity.end : quantity.end + 1] in ("中", "里", "内"):
-        # 15件中予以公开6件: the whole, named again; what follows is a part of it
-        concluded = any(p.family == "verb" and p.name == "conclude" for p in before)
-        state.limited = state.limited or not (state.whole or concluded)
-        return None
-    carried = _carried(clause, before, after, quantity, context)
+    start = min([p.start for p in around.left] + [quantity.start])
+    carried = _carried(clause, around, quantity, context)
     if carried is not None:
         return carried
-    outcomes = [p for p in before if p.family == "outcome"]
-    if outcomes:
-        return _outcome(text, outcomes, quantity, state)
-    verbs = [p for p in before if p.family == "verb"]
-    applicants = [p for p in before if p.family == "applicant"]
-    following = [p for p in after if p.family == "outcome" and p.start - quantity.end <= 4]
-    if following and not verbs and not applicants:
-        group = [following[0]]
-        for later in (p for p in clause.named("outcome") if p.start > following[0].start):
+    applicants = around.before("applicant")
+    outcomes = around.before("outcome")
+    verbs = around.before("verb")
+    behind = around.behind("outcome", "applicant", "verb", "carry")
+    near = behind[0] if behind and not verbs and not outcomes else None
+    if near is not None and near.start - quantity.end > 6 and near.family != "verb":
+        near = None
+    columns: tuple[str, ...] = TOTAL
+    if applicants:
+        columns = tuple(c for p in _joined(text, applicants) for c in APPLICANTS[p.name])
+        start = min(start, applicants[0].start)
+    elif near is not None and near.family == "applicant" and near.start - quantity.end <= 6:
+        columns = APPLICANTS[near.name]
+    end = quantity.end
+    if outcomes and not _verb_after(verbs, outcomes[-1]):
+        if quantity.start - outcomes[-1].end > 8:
+            return None
+        group = _joined(text, outcomes)
+        rows = tuple(r for p in _specific(group) for r in outcome_rows(p.name))
+        return Concept("request", (requests(rows, columns),), group[0].start)
+    if near is not None and near.family == "outcome":
+        group = [near]
+        for later in around.behind("outcome")[1:]:
             if text[group[-1].end : later.start] in _JOINTS:
                 group.append(later)
-        rows = [row for p in group for row in OUTCOME_ROWS[p.name]]
-        return count((cells(rows),), replace(quantity, end=group[-1].end), quantity.start)
-    if applicants:
-        return _applicant(clause, applicants, quantity)
-    if state.assumed and not verbs:
-        return None
-    if not verbs:
-        verbs = [p for p in after if p.family == "verb" and p.name == "conclude"]
-        if verbs and "其中" not in text[: quantity.start]:
-            return count((CONCLUDED, BOTH, RECEIVED), quantity, quantity.start)
-        verbs = []
-    return _by_verb(clause, verbs, before, quantity, state)
+        # 3件因属于内部事务信息不予公开: the leaf says more than its group
+        leaves = [p for p in around.behind("outcome") if "." in p.name]
+        chosen = (
+            leaves[:1]
+            if leaves and near.name in ("withheld", "unavailable", "not_processed", "other")
+            else _specific(group)
+        )
+        rows = tuple(r for p in chosen for r in outcome_rows(p.name))
+        return Concept("request", (requests(rows, columns),), quantity.start, end=group[-1].end)
+    if columns is not TOTAL:
+        return _of_applicants(clause, around, quantity, state, columns, verbs)
+    if near is not None and near.family == "verb" and near.name == "conclude" and not verbs:
+        if state.within and not (state.base and state.base.total):
+            return None
+        done = (requests(("concluded",)),)
+        return Concept("request", (*done, BOTH, RECEIVED), quantity.start, end=near.end, held=False)
+    return _by_verb(clause, around, quantity, state, verbs, start, end)
+
+
+def _verb_after(verbs: list[Phrase], outcome: Phrase) -> bool:
+    """不予公开答复3件 keeps its outcome; 予以公开,办结3件 does not (another clause)."""
+    return any(v.start > outcome.end + 4 for v in verbs)
+
+
+def _joined(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """The last phrase and those that 和, 及, 或, 、 join to it."""
+    group = [phrases[-1]]
+    for earlier in reversed(phrases[:-1]):
+        if text[earlier.end : group[0].start] in _JOINTS:
+            group.insert(0, earlier)
+        else:
+            break
+    return group
+
+
+def _specific(group: list[Phrase]) -> list[Phrase]:
+    """Of 不予公开 and one of its reasons side by side only the reason counts."""
+    leaves = [p for p in group if "." in p.name]
+    return [p for p in group if not any(leaf.name.startswith(p.name + ".") for leaf in leaves)]
+
+
+def _of_applicants(
+    clause: Clause,
+    around: Around,
+    quantity: Quantity,
+    state: State,
+    columns: tuple[str, ...],
+    verbs: list[Phrase],
+) -> Concept:
+    rows: tuple[tuple[str, ...], ...] = (("received",), ("received", "carried_in"), ("concluded",))
+    names = {p.name for p in verbs}
+    if "conclude" in names or (
+        not names and state.last is not None and CONCLUDED in state.last.readings[:1]
+    ):
+        rows = (("concluded",), ("received",), ("received", "carried_in"))
+    start = min([p.start for p in around.before("applicant", "verb")] + [quantity.start])
+    return Concept("request", tuple(requests(r, columns) for r in rows), start)
 
 
 def _by_verb(
     clause: Clause,
-    verbs: list[Phrase],
-    before: list[Phrase],
+    around: Around,
     quantity: Quantity,
     state: State,
-) -> Statement | None:
-    text = clause.text
-    names = {p.name for p in verbs}
-    if state.within and "receive_new" not in names:
-        return None
-    if names == {"receive_new"}:
-        return count((RECEIVED,), quantity, verbs[0].start)
-    if names == {"receive"} and text[verbs[0].start : verbs[0].end] != "收办":
-        return count((RECEIVED, BOTH), quantity, verbs[0].start)
-    if names == {"conclude"}:
-        readings = [CONCLUDED, BOTH]
-        if text[verbs[-1].start : verbs[-1].end] in ("办理", "已办理"):
-            readings.append(RECEIVED)
-        return count(readings, quantity, verbs[0].start)
-    if "receive_new" in names and "conclude" in names:
-        # 新收的已办结39件: of this year's own, which the table does not count apart
-        statement = count((CONCLUDED, BOTH, RECEIVED), quantity, verbs[0].start)
-        return replace(statement, held=False)
-    nouns = [p for p in before if p.family == "noun"]
-    if not names and not nouns:
-        return None
-    start = min([p.start for p in before] + [quantity.start])
-    statement = count((RECEIVED, BOTH, CONCLUDED), quantity, start)
-    # 主动公开28份、依申请公开40份 counts documents by their attribute
-    attribute = not names and ("主动公开" in text or quantity.unit not in ("件", "宗", ""))
-    return replace(statement, held=not attribute)
+    verbs: list[Phrase],
+    start: int,
+    end: int,
+) -> Concept | None:
+    names = [p.name for p in verbs if p.name in ("receive_new", "receive", "process", "conclude")]
+    nouns = around.before("noun") or around.behind("noun")
+    if verbs:
+        start = min(v.start for v in verbs)
+    if not names:
+        weak = any(p.name == "application" for p in nouns) and not any(
+            p.name == "request" for p in nouns
+        )
+        if not nouns or (weak and state.assumed):
+            return None
+        return Concept(
+            "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=not weak, total=True
+        )
+    kinds = set(names)
+    if kinds == {"receive_new"}:
+        return Concept("request", (RECEIVED,), start, end, total=True)
+    if kinds <= {"receive", "receive_new"}:
+        return Concept("request", (RECEIVED, BOTH), start, end, total=True)
+    if kinds == {"conclude"}:
+        minus = ((CONCLUDED, CARRIED_IN), (RECEIVED, CARRIED_OUT))
+        return Concept(
+            "request", (CONCLUDED, BOTH), start, end, total=True, tolerated=(*minus, (RECEIVED, ()))
+        )
+    if "conclude" in kinds and "receive_new" in kinds:
+        return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, held=False, total=True)
+    return Concept("request", (BOTH, CONCLUDED, RECEIVED), start, end, total=True)
 
 
 def _carried(
-    clause: Clause,
-    before: list[Phrase],
-    after: list[Phrase],
-    quantity: Quantity,
-    context: Context,
-) -> Statement | None:
-    carry = [p for p in before + after if p.family == "carry"]
+    clause: Clause, around: Around, quantity: Quantity, context: Context
+) -> Concept | None:
+    before, behind = around.before("carry"), around.behind("carry")
+    carry = before or [p for p in behind if p.start - quantity.end <= 12]
     lead = clause.text[clause.start : quantity.start]
-    name = carry[-1].name if carry else ""
-    start = carry[-1].start if carry else clause.start
-    if context.year is not None and "结转" in lead and name in ("", "bare"):
-        plain = lead.replace("至", "").replace("到", "")
-        if f"结转{context.year + 1}年" in plain:
+    name = carry[-1].name if before else (carry[0].name if carry else "")
+    after = clause.text[quantity.end : clause.end]
+    year = context.year
+    if year is not None and (
+        "结转" in lead
+        or "转结" in lead
+        or "转入" in lead
+        or ("转" in after and name in ("", "bare"))
+    ):
+        plain = (lead + after).replace("至", "").replace("到", "").replace("入", "")
+        if f"转{year + 1}年" in plain or f"{year + 1}年继续" in plain:
             name = "out"
-        elif f"{context.year - 1}年" in lead:
+        elif f"{year - 1}年" in lead and name in ("", "bare"):
             name = "in"
     if not name:
         return None
-    readings = {"in": [CARRIED_IN], "out": [CARRIED_OUT]}.get(name, [CARRIED_OUT, CARRIED_IN])
-    statement = count(readings, quantity, min(start, quantity.start))
-    busy = [p for p in before if p.family in ("verb", "outcome")]
-    inner = any(clause.text[p.start : p.end] in _DONE for p in busy)
-    return replace(statement, held=not inner)
+    start = min([p.start for p in before[-1:]] + [quantity.start])
+    end = quantity.end if before or not carry else carry[0].end
+    columns: tuple[str, ...] = TOTAL
+    applicants = around.before("applicant")
+    if applicants:
+        columns = APPLICANTS[applicants[-1].name]
+    busy = [
+        p
+        for p in around.left
+        if p.family in ("verb", "outcome") and before and p.start > before[-1].end
+    ]
+    into: tuple[Reading, ...] = (requests(("carried_in",), columns),)
+    out: tuple[Reading, ...] = (requests(("carried_out",), columns),)
+    if busy and before:
+        # 上年结转办结8件: of the old ones, which the table does not count apart
+        return Concept("request", into, start, end, held=False)
+    if name == "pending":
+        return Concept("request", out, start, end, held=bool(before) or not around.left)
+    if name == "in":
+        return Concept("request", into, start, end)
+    if name == "out":
+        return Concept("request", out, start, end)
+    return Concept("request", out + into, start, end)
 
 
-def _outcome(
-    text: str, outcomes: list[Phrase], quantity: Quantity, state: State
-) -> Statement | None:
-    """予以公开71件 · 予以公开及部分公开的42件: one outcome, or outcomes joined by 和/及/或/、."""
-    last = outcomes[-1]
-    if quantity.start - last.end > 6:
+def includes_old(clause: Clause) -> bool | None:
+    """含上年结转: True; 不含上年结转: False; None where the clause says neither."""
+    carry = [p for p in clause.named("carry") if p.name in ("in", "bare")]
+    if not carry:
         return None
-    group = [last.name]
-    start = last.start
-    for earlier in reversed(outcomes[:-1]):
-        if text[earlier.end : start] in _JOINTS:
-            group.insert(0, earlier.name)
-            start = earlier.start
-    joined = text[start - 2 : start].endswith(_JOINTS) and len(group) == 1
-    alone = cells(row for name in group for row in OUTCOME_ROWS[name])
-    if state.outcomes:
-        together = cells(row for name in [*state.outcomes, *group] for row in OUTCOME_ROWS[name])
-        return replace(count((together, alone), quantity, start), held=False)
-    return replace(count((alone,), quantity, start), held=not joined)
+    lead = clause.text[clause.start : carry[0].start]
+    if "不含" in lead or "不包括" in lead or "不计" in lead:
+        return False
+    return (
+        True
+        if lead.endswith(_NEW_AND_OLD)
+        or "其中" in lead
+        or lead in ("", "有")
+        or any(w in lead for w in _NEW_AND_OLD)
+        else None
+    )
 
 
-def _applicant(clause: Clause, applicants: list[Phrase], quantity: Quantity) -> Statement:
-    applicant = applicants[-1]
-    between = [p for p in clause.named("noun") if applicant.end <= p.start < quantity.start]
-    columns = _APPLICANTS[applicant.name]
-    readings = [
-        cells(rows, columns) for rows in (("received",), ("received", "carried_in"), ("concluded",))
-    ]
-    statement = count(readings, quantity, applicant.start)
-    if any(p.name == "request" for p in between) or len(applicants) > 1:
-        # 企业提交的政府信息公开申请47件: who gave them all, perhaps
-        return replace(statement, readings=(*statement.readings, RECEIVED, BOTH), held=False)
-    return statement
-
-
-def _all_requests(clause: Clause, state: State) -> list[Statement]:
-    """均予以公开; 均已办结, 全部办结 — of all requests, just counted, and not where time is spoken of."""
-    alls = clause.named("all")
-    if clause.named("timeliness") or clause.named("carry") or not state.whole:
-        return []
-    mark = alls[0]
-    lead = clause.text[clause.start : mark.start]
-    if lead.strip("目前已上述以") and not clause.quantities:
-        return []
-    outcomes = [p for p in clause.named("outcome") if p.start >= mark.start]
-    if outcomes:
-        if len(outcomes) > 1 or outcomes[0].name != "granted" or outcomes[0].start - mark.end > 5:
-            return []
-        return [
-            Statement(
-                "all",
-                (cells(("granted",)),),
-                None,
-                mark.start,
-                outcomes[0].end,
-                whole=(CONCLUDED,),
-            )
-        ]
-    done = [
-        p for p in clause.named("verb") if p.name == "conclude" and 0 <= p.start - mark.end <= 3
-    ]
-    if done and clause.text[done[0].start : done[0].end] in _DONE:
-        return [
-            Statement("all", (CONCLUDED,), None, mark.start, done[0].end, whole=(BOTH, RECEIVED))
-        ]
-    return []
+__all__ = [
+    "BOTH",
+    "CARRIED_IN",
+    "CARRIED_OUT",
+    "CONCLUDED",
+    "RECEIVED",
+    "includes_old",
+    "request_concept",
+]

@@ -1,14 +1,16 @@
 """Holding statements against the cells: consistent, contradicted in every reading, or unverifiable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from review.claims.phrases import Quantity
-from review.claims.statements import Reading, Statement
+from review.claims.cells import Reading
+from review.claims.quantities import Quantity
+from review.claims.statements import Statement
 from review.model import Number
 from review.outcome import Verdict
 
 Values = Mapping[str, Number | None]
+Judged = tuple[Verdict, Reading, Reading]
 
 
 def fits(quantity: Quantity, actual: Number) -> bool:
@@ -24,12 +26,10 @@ def fits(quantity: Quantity, actual: Number) -> bool:
         case ">":
             return number > value
         case "<":
-            # 近, 不足: below, and not by more than a tenth
-            return value * 9 / 10 <= number < value
+            return number < value
         case "in":
             # 140余 is 141 to 149; clerks write it for 140 too
-            low, high = Decimal(quantity.low or 0), Decimal(quantity.high or 0)
-            return low <= number < high
+            return value <= number <= Decimal(quantity.high or value)
         case _:
             return abs(number - value) * 10 <= abs(value)
 
@@ -42,41 +42,110 @@ def total(reading: Reading, values: Values) -> Number | None:
     return sum(number for number in numbers if number is not None)
 
 
-def _present(reading: Reading, values: Values, merged: frozenset[str]) -> Reading:
-    return tuple(key for key in reading if key in values or key not in merged)
+def share_fits(quantity: Quantity, part: Number, whole: Number) -> bool:
+    """Whether a printed percentage follows from part and whole, rounded or cut as it is printed."""
+    if not whole:
+        return False
+    exact = Decimal(part) * 100 / Decimal(whole)
+    unit = Decimal(1).scaleb(-quantity.decimals)
+    if quantity.relation == "=":
+        return abs(exact - Decimal(quantity.value)) < unit
+    return fits(quantity, exact)
+
+
+def growth_fits(quantity: Quantity, now: Number, before: Number) -> bool:
+    """Whether a change (percent, or a count) follows from this and last year's figures."""
+    if not quantity.percent:
+        return fits(quantity, Decimal(now) - Decimal(before))
+    if not before:
+        return False
+    exact = (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
+    if quantity.relation == "=":
+        return abs(exact - Decimal(quantity.value)) < Decimal(1).scaleb(-quantity.decimals)
+    return abs(exact - Decimal(quantity.value)) <= max(Decimal(1), abs(exact) / 10)
+
+
+def _pairs(statement: Statement) -> Iterator[tuple[Reading, Reading]]:
+    for index, part in enumerate(statement.readings):
+        # of an "all" over several readings each part has its own whole
+        if statement.kind == "all" and len(statement.readings) == len(statement.whole) > 1:
+            yield part, statement.whole[index]
+        else:
+            for whole in statement.whole:
+                yield part, whole
 
 
 def judge(
-    statement: Statement, values: Values, merged: frozenset[str] = frozenset()
-) -> tuple[Verdict, Reading]:
-    """The verdict, and the reading that it rests on (the first that fits, else the first).
+    statement: Statement,
+    values: Values,
+    merged: frozenset[str] = frozenset(),
+    last_year: Values | None = None,
+) -> Judged | None:
+    """The verdict, the reading and the base that it rests on (the first that fits, else the first).
 
-    `merged` are keys that the report's table has folded into another (其他处理 in one row).
+    None where the statement neither agrees with the tables nor may be held against them: it speaks
+    of something that was not understood. `merged` are keys that the report's table has folded into
+    another (其他处理 in one row).
     """
-    if statement.kind == "zero":
+    if statement.kind in ("zero", "all"):
         # a cell left blank says nothing against a "none"
         values = {key: 0 if value is None else value for key, value in values.items()}
+
+    def known(reading: Reading) -> Reading:
+        return tuple(key for key in reading if key in values or key not in merged)
+
+    if statement.kind == "growth":
+        return _judge_growth(statement, [*map(known, statement.readings)], values, last_year or {})
     unknown = False
-    readings = [_present(reading, values, merged) for reading in statement.readings]
-    for reading in readings:
-        actual = total(reading, values)
-        if actual is None:
-            unknown = True
-            continue
-        if statement.quantity is not None:
-            if fits(statement.quantity, actual):
-                return "consistent", reading
-            continue
-        for whole in statement.whole:
-            of = total(_present(whole, values, merged), values)
-            if of is None:
+    if statement.whole:
+        for part, whole in _pairs(statement):
+            some, of = total(known(part), values), total(known(whole), values)
+            if some is None or of is None:
                 unknown = True
-            elif (
-                actual >= of
-                if statement.kind == "all" and reading[0].endswith("concluded.total")
-                else actual == of
-            ):
-                return "consistent", reading
-    if unknown or not statement.held:
-        return "unverifiable", readings[0]
-    return "contradicted", readings[0]
+            elif statement.quantity is not None:
+                if share_fits(statement.quantity, some, of):
+                    return "consistent", known(part), known(whole)
+            elif some == of or (some > of and part[0].endswith("concluded.total")):
+                return "consistent", known(part), known(whole)
+        base = known(statement.whole[0])
+    else:
+        assert statement.quantity is not None
+        for reading in map(known, statement.readings):
+            actual = total(reading, values)
+            if actual is None:
+                unknown = True
+            elif fits(statement.quantity, _in_unit(actual, statement.quantity)):
+                return "consistent", reading, ()
+        for plus, minus in statement.tolerated:
+            one, two = total(plus, values), total(minus, values)
+            if one is not None and two is not None and fits(statement.quantity, one - two):
+                return "unverifiable", (), ()
+        base = ()
+    if unknown:
+        return ("unverifiable", known(statement.readings[0]), base) if statement.held else None
+    if not statement.held:
+        return ("unverifiable", (), ()) if statement.other_scope else None
+    return "contradicted", known(statement.readings[0]), base
+
+
+def _in_unit(actual: Number, quantity: Quantity) -> Number:
+    """A fee's cell is in 万元; the narrative may print 元."""
+    if quantity.unit == "元":
+        return Decimal(actual) * 10_000
+    return Decimal(actual) / 10_000 if quantity.unit == "亿元" else actual
+
+
+def _judge_growth(
+    statement: Statement, readings: list[Reading], values: Values, last_year: Values
+) -> Judged:
+    assert statement.quantity is not None
+    known = False
+    for reading in readings:
+        now, before = total(reading, values), total(reading, last_year)
+        if now is None or before is None:
+            continue
+        known = True
+        if growth_fits(statement.quantity, now, before):
+            return "consistent", reading, ()
+    verdict: Verdict = "contradicted" if known and statement.held else "unverifiable"
+    return verdict, readings[0], ()

@@ -1,0 +1,292 @@
+"""N201, N202, N203, N205: figures of the narrative against one another, and figures left out."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from review.checking import Example, Silence, check
+from review.claims.figures import (
+    Figure,
+    Parts,
+    disagreeing_parts,
+    figures_of,
+    left_out,
+    wrong_shares,
+)
+from review.claims.reading import ParsedSentence
+from review.facts import Facts
+from review.finding import CellEvidence, Evidence, Finding, Severity
+from review.model import Span
+from review.zh.folding import fold, fold_with_map
+
+_BASIS = "同一报告、同一统计口径的数字应当一致（国办公开办函〔2021〕30号：内容准确）"
+
+
+def _plain(value: object) -> str:
+    number = Decimal(str(value))
+    return str(int(number)) if number == number.to_integral_value() else format(number, "f")
+
+
+def _span(entry: ParsedSentence, first: Figure, last: Figure) -> Span:
+    return entry.span(first.quantity.start, last.quantity.end)
+
+
+@check(
+    code="N201",
+    name="parts_do_not_add_up",
+    title="分项与合计不符",
+    severity=Severity.MUST,
+    finds="正文“共……其中……”的分项之和与合计不符，分项大于合计，或单位量级写错",
+    basis=_BASIS,
+    advice="核对各分项和合计，改正写错的一个。",
+    bad=(
+        Example(
+            "共444条，分项之和454条",
+            sections={
+                "overview": "2023年共主动公开信息444条，分别为动态类118条、通知类304条、政策类32条。"
+            },
+        ),
+        Example(
+            "分项大于合计",
+            sections={"overview": "2023年共主动公开信息200条，其中政策类250条。"},
+        ),
+    ),
+    good=(
+        Example(
+            "“其中”只列一部分",
+            sections={"overview": "2023年共主动公开信息444条，其中动态类118条、通知类294条。"},
+        ),
+        Example(
+            "网站和公众号可能重复",
+            sections={"overview": "2023年共主动公开信息444条，其中网站400条、公众号300条。"},
+        ),
+    ),
+    silences=(Silence("N202", "words"), Silence("N203", "words")),
+)
+def parts_do_not_add_up(facts: Facts) -> Iterator[Finding]:
+    known = _contradicted(facts)
+    for entry in facts.parsed:
+        figures = figures_of(entry.folded, entry.phrases, entry.quantities)
+        for found in disagreeing_parts(figures):
+            span = _span(entry, found.whole, found.parts[-1])
+            if any(_meets(span, other) for other in known):
+                continue
+            yield parts_do_not_add_up.finding(_message(found), evidence=[span])
+
+
+def _message(found: Parts) -> str:
+    unit = found.whole.quantity.unit
+    whole = found.whole.clause.text[found.whole.quantity.start : found.whole.quantity.end]
+    numbers = [_plain(p.quantity.value) for p in found.parts]
+    if found.unit_slip:
+        return (
+            f"合计写作“{whole}”，各分项{'+'.join(numbers)}="
+            f"{_plain(sum(Decimal(n) for n in numbers))}{unit}，疑为单位写错（多写“万”或“亿”）。"
+        )
+    if len(found.parts) == 1:
+        part = found.parts[0]
+        words = part.clause.text[part.quantity.start : part.quantity.end]
+        return f"合计为“{whole}”，其中一项却有“{words}”，分项大于合计。"
+    total = _plain(sum(Decimal(n) for n in numbers))
+    return f"合计为“{whole}”，各分项{'+'.join(numbers)}={total}{unit}，{'多于' if found.more else '少于'}合计。"
+
+
+def _contradicted(facts: Facts) -> list[Span]:
+    """Where the narrative already contradicts the tables: one cause, one finding."""
+    return [
+        Span(c.claim.section, c.claim.start, c.claim.end, c.claim.quote)
+        for c in facts.claims
+        if c.claim.verdict == "contradicted" and c.claim.kind in ("count", "zero", "all")
+    ]
+
+
+def _meets(one: Span, two: Span) -> bool:
+    return one.section == two.section and one.start < two.end and two.start < one.end
+
+
+@check(
+    code="N202",
+    name="share_wrong",
+    title="占比与数字不符",
+    severity=Severity.SHOULD,
+    finds="百分比按正文或表格中的数字算不出来",
+    basis=_BASIS,
+    advice="按分项和合计重新计算百分比。",
+    bad=(
+        Example(
+            "39件占47件的73%",
+            sections={
+                "overview": "（二）依申请公开。2023年，办理网民留言47件，其中建议类39件，占73%。"
+            },
+        ),
+    ),
+    good=(
+        Example(
+            "39件占47件的83%",
+            sections={
+                "overview": "（二）依申请公开。2023年，办理网民留言47件，其中建议类39件，占83%。"
+            },
+        ),
+    ),
+)
+def share_wrong(facts: Facts) -> Iterator[Finding]:
+    known = _contradicted(facts)
+    told: list[Span] = []
+    cells = facts.report.cells
+    for read in facts.claims:
+        claim = read.claim
+        if claim.kind != "share" or claim.verdict != "contradicted":
+            continue
+        span = Span(claim.section, claim.start, claim.end, claim.quote)
+        if any(_near(span, other) for other in known):
+            continue
+        told.append(span)
+        keys = dict.fromkeys((*claim.cells, *claim.base))
+        evidence: list[Evidence] = [
+            span,
+            *(CellEvidence(k, cells[k].raw) for k in keys if k in cells),
+        ]
+        some = sum((Decimal(facts.values.get(k) or 0) for k in claim.cells), Decimal(0))
+        of = sum((Decimal(facts.values.get(k) or 0) for k in claim.base), Decimal(0))
+        share = f"{some / of * 100:.2f}%" if of else "无法计算"
+        yield share_wrong.finding(
+            f"正文：“{claim.quote}”；{facts.sum_in_words(claim.cells)}，"
+            f"{facts.sum_in_words(claim.base, brief=True)}，应为{share}。",
+            evidence=evidence,
+        )
+    for entry in facts.parsed:
+        figures = figures_of(entry.folded, entry.phrases, entry.quantities)
+        for wrong in wrong_shares(figures):
+            span = _span(entry, wrong.part, wrong.percent)
+            if any(_meets(span, other) for other in (*told, *known)) or _agrees(facts, span):
+                continue
+            part, whole = wrong.part.quantity.value, wrong.wholes[0].quantity.value
+            exact = Decimal(part) * 100 / Decimal(whole)
+            yield share_wrong.finding(
+                f"正文：“{span.quote}”；按{_plain(part)}÷{_plain(whole)}计算应为{exact:.2f}%。",
+                evidence=[span],
+            )
+
+
+def _near(one: Span, two: Span) -> bool:
+    return one.section == two.section and one.start <= two.end + 24 and two.start <= one.end + 24
+
+
+def _agrees(facts: Facts, span: Span) -> bool:
+    """Whether a share there follows from the tables."""
+    return any(
+        c.claim.kind == "share"
+        and c.claim.verdict == "consistent"
+        and c.claim.section == span.section
+        and c.claim.start < span.end
+        and span.start < c.claim.end
+        for c in facts.claims
+    )
+
+
+_MASKED = re.compile(
+    r"20\d\d年(?:度)?|全年|本年度?|今年|我[局办委镇乡市县区]|本机关|本单位|共计?|累计|总计|合计|约|已|一年来|截至\d+月底|的|了"
+)
+
+
+@check(
+    code="N203",
+    name="figure_repeated_differently",
+    title="同一数字前后不一",
+    severity=Severity.MUST,
+    finds="同一事项在正文中出现两次，数字不同（表格中没有的事项）",
+    basis=_BASIS,
+    advice="核对后统一前后的数字。",
+    bad=(
+        Example(
+            "前后两处主动公开条数不同",
+            sections={
+                "overview": "2023年，共主动公开政府信息376条。\\n（四）平台建设。办好政府网站，全年主动公开政府信息367条。"
+            },
+        ),
+    ),
+    good=(
+        Example(
+            "两处数字相同",
+            sections={
+                "overview": "2023年，共主动公开政府信息376条。\\n（四）平台建设。办好政府网站，全年主动公开政府信息376条。"
+            },
+        ),
+    ),
+)
+def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], tuple[Span, Figure]] = {}
+    covered = [
+        Span(c.claim.section, c.claim.start, c.claim.end, c.claim.quote)
+        for c in facts.claims
+        if c.claim.cells
+    ]
+    for entry in facts.parsed:
+        for figure in figures_of(entry.folded, entry.phrases, entry.quantities):
+            key = _what(figure)
+            if key is None or re.search(
+                r"去年|上一?年|往年|较|比|同期|以来|历年",
+                entry.folded.text[: figure.quantity.start],
+            ):
+                continue
+            span = entry.span(figure.clause.start, figure.quantity.end)
+            if any(_meets(span, other) for other in covered):
+                continue
+            before = seen.setdefault(key, (span, figure))
+            if before[1].quantity.value != figure.quantity.value:
+                yield figure_repeated_differently.finding(
+                    f"正文：“{before[0].quote}”与“{span.quote}”，同一事项前后数字不同。",
+                    evidence=[before[0], span],
+                )
+
+
+def _what(figure: Figure) -> tuple[str, str] | None:
+    """What a figure counts, in words that can be compared; None where they are too few to be sure."""
+    quantity, clause = figure.quantity, figure.clause
+    if quantity.relation != "=" or quantity.percent or clause.depth or not quantity.unit:
+        return None
+    if len(clause.quantities) > 1 or clause.mark == "、" or clause.named("scope"):
+        return None
+    years = re.findall(r"20\\d\\d年", clause.words)
+    lead = _MASKED.sub("", clause.text[clause.start : quantity.start])
+    tail = clause.text[quantity.end : clause.end]
+    if tail or len(lead) < 6 or len(set(years)) > 1:
+        return None
+    if not re.search(
+        r"公开|发布|办理|答复|制发|开展|举办|召开|组织|受理|收到|解读|回应|印发", lead
+    ):
+        return None
+    return lead, quantity.unit
+
+
+@check(
+    code="N205",
+    name="figure_left_out",
+    title="漏填数字",
+    severity=Severity.SHOULD,
+    finds="“共主动公开条”“XX件”等处应有数字而没有",
+    basis="国办公开办函〔2021〕30号（内容准确、全面）",
+    advice="补上数字。",
+    bad=(
+        Example(
+            "共主动公开政府信息条",
+            sections={"overview": "2023年，共主动公开政府信息条，其中政策类12条。"},
+        ),
+    ),
+    good=(
+        Example(
+            "数字俱在", sections={"overview": "2023年，共主动公开政府信息376条，其中政策类12条。"}
+        ),
+    ),
+)
+def figure_left_out(facts: Facts) -> Iterator[Finding]:
+    for sentence in facts.sentences:
+        if sentence.section == "end" or not re.search(
+            r"[共计年].{0,30}[条件次份篇期场]|[X×x_*□○(（]", sentence.text
+        ):
+            continue
+        folded = fold_with_map(sentence.text)
+        for start, end in left_out(folded.text):
+            first, last = folded.source_span(start, end)
+            span = facts.span(sentence.section, sentence.start + first, sentence.start + last)
+            yield figure_left_out.finding(f"“{fold(span.quote)}”处没有写数字。", evidence=[span])

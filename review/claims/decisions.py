@@ -1,0 +1,160 @@
+"""What a figure counts where rules, documents, decisions and fees are spoken of (table 1)."""
+
+from review.claims.cells import DECISIONS, DOCUMENTS, Reading
+from review.claims.clauses import Clause
+from review.claims.phrases import Phrase
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.statements import Around, Concept, State
+
+_COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+# beside a decision's name: what is published, listed, applied for or checked is not what was decided
+_NOT_DECIDED = (
+    "公示",
+    "公开",
+    "事项",
+    "信息",
+    "目录",
+    "清单",
+    "依据",
+    "申请",
+    "受理",
+    "案卷",
+    "文书",
+    "双公示",
+    "裁量",
+    "咨询",
+    "线索",
+    "数据",
+    "材料",
+    "标准",
+)
+_NOT_ISSUED = (
+    "主动公开",
+    "公开",
+    "解读",
+    "备案",
+    "审查",
+    "审核",
+    "清理",
+    "梳理",
+    "收录",
+    "归集",
+    "修订",
+    "修改",
+    "起草",
+    "征求",
+    "评估",
+    "报备",
+    "转发",
+    "上传",
+    "汇编",
+    "重新",
+)
+
+
+def document_concept(
+    clause: Clause, around: Around, quantity: Quantity, state: State
+) -> Concept | None:
+    """规章 and 行政规范性文件 issued, repealed, in force; a verb reaches over the items of a list."""
+    if quantity.unit not in CASE_UNITS:
+        return None
+    nouns = [p for p in around.left if p.family == "noun" and p.name in DOCUMENTS]
+    verbs = [p for p in around.left if p.family == "verb" and p.name in _COLUMNS]
+    behind = [
+        p
+        for p in around.right
+        if p.family == "verb" and p.name in _COLUMNS and p.start - quantity.end <= 4
+    ]
+    noun = nouns[-1].name if nouns else state.noun
+    following = [
+        p
+        for p in around.right
+        if p.family == "noun" and p.name in DOCUMENTS and p.start - quantity.end <= 2
+    ]
+    if not nouns and following:
+        nouns, noun = following[:1], following[0].name
+    if noun not in DOCUMENTS:
+        return None
+    names = [p.name for p in _joined(clause.text, nouns)] if nouns else [noun]
+    start = min([p.start for p in (*nouns, *verbs)] + [quantity.start])
+    words = clause.text[around.start : quantity.start]
+    verb = verbs[-1] if verbs else (behind[0] if behind and not state.verb else None)
+    name = verb.name if verb else state.verb
+    if name not in _COLUMNS:
+        return None
+    held = not any(w in words for w in _NOT_ISSUED)
+    if (
+        verb is not None
+        and verb.name == "issue"
+        and clause.text[verb.start : verb.end] in ("发布", "公布", "印发", "颁布")
+    ):
+        held = held and "公开" not in words
+    if not held:
+        return None
+    column = _COLUMNS[name]
+    keys: Reading = tuple(f"proactive.{n}.{column}" for n in dict.fromkeys(names))
+    readings = [keys]
+    if (
+        name == "in_force" and clause.text[verb.start : verb.end] in ("保留", "有效")
+        if verb
+        else False
+    ):
+        held = False
+    return Concept(
+        "document", tuple(readings), start, held=held, end=behind[0].end if verb in behind else 0
+    )
+
+
+def _joined(text: str, nouns: list[Phrase]) -> list[Phrase]:
+    group = [nouns[-1]]
+    for earlier in reversed(nouns[:-1]):
+        if text[earlier.end : group[0].start] in ("和", "及", "、", "与", "以及", "或"):
+            group.insert(0, earlier)
+        else:
+            break
+    return group
+
+
+def decision_concept(
+    clause: Clause, around: Around, quantity: Quantity, state: State
+) -> Concept | None:
+    """行政许可, 行政处罚, 行政强制: decisions made in the year."""
+    if quantity.unit not in CASE_UNITS:
+        return None
+    nouns = [p for p in around.left if p.family == "noun" and p.name in DECISIONS]
+    if not nouns:
+        nouns = [
+            p
+            for p in around.right
+            if p.family == "noun" and p.name in DECISIONS and p.start - quantity.end <= 2
+        ]
+    if not nouns:
+        return None
+    noun = nouns[-1]
+    words = clause.text[around.start : min(around.end, quantity.end + 6)]
+    if any(w in words for w in _NOT_DECIDED):
+        return None
+    between = clause.text[noun.end : quantity.start] if noun.end <= quantity.start else ""
+    if len(between) > 10:
+        return None
+    group = _joined(clause.text, nouns)
+    keys = tuple(f"proactive.{p.name}.decisions" for p in group)
+    verb = [p for p in around.left if p.family == "verb"]
+    start = min([p.start for p in (*group, *verb)] + [quantity.start])
+    plain = (
+        "决定" in words
+        or "处理" in words
+        or any(p.name in ("decide", "process", "conclude") for p in verb)
+    )
+    return Concept("decision", (keys,), start, held=plain)
+
+
+def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """行政事业性收费, in 万元 or 元."""
+    if quantity.unit not in ("万元", "元", "亿元"):
+        return None
+    nouns = [p for p in around.left if p.family == "noun" and p.name == "fees"]
+    if not nouns:
+        return None
+    start = min([p.start for p in (*nouns, *around.before("verb"))])
+    return Concept("fee", (("proactive.fees.amount",),), start)

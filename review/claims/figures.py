@@ -1,0 +1,256 @@
+"""Figures of the narrative against one another, whatever they count: parts and wholes, shares, repeats."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.claims.clauses import Clause, clauses_of
+from review.claims.phrases import Phrase
+from review.claims.quantities import Quantity
+from review.zh.folding import Folded
+
+_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]")
+_EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
+_MAY_OVERLAP = re.compile(
+    r"网站|公众号|微博|微信|抖音|视频号|新媒体|平台|头条|客户端|公报|渠道|专栏|App|APP|网|报|电视|媒体"
+)
+_OTHER_TIME = re.compile(r"去年|上一?年|往年|历年|累计|以来")
+_WHOLE = re.compile(r"共|总|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开")
+_KINDS = ("applicant", "outcome", "channel", "result", "carry")
+_PERCENT_OF = re.compile(r"占(?:比|全部|总|收到|受理|办结|答复|申请|其)?[^,。;]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its sentence: folded places, the clause it stands in, the clause's words without it."""
+
+    quantity: Quantity
+    clause: Clause
+
+    @property
+    def label(self) -> str:
+        """The words of the clause before the figure."""
+        return self.clause.text[self.clause.start : self.quantity.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole and its parts that do not agree with it. `unit_slip`: they would without 万 or 亿."""
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    more: bool
+    unit_slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrongShare:
+    """A percentage that does not follow from the part before it and any whole nearby."""
+
+    part: Figure
+    percent: Figure
+    wholes: tuple[Figure, ...]
+
+
+def figures_of(folded: Folded, phrases: list[Phrase], quantities: list[Quantity]) -> list[Figure]:
+    """All figures of a sentence in order."""
+    return [
+        Figure(q, c) for c in clauses_of(folded.text, phrases, quantities) for q in c.quantities
+    ]
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.quantity.relation == "="
+
+
+def _number(figure: Figure) -> Decimal:
+    return Decimal(figure.quantity.value)
+
+
+def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
+    """Wholes whose parts exceed them, or fall short where the list is said to be complete."""
+    counts = [f for f in figures if not f.quantity.percent and f.quantity.unit]
+    at = 0
+    while at < len(counts):
+        whole = counts[at]
+        parts = _parts_behind(counts, at)
+        if len(parts) >= 1 and _WHOLE.search(whole.label) and not _OTHER_TIME.search(whole.label):
+            found = _judge_parts(whole, parts)
+            if found is not None:
+                yield found
+                at += len(parts)
+        at += 1
+
+
+def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
+    """The figures that stand behind a whole as its parts: after 其中, 包括, 分别, a colon or a parenthesis."""
+    whole = counts[at]
+    text = whole.clause.text
+    out: list[Figure] = []
+    depth = None
+    for figure in counts[at + 1 :]:
+        between = text[(out[-1] if out else whole).quantity.end : figure.quantity.start]
+        if "。" in between or figure.quantity.unit != whole.quantity.unit:
+            break
+        if not out:
+            if not _OPENS_PARTS.search(between) or len(between) > 40:
+                break
+            depth = figure.clause.depth
+        elif figure.clause.depth > (depth or 0):
+            continue  # what stands in parentheses is a part of a part
+        elif (
+            figure.clause.depth < (depth or 0)
+            or ";" in between
+            or _OPENS_PARTS.search(between.replace("(", "").replace(":", ""))
+        ):
+            break
+        if _OTHER_TIME.search(between) or re.search(r"增|减|升|降|同比|比", between):
+            break
+        out.append(figure)
+    return out
+
+
+def _kind(figure: Figure) -> str:
+    for family in _KINDS:
+        if figure.clause.named(family):
+            return family
+    return ""
+
+
+def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
+    exact = _exact(whole) and all(map(_exact, parts))
+    target = _number(whole)
+    text = whole.clause.text
+    printed = _printed(whole)
+    total = Decimal(0)
+    for part in parts:
+        total += _number(part)
+        if total == target:
+            return None  # what follows is another way to divide it
+    single = next((p for p in parts if _exact(p) and _number(p) > _most(whole)), None)
+    opening = text[whole.quantity.end : parts[0].quantity.start]
+    if printed is not None and printed == total and printed != target and len(parts) >= 2:
+        return Parts(whole, tuple(parts), more=False, unit_slip=True)
+    if single is not None and whole.quantity.relation in ("=", "in"):
+        return Parts(whole, (single,), more=True)
+    if len(parts) < 2 or not exact:
+        low = sum((Decimal(p.quantity.low or p.quantity.value) for p in parts), Decimal(0))
+        if len(parts) >= 2 and low > _most(whole) and not _overlaps(text, whole, parts):
+            return Parts(whole, tuple(parts), more=True)
+        return None
+    if any(total_of == target for total_of in _without_sub_parts(parts)):
+        return None
+    if total > target and not _overlaps(text, whole, parts) and _one_division(parts):
+        return Parts(whole, tuple(parts), more=True)
+    if (
+        total < target
+        and _EXHAUSTIVE.search(opening)
+        and "其中" not in opening
+        and "等" not in opening
+    ):
+        return Parts(whole, tuple(parts), more=False)
+    return None
+
+
+def _printed(figure: Figure) -> Decimal | None:
+    """The number as printed before 万 or 亿; None where there is none."""
+    text = figure.clause.text[figure.quantity.start : figure.quantity.end]
+    match = re.match(r"([\d,]+(?:\.\d+)?)[万亿]", text)
+    return Decimal(match[1].replace(",", "")) if match else None
+
+
+def _most(figure: Figure) -> Decimal:
+    quantity = figure.quantity
+    return Decimal(quantity.high if quantity.high is not None else quantity.value)
+
+
+def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
+
+
+def _one_division(parts: list[Figure]) -> bool:
+    """Whether the parts surely divide the whole in one way: all of one kind, or items of one list."""
+    kinds = {_kind(p) for p in parts}
+    if kinds == {""}:
+        return all(p.clause.mark == "、" for p in parts[1:])
+    return len(kinds) == 1
+
+
+def _without_sub_parts(parts: list[Figure]) -> Iterator[Decimal]:
+    """Sums of the parts where some are parts of the part before them (118件,70件+48件)."""
+    for index, part in enumerate(parts):
+        total = Decimal(0)
+        for end in range(index + 1, len(parts)):
+            total += _number(parts[end])
+            if total == _number(part):
+                yield sum((_number(p) for p in parts[: index + 1] + parts[end + 1 :]), Decimal(0))
+
+
+def wrong_shares(figures: Sequence[Figure]) -> Iterator[WrongShare]:
+    """Percentages behind a part (39件,占83%) that no whole of the same unit nearby explains."""
+    for index, figure in enumerate(figures):
+        if not figure.quantity.percent or index == 0 or not _exact(figure):
+            continue
+        part = figures[index - 1]
+        between = figure.clause.text[part.quantity.end : figure.quantity.start]
+        if (
+            part.quantity.percent
+            or not _exact(part)
+            or not re.search(r"^[,(、]?占(?!地)", between)
+            or len(between) > 16
+        ):
+            continue
+        wholes = [
+            f
+            for f in figures
+            if f.quantity.unit == part.quantity.unit
+            and f is not part
+            and _number(f) >= _number(part)
+        ]
+        if not wholes:
+            continue
+        unit = Decimal(1).scaleb(-figure.quantity.decimals)
+        target = Decimal(figure.quantity.value)
+        if any(
+            _number(w) and abs(_number(part) * 100 / _number(w) - target) < unit for w in wholes
+        ):
+            continue
+        yield WrongShare(part, figure, tuple(wholes))
+
+
+_LEFT_OUT = re.compile(
+    r"(?:共计?|总计|合计|累计|全年)(?:[一-鿿]{0,14}?)(?P<unit>条|件|次|份|篇|期|场)(?=[,。;(]|其中|$)"
+)
+_PLACEHOLDER = re.compile(
+    r"(?:[X×x]{1,4}|_{1,8}|\*{2,6}|[□○]{1,4}|\(\))(?P<unit>条|件|次|份|篇|期|场|万元|元)"
+)
+_NUMERAL = re.compile(
+    r"[零〇一二两三四五六七八九十百千万亿数多几若余每各逐某首再依批层档头年月身部案文条信来邮证事稿要附软办申请]"
+)
+
+
+def left_out(text: str) -> Iterator[tuple[int, int]]:
+    """Places (folded) where a count was announced and its number is not there: 共主动公开条."""
+    for match in _LEFT_OUT.finditer(text):
+        words = text[match.start() : match.start("unit")]
+        if _NUMERAL.search(words[-1]) or any(char.isdigit() for char in words):
+            continue
+        if re.search(r"[零〇一二两三四五六七八九十百千万亿数多几若余每各逐某]", words[2:]):
+            continue
+        if re.search(r"未|无|没有|[不]", words):
+            continue
+        yield match.span()
+    for match in _PLACEHOLDER.finditer(text):
+        yield match.span()
+
+
+__all__ = [
+    "Figure",
+    "Parts",
+    "WrongShare",
+    "disagreeing_parts",
+    "figures_of",
+    "left_out",
+    "wrong_shares",
+]

@@ -1,0 +1,154 @@
+"""Numbers with a measure word in a folded sentence, and how exact they claim to be."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from review.model import Number
+from review.zh.numerals import CHINESE_NUMERAL, chinese_number
+
+CASE_UNITS = frozenset({"件", "宗", "起", "例", "份", "条", "个", "封", "项", "单", "桩", "次", ""})
+"""Units in which clerks count applications, cases, documents and decisions."""
+
+_BEFORE = "大约|大概|约|将近|接近|近|超过|突破|逾|超|不足|不到|未满|至少|不少于|不低于|高达|达|最多|不超过|多达|至多"
+_UNITS = (
+    "件次|件套|人次|批次|家次|户次|场次|万元|亿元|元|个百分点|百分点|件|宗|起|例|份|条|个|封|次|部|项|单|桩|"
+    "人|篇|期|场|家|户|名|张|页|册|辆|台|处|类|批|天|日|周|月|年|分钟|小时|工作日|%"
+)
+_QUANTITY = re.compile(
+    r"(?<![\d.,第号〔\[A-Za-z_/:])(?<![\d][-])"
+    rf"(?P<before>{_BEFORE})?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)(?P<myriad>万|亿|千|百)?"
+    rf"|(?P<chinese>(?<![第一二三四五六七八九十]){CHINESE_NUMERAL}))"
+    rf"(?P<after>余|多|来|几)?(?P<unit>{_UNITS})(?P<tail>以上|左右|上下|以内|多|余)?"
+)
+# Numbers without a unit: 新收12,办结12 · 为0 · 共3,其中
+_BARE = re.compile(
+    r"(?<![\d.,第号〔\[A-Za-z_/:\-—*])(?P<digits>\d{1,6})(?![\d.%A-Za-z年月日号时分〕\]\-:/〔条款项章]|[,]\d{3})"
+)
+_ZERO = re.compile(r"(?:为|是|均|数|量)零(?![散星售碳件宗起例份次件])")
+_PERCENT = re.compile(r"百分之(?P<number>[零一二三四五六七八九十百点\d.]+)")
+# 每一件, 第一件; 办结一件、归档一件
+_IDIOM = re.compile(
+    r"[每逐任某第唯同哪这那上下首头]一[件次份条个项批期]|一[件次份条].{0,8}一[件次份条]|一[件次份条]一"
+    r"|三审三校|两个维护|一个[^,。]{0,6}(?:平台|窗口|体系)|一次(?:性|办)|一条龙|一件事|一项重要|一类|一年|一月|一日"
+)
+_SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `relation` tells how exact it claims to be; for "in" with low and high."""
+
+    value: Number
+    relation: str
+    unit: str
+    start: int
+    end: int
+    low: Number | None = None
+    high: Number | None = None
+    decimals: int = 0
+
+    @property
+    def percent(self) -> bool:
+        """A share or a rate of growth."""
+        return self.unit == "%"
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Numbers of a folded text in order, hedges worked into a relation or an interval."""
+    out: list[Quantity] = []
+    taken: list[tuple[int, int]] = []
+    for match in _QUANTITY.finditer(text):
+        found = _quantity(text, match)
+        if found is not None:
+            out.append(found)
+        taken.append(match.span())
+    for match in _PERCENT.finditer(text):
+        number = _percent(match["number"])
+        if number is not None:
+            out.append(Quantity(number, "=", "%", *match.span()))
+            taken.append(match.span())
+    for pattern in (_BARE, _ZERO):
+        for match in pattern.finditer(text):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            if pattern is _ZERO:
+                out.append(Quantity(0, "=", "", match.end() - 1, match.end()))
+            elif not re.fullmatch(r"20\d\d", match["digits"]):
+                out.append(Quantity(int(match["digits"]), "=", "", *match.span()))
+    return sorted(out, key=lambda q: q.start)
+
+
+def _percent(text: str) -> Number | None:
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Decimal(text)
+    whole, _, part = text.partition("点")
+    value = chinese_number(whole)
+    if value is None:
+        return None
+    if not part:
+        return value
+    digits = [chinese_number(char) for char in part]
+    if any(digit is None for digit in digits):
+        return None
+    return Decimal(f"{value}.{''.join(str(digit) for digit in digits)}")
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    unit = match["unit"]
+    decimals = 0
+    if match["digits"]:
+        printed = Decimal(match["digits"].replace(",", ""))
+        decimals = max(0, -int(printed.as_tuple().exponent))
+        number = printed * _SCALE.get(match["myriad"] or "", 1)
+        value: Number = int(number) if number == number.to_integral_value() else number
+        if unit in ("年", "月", "日") or (
+            unit == "条" and text[match.start() - 1 : match.start()] == "第"
+        ):
+            return None
+    else:
+        known = chinese_number(match["chinese"])
+        if known is None or (unit == "%"):
+            return None
+        value, printed = known, Decimal(known)
+        around = text[max(0, match.start() - 2) : match.end() + 10]
+        if match["chinese"] == "一" and _IDIOM.search(around):
+            return None
+        if (
+            unit in ("年", "月", "日", "类", "处", "天", "项", "个", "条")
+            and unit not in CASE_UNITS
+        ):
+            return None
+    return _hedged(match, value, printed, decimals)
+
+
+def _hedged(match: re.Match[str], value: Number, printed: Decimal, decimals: int) -> Quantity:
+    before, after, tail = match["before"] or "", match["after"] or "", match["tail"] or ""
+    start = match.start("digits") if match["digits"] else match.start("chinese")
+    hedge_start = match.start("before") if before else start
+    unit, end = match["unit"], match.end()
+
+    def made(relation: str, at: int = start) -> Quantity:
+        return Quantity(value, relation, unit, at, end, decimals=decimals)
+
+    if after or tail in ("多", "余"):
+        scale = match["myriad"]
+        if scale:
+            step = Decimal(1).scaleb(int(str(printed.as_tuple().exponent))) * _SCALE[scale]
+        else:
+            digits = str(int(value))
+            step = Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))
+        low, high = int(value) + 1, int(Decimal(value) + step) - 1
+        return Quantity(value, "in", unit, hedge_start, end, low, max(low, high), decimals)
+    if before in ("约", "大约", "大概", "近", "将近", "接近") or tail in ("左右", "上下"):
+        return made("~", hedge_start)
+    if before in ("不足", "不到", "未满"):
+        return made("<", hedge_start)
+    if before in ("超过", "突破", "逾", "超"):
+        return made(">", hedge_start)
+    if before in ("至少", "不少于", "不低于") or tail == "以上":
+        return made(">=", hedge_start)
+    if before in ("最多", "不超过", "至多") or tail == "以内":
+        return made("<=", hedge_start)
+    return made("=")

@@ -1,0 +1,142 @@
+"""Shares and rates of growth: what a percentage is of, and what an increase is against."""
+
+from collections.abc import Iterator
+
+from review.claims.cells import (
+    BOTH,
+    CARRIED_IN,
+    CONCLUDED,
+    RECEIVED,
+    Reading,
+    proceedings,
+    requests,
+)
+from review.claims.clauses import Clause
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.statements import State, Statement
+
+_RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
+    ("办结率", CONCLUDED, (BOTH, RECEIVED)),
+    ("答复率", CONCLUDED, (BOTH, RECEIVED)),
+    ("公开率", requests(("granted", "partly_granted")), (CONCLUDED,)),
+)
+_DOWN = ("减少", "下降", "降幅", "降低", "回落", "少")
+_UP = ("增加", "上升", "增长", "增幅", "提高", "增多", "多")
+
+
+def rate_statements(clause: Clause, state: State, out: list[Statement]) -> Iterator[Statement]:
+    """Shares and growth stated in a clause, over the last count."""
+    percents = [q for q in clause.quantities if q.percent]
+    compared = clause.named("comparison")
+    changes = [p for p in compared if p.name == "change"]
+    if (changes and any(p.name == "compare" for p in compared)) or (
+        changes and _follows_growth(out)
+    ):
+        yield from _growth(clause, state, out)
+        return
+    for quantity in percents:
+        yield from _share(clause, quantity, state, out)
+
+
+def _follows_growth(out: list[Statement]) -> bool:
+    return bool(out) and out[-1].kind == "growth"
+
+
+def _growth(clause: Clause, state: State, out: list[Statement]) -> Iterator[Statement]:
+    subject = next((s for s in reversed(out) if s.kind in ("count", "zero")), None)
+    if subject is None:
+        return
+    changes = [p for p in clause.named("comparison") if p.name == "change"]
+    for change in changes:
+        word = clause.text[change.start : change.end]
+        behind = [
+            q for q in clause.quantities if q.start >= change.end and q.start - change.end <= 6
+        ]
+        if word == "持平":
+            quantity = Quantity(0, "=", "%", change.start, change.end)
+        elif behind and (behind[0].percent or behind[0].unit in CASE_UNITS):
+            quantity = behind[0]
+        else:
+            continue
+        start = min([p.start for p in clause.named("comparison")] + [quantity.start])
+        value = -quantity.value if word in _DOWN else quantity.value
+        signed = Quantity(
+            value, quantity.relation, quantity.unit, quantity.start, quantity.end,
+            decimals=quantity.decimals,
+        )  # fmt: skip
+        yield Statement(
+            "growth",
+            subject.readings,
+            signed,
+            start,
+            max(quantity.end, change.end),
+            held=subject.held,
+        )
+
+
+def _share(
+    clause: Clause, quantity: Quantity, state: State, out: list[Statement]
+) -> Iterator[Statement]:
+    lead = clause.text[clause.start : quantity.start]
+    if any(
+        w in lead
+        for w in (
+            "按时",
+            "按期",
+            "期限",
+            "时限",
+            "及时",
+            "满意",
+            "准确",
+            "覆盖",
+            "知晓",
+            "达标",
+            "规范",
+        )
+    ):
+        return
+    for word, part, whole in _RATES:
+        if word in lead and state.topic == "request":
+            at = clause.start + lead.index(word)
+            yield Statement("share", (part,), quantity, at, quantity.end, whole=whole, held=False)
+            return
+    if "纠错率" in lead and state.groups:
+        at = clause.start + lead.index("纠错率")
+        yield Statement(
+            "share", (proceedings(state.groups, "corrected"),), quantity, at, quantity.end,
+            whole=(proceedings(state.groups),), held=False,
+        )  # fmt: skip
+        return
+    if not ("占" in lead or "比例" in lead or "比重" in lead or clause.depth):
+        return
+    subject = next(
+        (s for s in reversed(out) if s.kind in ("count", "zero") and s.end <= quantity.start), None
+    )
+    if subject is None or quantity.start - subject.end > 24:
+        return
+    between = clause.text[subject.end : quantity.start]
+    if any(char.isdigit() for char in between):
+        return
+    wholes: tuple[Reading, ...]
+    if subject.readings[0][0].startswith("requests."):
+        row = subject.readings[0][0].split(".")[1]
+        if row in ("received", "carried_in"):
+            wholes = (RECEIVED, BOTH)
+        else:
+            wholes = (CONCLUDED, BOTH, RECEIVED)
+        if "收到" in lead or "受理" in lead or "新收" in lead:
+            wholes = (RECEIVED, BOTH)
+        elif "办结" in lead or "答复" in lead:
+            wholes = (CONCLUDED,)
+    elif subject.readings[0][0].startswith("proceedings."):
+        groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in subject.readings[0]))
+        wholes = (proceedings(groups), proceedings(state.counted or groups))
+    else:
+        return
+    start = clause.start + max(lead.find("占"), 0)
+    yield Statement(
+        "share", subject.readings, quantity, start, quantity.end, whole=wholes, held=subject.held
+    )
+
+
+__all__ = ["CARRIED_IN", "rate_statements"]

@@ -1,0 +1,121 @@
+"""Whose figures, of which time, and whether a clause narrows what it counts."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from review.claims.clauses import Clause
+from review.claims.phrases import Phrase, lexicon
+from review.claims.statements import Context, State
+
+_GOVERNMENTS = frozenset({"province", "city", "county"})
+_OTHER_TIME = re.compile(r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近三年|前年|上年同期")
+_THIS_TIME = re.compile(r"本年|今年|当年|年内|报告期")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_BODY = re.compile(
+    r"局|委|办(?!理|结|复|件|案)|厅|镇|乡|街道|村|社区|中心|站|公司|学校|医院|部门|单位|系统|科室|股|处室|队|院|厂|园区|银行|协会|企业|群众|居民"
+)
+_ATTRIBUTE = re.compile(
+    r"的$|类$|方面$|领域$|型$|等$|用地|征收|征地|拆迁|规划|土地|工伤|执法|项目|财政|环保|教育|医疗"
+)
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    words = sorted(lexicon()["filler"]["filler"], key=len, reverse=True)
+    dates = r"20\d\d年(?:度)?|\d{1,2}月\d{1,2}日|\d{1,2}月[底末]?"
+    return re.compile(rf"(?:{dates}|{'|'.join(map(re.escape, words))}|[\s\"'《》,.。:;()、])+")
+
+
+def residue(clause: Clause, context: Context) -> list[tuple[int, str]]:
+    """What is left of a clause besides known words, figures, fillers and the body's own name; with places."""
+    covered = [(p.start, p.end) for p in clause.phrases]
+    covered += [(q.start, q.end) for q in clause.quantities]
+    words = clause.words
+    for name in context.names:
+        at = words.find(name)
+        if at >= 0:
+            covered.append((clause.start + at, clause.start + at + len(name)))
+            break
+    covered.sort()
+    out: list[tuple[int, str]] = []
+    at = clause.start
+    for first, last in [*covered, (clause.end, clause.end)]:
+        if first > at:
+            left = _fillers().sub("", clause.text[at:first])
+            if left:
+                out.append((at, left))
+        at = max(at, last)
+    return out
+
+
+def narrows(clause: Clause, context: Context) -> bool:
+    """Whether a clause says something that may narrow what it counts, or that was not understood.
+
+    Unknown words before the verb (in which manner, on which platform's backstage …) change nothing
+    unless they name a body, a kind or a channel; between verb and figure, and behind it, they may.
+    """
+    pieces = residue(clause, context)
+    if not pieces:
+        return False
+    keys = [
+        p.start
+        for p in clause.named("verb", "noun", "outcome", "carry", "negation", "result", "applicant")
+    ]
+    first = min([*keys, *(q.start for q in clause.quantities)], default=clause.end)
+    for at, words in pieces:
+        if at >= first:
+            return True
+        if _BODY.search(words) or _ATTRIBUTE.search(words) or len(words) > 40:
+            return True
+    return False
+
+
+def enter_time(clause: Clause, state: State, context: Context) -> None:
+    """Work the time that a clause speaks of into the state."""
+    words = clause.words
+    years = [int(y) for y in _YEAR.findall(words)] if context.year else []
+    carried = "结" in words or "转" in words
+    if _OTHER_TIME.search(words) or (not carried and any(y != context.year for y in years)):
+        state.other_time = True
+    elif _THIS_TIME.search(words) or context.year in years:
+        state.other_time = False
+    months = {int(m) for m in _MONTH.findall(words)}
+    if months - {1, 12} or clause.named_as("comparison", "cumulative"):
+        state.limited = True
+
+
+def enter_scope(clause: Clause, state: State) -> None:
+    """Work the body that a clause speaks of into the state."""
+    scopes = clause.named("scope")
+    if scopes:
+        regions = [p for p in scopes if p.name == "region"]
+        state.scope = "region" if regions else scopes[-1].name
+
+
+def is_other_scope(scope: str, context: Context) -> bool:
+    """Whether a scope (region, part, own) is another than that of the body's tables."""
+    if not scope:
+        return False
+    if scope == "part":
+        return True
+    if context.kind in ("town", "street"):
+        return False
+    if context.kind in _GOVERNMENTS:
+        # 本级, 政府办 … is less than the whole region that a government's tables count
+        return scope == "own"
+    if context.kind in ("unknown", "other", "ministry", "office"):
+        return scope != "own"
+    return scope == "region"
+
+
+def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
+    """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
+    return any(
+        not clause.text[p.end :].startswith(
+            ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼")
+        )
+        for p in phrases
+        if p.family == "limit"
+    )
