@@ -1,7 +1,8 @@
 """A folded sentence cut into clauses, each with the words and numbers that stand in it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
@@ -34,6 +35,22 @@ class Clause:
     def words(self) -> str:
         """The clause itself."""
         return self.text[self.start : self.end]
+
+
+# 政府信息公开申请渠道, 依申请公开目录: words about requests, not requests
+_COMPOUND = re.compile(
+    r"(?:的)?(?:渠道|表(?!示|明)|书(?!面)|窗口|系统|平台|流程|指南|目录|栏目|专栏|制度|条件|材料|人(?!大)|点|模块|入口|台账|文书|模板|规程|培训|工作机制|办理规程|条款|权)"
+)
+
+
+def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
+    return [
+        replace(p, family="trap", name="applications")
+        if p.family == "noun" and p.name in ("request", "application") and _COMPOUND.match(text, p.end)
+        else p
+        for p in phrases
+    ]
 
 
 def clauses_of(

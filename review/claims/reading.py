@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from review.claims.clauses import settled
 from review.claims.grammar import read_statements
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
@@ -108,7 +109,7 @@ def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     folded = [fold_with_map(s.text) for s in chosen]
     phrases = find_phrases([f.text for f in folded])
     return [
-        ParsedSentence(s, f, p, find_quantities(f.text))
+        ParsedSentence(s, f, settled(f.text, p), find_quantities(f.text))
         for s, f, p in zip(chosen, folded, phrases, strict=True)
     ]
 

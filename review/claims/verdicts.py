@@ -87,7 +87,7 @@ def judge(
     of something that was not understood. `merged` are keys that the report's table has folded into
     another (其他处理 in one row).
     """
-    if statement.kind in ("zero", "all"):
+    if statement.kind == "zero":
         # a cell left blank says nothing against a "none"
         values = {key: 0 if value is None else value for key, value in values.items()}
 
