@@ -249,7 +249,7 @@ def _count(
     if state.respective:
         concept = state.respective.pop(0)
         if quantity.unit in CASE_UNITS:
-            yield _stated(concept, quantity, state)
+            yield _stated(replace(concept, start=quantity.start), quantity, state)
         return
     topic_known = _enter_topic(around, quantity, clause, state, context)
     if not topic_known:
