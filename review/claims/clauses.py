@@ -47,7 +47,9 @@ def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
     return [
         replace(p, family="trap", name="applications")
-        if p.family == "noun" and p.name in ("request", "application") and _COMPOUND.match(text, p.end)
+        if p.family == "noun"
+        and p.name in ("request", "application")
+        and _COMPOUND.match(text, p.end)
         else p
         for p in phrases
     ]

@@ -36,11 +36,22 @@ class Run(TypedDict):
     """A stretch of text that the same findings mark (by their place in the list).
 
     `level` is the gravest one's; "vague" where only boilerplate is told, "" where nothing is.
+    `claims` are the claims (by their place in the list) that it belongs to, `ends` those that end with it.
     """
 
     text: str
     marks: list[int]
     level: str
+    claims: list[int]
+    ends: list[int]
+
+
+class DrawnClaim(TypedDict):
+    """What a stretch of text says of cells: the verdict, the cells, and a sentence to read on hovering."""
+
+    verdict: str
+    cells: list[str]
+    says: str
 
 
 class DrawnSection(TypedDict):
@@ -64,16 +75,18 @@ def ordered_findings(document: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def runs(
-    text: str, spans: Iterable[tuple[int, int, int]], levels: Sequence[str]
+    text: str,
+    spans: Iterable[tuple[int, int, int]],
+    levels: Sequence[str],
+    claims: Iterable[tuple[int, int, int]] = (),
 ) -> list[list[Run]]:
     """Cut a section's text into paragraphs of runs at the ends of `spans` (start, end, finding).
 
-    `levels` gives each finding's level, the gravest first, "vague" for boilerplate.
+    `levels` gives each finding's level, the gravest first, "vague" for boilerplate. `claims` are
+    spans (start, end, claim).
     """
-    spans = [
-        (max(0, a), min(len(text), b), f) for a, b, f in spans if max(0, a) < min(len(text), b)
-    ]
-    cuts = {0, len(text), *(cut for a, b, _ in spans for cut in (a, b))}
+    spans, said = _within(text, spans), _within(text, claims)
+    cuts = {0, len(text), *(cut for a, b, _ in (*spans, *said) for cut in (a, b))}
     cuts |= {place for i, letter in enumerate(text) if letter == "\n" for place in (i, i + 1)}
     edges = sorted(cuts)
     paragraphs: list[list[Run]] = [[]]
@@ -84,8 +97,38 @@ def runs(
         marks = sorted({f for a, b, f in spans if a <= start and end <= b})
         told = [levels[f] for f in marks if levels[f] != _VAGUE_LEVEL]
         level = told[0] if told else _VAGUE_LEVEL if marks else ""
-        paragraphs[-1].append({"text": text[start:end], "marks": marks, "level": level})
+        paragraphs[-1].append(
+            {
+                "text": text[start:end],
+                "marks": marks,
+                "level": level,
+                "claims": [c for a, b, c in said if a <= start and end <= b],
+                "ends": [c for _, b, c in said if b == end],
+            }
+        )
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _within(text: str, spans: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    return [(max(0, a), min(len(text), b), f) for a, b, f in spans if max(0, a) < min(len(text), b)]
+
+
+_SAID = {"consistent": "与表格一致", "contradicted": "与表格不一致", "unverifiable": "不与表格核对"}
+
+
+def _claim(claim: Mapping[str, Any], tables: Mapping[str, Any], form_id: str) -> DrawnClaim:
+    cells = [*claim["cells"], *claim.get("base", ())]
+    if not claim["cells"]:
+        says = "说的是别的口径或别的年度，不与表格核对"
+    else:
+        shown = [
+            k for k in cells if len(cells) <= 3 or (tables.get(k) or {}).get("value")
+        ] or cells[:1]
+        places = [
+            f"{cell_place(form_id, k)}：{(tables.get(k) or {}).get('raw', '缺')}" for k in shown
+        ]
+        says = f"{_SAID[claim['verdict']]}\n" + "\n".join(places)
+    return {"verdict": claim["verdict"], "cells": cells, "says": says}
 
 
 def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) -> dict[str, Any]:
@@ -97,7 +140,8 @@ def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) 
         "sha256": document["source"]["sha256"],
         "head": report_head(document),
         "score": _score(document["score"]),
-        "sections": _sections(report, form_id, findings),
+        "sections": _sections(report, form_id, findings, document["claims"]),
+        "claims": [_claim(c, report["tables"], form_id) for c in document["claims"]],
         "findings": [_finding(f, form_id) for f in findings],
         "decisions": decisions_view(decisions),
         "not_run": not_run_by_reason(document["not_run"]),
@@ -204,7 +248,10 @@ def _section_of(finding: Mapping[str, Any]) -> str:
 
 
 def _sections(
-    report: Mapping[str, Any], form_id: str, findings: Sequence[Mapping[str, Any]]
+    report: Mapping[str, Any],
+    form_id: str,
+    findings: Sequence[Mapping[str, Any]],
+    claims: Sequence[Mapping[str, Any]],
 ) -> list[DrawnSection]:
     spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     cell_marks: dict[str, list[int]] = defaultdict(list)
@@ -220,6 +267,9 @@ def _sections(
             else:
                 spans[e["section"]].append((e["start"], e["end"], place))
                 touched[e["section"]].add(place)
+    said: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        said[claim["section"]].append((claim["start"], claim["end"], place))
     levels = [_VAGUE_LEVEL if f["code"] == _VAGUE else f["severity"] for f in findings]
     drawn: list[DrawnSection] = []
     for section in report["sections"]:
@@ -240,7 +290,7 @@ def _sections(
                 "name": name,
                 "heading": section["heading"],
                 "present": section["present"],
-                "paragraphs": runs(section["text"], spans[key], levels),
+                "paragraphs": runs(section["text"], spans[key], levels, said[key]),
                 "table": table,
                 "missing": missing,
                 "findings": sorted(touched[key]),

@@ -56,11 +56,29 @@ function addReport(desk, find) {
   }
 
   function drawRun(run) {
-    if (!run.marks.length) return document.createTextNode(run.text);
+    if (!run.marks.length && !run.claims.length) return document.createTextNode(run.text);
     const piece = element("span", "", run.text);
+    addClaims(piece, run);
+    if (!run.marks.length) return piece;
     if (run.level === "vague") piece.title = "套话：没有数量、对象或时限";
     mark(piece, run.marks, run.level);
     return piece;
+  }
+
+  // What the text says of cells: a quiet tick where it agrees; hovering shows which cells.
+  function addClaims(piece, run) {
+    if (!run.claims.length) return;
+    const claims = run.claims.map((place) => desk.data.claims[place]);
+    piece.classList.add("claim");
+    piece.title = claims.map((claim) => claim.says).join("\n");
+    if (run.ends.some((place) => desk.data.claims[place].verdict === "consistent")) piece.classList.add("agrees");
+    const show = (on) => {
+      for (const key of claims.flatMap((claim) => claim.cells)) {
+        find(".report").querySelector(`[data-cell="${CSS.escape(key)}"]`)?.classList.toggle("spoken", on);
+      }
+    };
+    piece.addEventListener("mouseenter", () => show(true));
+    piece.addEventListener("mouseleave", () => show(false));
   }
 
   function mark(piece, marks, level) {
