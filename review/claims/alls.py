@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from review.claims.cells import (
     APPLICANTS,
     BOTH,
-    CARRIED_OUT,
     CONCLUDED,
     RECEIVED,
     outcome_rows,
@@ -40,16 +39,24 @@ _DONE = frozenset(
 def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     """The statements that 均, 全部 … make about the last total."""
     marks = clause.named("all")
-    if not marks or state.base is None or state.limited:
+    if (
+        state.base is not None
+        and state.base.topic == "proceeding"
+        and (marks or not clause.quantities)
+    ):
+        yield from _results(clause, state, marks[0].start if marks else clause.start, bool(marks))
+        return
+    if not marks and not clause.quantities and clause.depth == 0:
+        yield from _one(clause, state)
+    if not marks or state.limited:
         return
     mark = marks[0]
-    behind = [p for p in clause.phrases if p.start >= mark.end]
+    telling = ("outcome", "applicant", "verb", "timeliness", "carry", "trap", "result")
+    behind = [p for p in clause.named(*telling) if p.start >= mark.end]
     if not behind or behind[0].start - mark.end > 6:
         return
-    if state.base.topic == "proceeding":
-        yield from _results(clause, state, mark.start)
-        return
-    if state.base.topic != "request":
+    applied = "申请人" in clause.words or "申请主体" in clause.words or "申请者" in clause.words
+    if state.topic != "request" and not applied:
         return
     if clause.named("timeliness") or clause.named("carry") or clause.named("trap"):
         return
@@ -58,42 +65,87 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     applicants = [p for p in behind if p.family == "applicant"]
     if outcomes and outcomes[0] is first and len({p.name for p in outcomes}) == 1:
         rows = outcome_rows(outcomes[0].name)
-        whole = (CONCLUDED, BOTH, RECEIVED)
-        yield Statement("all", (requests(rows),), None, mark.start, outcomes[-1].end, whole=whole)
+        # 新收的均予以公开: of this year's own, which the table does not count apart
+        new = state.base is not None and state.base.readings == (RECEIVED,) and not state.carried_in
+        yield Statement(
+            "all", (requests(rows),), None, mark.start, outcomes[-1].end,
+            held=state.base is not None and not new, whole=(CONCLUDED,),
+        )  # fmt: skip
     elif applicants and applicants[0] is first and len(applicants) == 1:
         columns = APPLICANTS[first.name]
-        rows2 = ("received",) if state.base.readings[0] != CONCLUDED else ("concluded",)
+        base = state.base
+        of_done = base is not None and base.readings[0] == CONCLUDED
+        rows = ("concluded",) if of_done else ("received",)
+        yield Statement(
+            "all", (requests(rows, columns),), None, mark.start, first.end,
+            held=base is not None, whole=(requests(rows),),
+        )  # fmt: skip
+    elif first.family == "verb" and clause.text[first.start : first.end] in _DONE:
+        new = state.base is not None and state.base.readings == (RECEIVED,) and not state.carried_in
+        yield Statement(
+            "all", (CONCLUDED,), None, mark.start, first.end,
+            held=state.base is not None and not new, whole=(BOTH, RECEIVED),
+        )  # fmt: skip
+
+
+def _one(clause: Clause, state: State) -> Iterator[Statement]:
+    """收到申请1件,系自然人提出: who the single applicant was."""
+    applicants = clause.named("applicant")
+    if state.base_value != 1 or state.topic != "request" or len(applicants) != 1:
+        return
+    lead = clause.text[clause.start : applicants[0].start]
+    if lead not in ("系", "为", "由", "是", "申请人为", "申请人系", "申请人是", "系由", "来自"):
+        return
+    columns = APPLICANTS[applicants[0].name]
+    readings = (requests(("received",), columns),)
+    start, end = clause.start, applicants[0].end
+    yield Statement("all", readings, None, start, end, held=False, whole=(RECEIVED,))
+
+
+def _results(clause: Clause, state: State, start: int, marked: bool) -> Iterator[Statement]:
+    """均维持, 结果维持, 前者维持 of the proceedings just counted; not beside 已审结, 除…外."""
+    results = [p for p in clause.named("result") if p.start >= start]
+    if (
+        marked
+        and not results
+        and any(clause.text[p.start : p.end] == "审结" for p in clause.named("verb"))
+    ):
+        # 均已审结: nothing is pending
+        done = tuple(
+            k for r in ("upheld", "corrected", "other") for k in proceedings(state.groups, r)
+        )
         yield Statement(
             "all",
-            (requests(rows2, columns),),
+            (done,),
             None,
-            mark.start,
-            first.end,
-            whole=(requests(rows2),),
+            start,
+            clause.named("verb")[-1].end,
+            whole=(proceedings(state.groups),),
         )
-    elif first.family == "verb" and clause.text[first.start : first.end] in _DONE:
-        yield Statement("all", (CONCLUDED,), None, mark.start, first.end, whole=(BOTH, RECEIVED))
-
-
-def _results(clause: Clause, state: State, start: int) -> Iterator[Statement]:
-    """均维持, of the proceedings just counted; not beside 已审结, 除…外."""
-    results = [p for p in clause.named("result") if p.start >= start]
-    if not results or len({p.name for p in results}) > 1:
         return
+    if not results or len({p.name for p in results}) > 1 or clause.named("negation"):
+        return
+    if not marked and clause.named("noun"):
+        return
+    lead = clause.text[clause.start : results[0].start]
     groups = state.groups
+    if "前者" in lead or "后者" in lead:
+        if len(state.recent) < 2:
+            return
+        concept = state.recent[-2 if "前者" in lead else -1]
+        groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in concept.readings[0]))
+    elif not marked and (len(lead) > 8 or clause.mark not in (",", "(", ":", ";", "")):
+        return
     readings = [(proceedings(groups, results[0].name), proceedings(groups))]
-    if state.counted and state.counted != groups:
+    if state.counted and state.counted != groups and marked:
         readings.append((proceedings(state.counted, results[0].name), proceedings(state.counted)))
     partial = any(w in clause.text for w in ("已审结", "除", "其余", "已作出", "已审理"))
     yield Statement(
         "all",
         tuple(part for part, _ in readings),
         None,
-        start,
+        results[0].start if not marked else start,
         results[-1].end,
-        held=not partial,
+        held=not partial and marked,
         whole=tuple(whole for _, whole in readings),
     )
-
-
-__all__ = ["CARRIED_OUT", "all_of"]

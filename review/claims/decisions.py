@@ -78,7 +78,7 @@ def document_concept(
     names = [p.name for p in _joined(clause.text, nouns)] if nouns else [noun]
     start = min([p.start for p in (*nouns, *verbs)] + [quantity.start])
     words = clause.text[around.start : quantity.start]
-    verb = verbs[-1] if verbs else (behind[0] if behind and not state.verb else None)
+    verb = verbs[-1] if verbs else (behind[0] if behind else None)
     name = verb.name if verb else state.verb
     if name not in _COLUMNS:
         return None

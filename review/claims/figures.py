@@ -10,13 +10,15 @@ from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
 from review.zh.folding import Folded
 
-_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]")
+_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,")
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
 _MAY_OVERLAP = re.compile(
     r"网站|公众号|微博|微信|抖音|视频号|新媒体|平台|头条|客户端|公报|渠道|专栏|App|APP|网|报|电视|媒体"
 )
 _OTHER_TIME = re.compile(r"去年|上一?年|往年|历年|累计|以来")
 _WHOLE = re.compile(r"共|总|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开")
+_THE_SAME = ("中,", "申请中,", "新收申请中,", "里,")
 _KINDS = ("applicant", "outcome", "channel", "result", "carry")
 _PERCENT_OF = re.compile(r"占(?:比|全部|总|收到|受理|办结|答复|申请|其)?[^,。;]{0,12}$")
 
@@ -75,7 +77,12 @@ def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
     while at < len(counts):
         whole = counts[at]
         parts = _parts_behind(counts, at)
-        if len(parts) >= 1 and _WHOLE.search(whole.label) and not _OTHER_TIME.search(whole.label):
+        named: object = _WHOLE.search(whole.label) or whole.clause.text[
+            whole.quantity.end :
+        ].startswith(_THE_SAME)
+        if whole.clause.named("within", "outcome"):
+            named = None
+        if parts and named and not _OTHER_TIME.search(whole.label):
             found = _judge_parts(whole, parts)
             if found is not None:
                 yield found
@@ -91,6 +98,7 @@ def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
     depth = None
     for figure in counts[at + 1 :]:
         between = text[(out[-1] if out else whole).quantity.end : figure.quantity.start]
+        between = _IN_PARENTHESES.sub("", between)
         if "。" in between or figure.quantity.unit != whole.quantity.unit:
             break
         if not out:
@@ -166,6 +174,8 @@ def _most(figure: Figure) -> Decimal:
 
 
 def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    if all(_kind(p) == "channel" for p in parts) and "申请" in text:
+        return False  # one application comes in one way
     return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
 
 

@@ -1,12 +1,15 @@
 """The grammar: a sentence clause by clause, what each figure counts, and whether it may be held."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from review.claims.alls import all_of
 from review.claims.cells import (
     APPLICANTS,
     BOTH,
+    CARRIED_IN,
     CONCLUDED,
     DECISIONS,
     DOCUMENTS,
@@ -25,9 +28,10 @@ from review.claims.proceedings import about_disclosure, proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
 from review.claims.requests import includes_old, request_concept
-from review.claims.scope import enter_scope, enter_time, is_other_scope, limits, narrows
-from review.claims.statements import Around, Concept, Context, State, Statement, Topic
+from review.claims.scope import enter_scope, enter_time, is_other_scope, limits, narrows, unknown
+from review.claims.statements import Around, Concept, Context, Memory, State, Statement, Topic
 
+_AGAIN = re.compile("(?:政府信息公开|信息公开)?(?:申请)?(?:当中|之中|[中里内])(?!请)")
 _VERBS = {"issue", "repeal", "in_force"}
 
 
@@ -52,10 +56,11 @@ def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
 
 def read_statements(
     text: str, phrases: list[Phrase], quantities: list[Quantity], context: Context
-) -> tuple[list[Statement], Topic]:
+) -> tuple[list[Statement], Memory]:
     """All statements of a folded sentence, in order; and what it spoke of last."""
-    state = State(topic=context.topic or ("request" if context.on_request else ""))
-    state.assumed = context.topic != "request"
+    before = context.memory
+    state = State(topic=before.topic or ("request" if context.on_request else ""), noun=before.noun)
+    state.assumed = before.topic != "request"
     outer: list[State] = []
     out: list[Statement] = []
     for clause in clauses_of(text, phrases, quantities):
@@ -69,7 +74,7 @@ def read_statements(
             state.within = state.limited = False
     while outer:
         state = outer.pop()
-    return out, state.topic
+    return out, Memory(state.topic, state.noun)
 
 
 def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
@@ -77,6 +82,8 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     enter_time(clause, state, context)
     if clause.named("within"):
         state.within = True
+    if clause.quantities:
+        state.unbound = None
     _widen(clause, out)
     _enter_lists(clause, state)
     items: list[Phrase | Quantity] = sorted(
@@ -108,7 +115,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     held = _may_be_held(clause, state, context, narrow)
     for statement in found:
         out.append(_settled(clause, statement, state, context, held))
-    if clause.quantities or clause.named("all"):
+    if clause.quantities or clause.named("all", "result"):
         out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
     out += rate_statements(clause, state, out)
     if narrow and clause.quantities and not found:
@@ -209,10 +216,21 @@ def _enter_topic(
     close = [
         p for p in around.right if p.family in ("noun", "trap") and p.start - quantity.end <= 2
     ]
-    if (not heads and close and not around.before("outcome", "applicant", "carry", "result")) or (
-        close and close[0].family == "trap" and close[0].start - quantity.end <= 1
-    ):
+    outcomes = around.before("outcome") or [
+        p for p in around.behind("outcome") if p.start - quantity.end <= 6
+    ]
+    told = around.before("carry") or [p for p in outcomes if p.name not in _COMMON_WORDS]
+    if told and not heads and state.topic != "request":
+        # only requests are carried over, or have these outcomes
+        state.topic, state.assumed = "request", False
+    if (
+        not heads
+        and close
+        and close[0].family == "noun"
+        and not around.before("outcome", "applicant", "carry", "result")
+    ) or (close and close[0].family == "trap" and close[0].start - quantity.end <= 1):
         heads = close[:1]
+    heads = [_in_its_sense(clause, p) for p in heads]
     for head in heads:
         topic = _topic_of(head, state, context)
         if not topic:
@@ -226,7 +244,7 @@ def _enter_topic(
                     head.name != "request" and not context.on_request and state.topic != "request"
                 )
             if topic != state.topic:
-                state.last = state.base = None
+                state.last = state.base = state.base_value = None
                 state.groups = state.counted = ()
                 state.limited = state.lost = False
                 if topic != "document":
@@ -237,6 +255,17 @@ def _enter_topic(
     if state.topic == "trap":
         return False
     return not (not heads and channels and not around.before("outcome", "applicant", "carry"))
+
+
+def _in_its_sense(clause: Clause, noun: Phrase) -> Phrase:
+    """维修资金使用申请: 申请 behind words of its own is another application."""
+    if noun.name != "application":
+        return noun
+    left = max((p.end for p in clause.phrases if p.end <= noun.start), default=clause.start)
+    left = max([left, *(q.end for q in clause.quantities if q.end <= noun.start)])
+    if unknown(clause.text[left : noun.start]):
+        return replace(noun, family="trap", name="applications")
+    return noun
 
 
 def _count(
@@ -258,8 +287,11 @@ def _count(
     if quantity.unit == "" and not _stands_for_a_count(clause, around, quantity):
         return
     if _is_whole_again(clause, quantity):
-        if state.base is None and state.topic == "request":
-            state.base = Concept("request", (CONCLUDED, BOTH, RECEIVED), quantity.start, total=True)
+        if state.topic == "request" and quantity.unit in CASE_UNITS:
+            again = Concept(
+                "request", (CONCLUDED, BOTH, RECEIVED), quantity.start, held=False, total=True
+            )
+            yield _stated(again, quantity, state)
         return
     if "each" in {p.name for p in around.left if p.family == "distribution"}:
         concepts = [
@@ -278,6 +310,8 @@ def _count(
     single = _concept(clause, around, quantity, state, context)
     if single is None:
         state.pending = []
+        if quantity.unit in CASE_UNITS and not around.before("trap"):
+            state.unbound = quantity
         return
     concept = single
     if state.pending and clause.mark == "、" and quantity.value != 0:
@@ -302,12 +336,14 @@ def _together(concepts: list[Concept]) -> Concept | None:
 
 def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     state.last = concept
+    state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.total:
-        state.base = concept
+        state.base, state.base_value = concept, quantity.value
     if concept.topic == "proceeding" and concept.total:
         groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in concept.readings[0]))
         state.groups = groups
         state.counted = tuple(dict.fromkeys(state.counted + groups))
+        state.recent.append(concept)
     kind = "zero" if quantity.value == 0 and quantity.relation == "=" else "count"
     start = min(concept.start, quantity.start)
     end = max(concept.end, quantity.end)
@@ -319,6 +355,7 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
         end,
         held=concept.held,
         tolerated=concept.tolerated,
+        total=concept.total,
     )
 
 
@@ -350,9 +387,7 @@ def _stands_for_a_count(clause: Clause, around: Around, quantity: Quantity) -> b
 
 def _is_whole_again(clause: Clause, quantity: Quantity) -> bool:
     """15件中予以公开6件: the whole, named again."""
-    return clause.text[quantity.end : quantity.end + 1] in ("中", "里", "内") or clause.text[
-        quantity.end : quantity.end + 2
-    ] in ("当中", "之中", "申请中"[:2])
+    return bool(_AGAIN.match(clause.text, quantity.end))
 
 
 def _without_figure(
@@ -363,7 +398,7 @@ def _without_figure(
         if topic and topic != "trap" and topic != state.topic:
             state.topic = topic
             state.assumed = False if p.name == "request" else state.assumed
-            state.last = state.base = None
+            state.last = state.base = state.base_value = None
             state.groups = state.counted = ()
         elif topic == "request":
             state.assumed = state.assumed and p.name != "request" and not context.on_request
@@ -375,6 +410,15 @@ def _without_figure(
     zeros = list(negated(clause, state, context))
     if zeros:
         yield from zeros
+        if state.negated_verb:
+            yield from _also_negated(zeros, state)
+        return
+    events = clause.named("negation")
+    if events and clause.next_mark == "、" and not clause.named("noun"):
+        state.negated_verb = clause.text[events[0].start : events[0].end]
+    follows = _what_follows(clause, state)
+    if follows is not None:
+        yield follows
         return
     if _goes_on(clause, out):
         nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
@@ -387,6 +431,42 @@ def _without_figure(
         state.pending += _named_concepts(clause, state)
     if clause.next_mark not in ("、", ":", ",", "(", ")"):
         state.pending = []
+
+
+# outcomes whose words serve in other fields too
+_COMMON_WORDS = frozenset(
+    {"granted", "withdrawn", "other", "withheld.state_secret", "withheld.third_party_rights"}
+)
+_NEGATED = {"制": "issued", "出台": "issued", "印": "issued", "发布": "issued", "废": "repealed"}
+
+
+def _also_negated(zeros: list[Statement], state: State) -> Iterator[Statement]:
+    """未制发、未废止行政规范性文件: the first negation is of the same documents."""
+    column = next((c for word, c in _NEGATED.items() if word in state.negated_verb), None)
+    state.negated_verb = ""
+    for zero in zeros:
+        table, _, rest = zero.readings[0][0].partition(".")
+        noun = rest.split(".")[0]
+        if table == "proactive" and noun in DOCUMENTS and column:
+            yield replace(zero, readings=((f"proactive.{noun}.{column}",),))
+
+
+def _what_follows(clause: Clause, state: State) -> Statement | None:
+    """4件因须征求第三方意见,结转下年度: the clause after a figure says what became of it."""
+    quantity, state.unbound = state.unbound, None
+    if quantity is None or clause.mark != "," or state.topic != "request":
+        return None
+    told = [p for p in clause.named("carry", "outcome") if p.start - clause.start <= 4]
+    if not told or clause.start - quantity.end > 40:
+        return None
+    first = told[0]
+    if first.family == "outcome":
+        readings = (requests(outcome_rows(first.name)),)
+    elif first.name == "in":
+        readings = (requests(("carried_in",)),)
+    else:
+        readings = (requests(("carried_out",)),)
+    return Statement("count", readings, quantity, quantity.start, first.end, held=False)
 
 
 def _goes_on(clause: Clause, out: list[Statement]) -> bool:
@@ -413,6 +493,12 @@ def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -
     return not (clause.named("channel") and "等" not in clause.words)
 
 
+def _is_figurative(text: str, quantity: Quantity) -> bool:
+    """办结一件申请、解决一个问题: 一件 before a noun may be a manner of speaking."""
+    words = text[quantity.start : quantity.end]
+    return words.startswith("一") and text[quantity.end : quantity.end + 1] not in ("", *",。;、()")
+
+
 def _settled(
     clause: Clause, statement: Statement, state: State, context: Context, held: bool
 ) -> Statement:
@@ -420,6 +506,11 @@ def _settled(
     held = statement.held and held and not other
     if held and statement.readings[0][0].startswith("proceedings."):
         held = about_disclosure(clause.text, statement.end, context, statement.kind == "zero")
+    if held and statement.quantity is not None and _is_figurative(clause.text, statement.quantity):
+        held = False
     if held and state.assumed and state.topic == "request" and statement.kind == "count":
         held = context.on_request
-    return replace(statement, held=held, other_scope=other)
+    of: Literal["this", "last_year"] = (
+        "last_year" if state.other_time and state.last_year else "this"
+    )
+    return replace(statement, held=held, other_scope=other, of=of)

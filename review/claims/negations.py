@@ -19,6 +19,7 @@ from review.claims.cells import (
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
+from review.claims.scope import limits
 from review.claims.statements import Context, State, Statement
 
 # what may follow the object up to the clause's end without changing what there was none of
@@ -52,7 +53,7 @@ def negated(clause: Clause, state: State, context: Context) -> Iterator[Statemen
         return
     behind = [p for p in clause.phrases if p.start >= negation.end]
     before = [p for p in clause.phrases if p.end <= negation.start]
-    if any(p.family in ("trap", "limit", "timeliness") for p in behind[:1]):
+    if any(p.family in ("trap", "timeliness") for p in behind[:1]) or limits(clause, behind[:1]):
         return
     carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
     if carry and (state.topic == "request" or carry[0].name in ("in", "out", "pending")):
@@ -67,7 +68,7 @@ def negated(clause: Clause, state: State, context: Context) -> Iterator[Statemen
         carry = [before[-1]]
         yield from _no_carry(clause, negation, carry[0], state)
         return
-    found = list(_objects(behind, clause, negation, context)) or list(
+    found = list(_objects(behind, clause, negation, state, context)) or list(
         _subjects(before, clause, negation)
     )
     yield from found
@@ -89,6 +90,12 @@ def _no_carry(clause: Clause, negation: Phrase, carry: Phrase, state: State) -> 
 def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statement]:
     """无一被纠错: nothing was corrected of what was counted just before."""
     results = [p for p in clause.named("result") if p.start >= negation.end]
+    cases = [p for p in clause.named("noun") if p.start >= negation.end and p.name in PROCEEDINGS]
+    if cases and not results:
+        groups = tuple(dict.fromkeys(g for p in cases for g in PROCEEDINGS[p.name]))
+        end = cases[-1].end
+        yield Statement("zero", (proceedings(groups),), zero_at(end), negation.start, end)
+        return
     if results and state.groups:
         groups = state.counted or state.groups
         reading = proceedings(groups, results[0].name)
@@ -118,14 +125,35 @@ def _cells_of(noun: Phrase, verb: str) -> tuple[Reading, ...]:
 _EVENT_VERBS = {"废止": "repeal", "现行": "in_force"}
 
 
+def _without_noun(
+    behind: list[Phrase], clause: Clause, negation: Phrase, state: State
+) -> Iterator[Statement]:
+    """无废止 of the documents spoken of; 无不予公开、无法提供等情形 of requests."""
+    if not behind or behind[0].start - negation.end > 2:
+        return
+    first = behind[0]
+    columns = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+    if first.family == "verb" and first.name in columns and state.noun:
+        reading = (f"proactive.{state.noun}.{columns[first.name]}",)
+        yield Statement(
+            "zero", (reading,), zero_at(first.end), negation.start, first.end, held=False
+        )
+    elif first.family == "outcome" and state.topic == "request" and negation.name == "none":
+        outcomes = [p for p in behind if p.family == "outcome"]
+        rows = tuple(row for p in outcomes for row in outcome_rows(p.name))
+        end = outcomes[-1].end
+        yield Statement("zero", (requests(rows),), zero_at(end), negation.start, end, held=False)
+
+
 def _objects(
-    behind: list[Phrase], clause: Clause, negation: Phrase, context: Context
+    behind: list[Phrase], clause: Clause, negation: Phrase, state: State, context: Context
 ) -> Iterator[Statement]:
     """What follows the negation: 未收到政府信息公开申请, 未发生行政复议、行政诉讼案件."""
     text = clause.text
     words = text[negation.start : negation.end]
     nouns = [p for p in behind if p.family == "noun"]
     if not nouns:
+        yield from _without_noun(behind, clause, negation, state)
         return
     results = [p for p in behind if p.family == "result" and p.start < nouns[0].start]
     if results or any(p.family == "outcome" and p.start < nouns[0].start for p in behind):
@@ -213,6 +241,13 @@ def _subjects(before: list[Phrase], clause: Clause, negation: Phrase) -> Iterato
             cases[0].start,
             negation.end,
             held=held,
+        )
+    elif nouns[-1].name in DOCUMENTS | DECISIONS:
+        column = "issued" if nouns[-1].name in DOCUMENTS else "decisions"
+        reading = (f"proactive.{nouns[-1].name}.{column}",)
+        held = held and nouns[-1].name in DECISIONS
+        yield Statement(
+            "zero", (reading,), zero_at(negation.end), nouns[-1].start, negation.end, held=held
         )
     elif any(p.name == "request" for p in nouns):
         yield Statement("zero", (RECEIVED,), zero_at(negation.end), start, negation.end, held=held)

@@ -32,7 +32,8 @@ def proceeding_concept(
     result = results[-1] if results and quantity.start - results[-1].end <= 6 else None
     if result is None:
         close = [p for p in around.behind("result") if p.start - quantity.end <= 8]
-        result = close[0] if close else None
+        # 2件行政复议结果均为维持: the figure is the whole's
+        result = close[0] if close and not around.behind("all") else None
     start = min(
         [p.start for p in nouns[-1:]] + ([result.start] if result else []) + [quantity.start]
     )

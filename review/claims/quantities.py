@@ -7,12 +7,14 @@ from decimal import Decimal
 from review.model import Number
 from review.zh.numerals import CHINESE_NUMERAL, chinese_number
 
-CASE_UNITS = frozenset({"件", "宗", "起", "例", "份", "条", "个", "封", "项", "单", "桩", "次", ""})
+CASE_UNITS = frozenset(
+    {"件", "宗", "起", "例", "份", "条", "个", "封", "项", "单", "桩", "次", "部", ""}
+)
 """Units in which clerks count applications, cases, documents and decisions."""
 
 _BEFORE = "大约|大概|约|将近|接近|近|超过|突破|逾|超|不足|不到|未满|至少|不少于|不低于|高达|达|最多|不超过|多达|至多"
 _UNITS = (
-    "件次|件套|人次|批次|家次|户次|场次|万元|亿元|元|个百分点|百分点|件|宗|起|例|份|条|个|封|次|部|项|单|桩|"
+    "件次|件套|人次|批次|家次|户次|场次|个工作日|个月|个小时|个自然日|万元|亿元|元|个百分点|百分点|件|宗|起|例|份|条|个|封|次|部|项|单|桩|"
     "人|篇|期|场|家|户|名|张|页|册|辆|台|处|类|批|天|日|周|月|年|分钟|小时|工作日|%"
 )
 _QUANTITY = re.compile(
@@ -30,7 +32,7 @@ _ZERO = re.compile(r"(?:为|是|均|数|量)零(?![散星售碳件宗起例份�
 _PERCENT = re.compile(r"百分之(?P<number>[零一二三四五六七八九十百点\d.]+)")
 # 每一件, 第一件; 办结一件、归档一件
 _IDIOM = re.compile(
-    r"[每逐任某第唯同哪这那上下首头]一[件次份条个项批期]|一[件次份条].{0,8}一[件次份条]|一[件次份条]一"
+    r"[每逐任某第唯同哪这那上下首头]一[件次份条个项批期]|一[件次份条个项].{0,8}[、,]?.{0,6}一[件次份条个颗项批类方]|一[件次份条]一"
     r"|三审三校|两个维护|一个[^,。]{0,6}(?:平台|窗口|体系)|一次(?:性|办)|一条龙|一件事|一项重要|一类|一年|一月|一日"
 )
 _SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -112,8 +114,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if known is None or (unit == "%"):
             return None
         value, printed = known, Decimal(known)
-        around = text[max(0, match.start() - 2) : match.end() + 10]
-        if match["chinese"] == "一" and _IDIOM.search(around):
+        around = text[max(0, match.start() - 12) : match.end() + 14]
+        if match["chinese"] == "一" and any(
+            m.start() <= min(12, match.start()) + 2 and m.end() >= min(12, match.start())
+            for m in _IDIOM.finditer(around)
+        ):
             return None
         if (
             unit in ("年", "月", "日", "类", "处", "天", "项", "个", "条")

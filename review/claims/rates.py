@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from review.claims.cells import (
     BOTH,
-    CARRIED_IN,
     CONCLUDED,
     RECEIVED,
     Reading,
@@ -16,6 +15,7 @@ from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import State, Statement
 
 _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
+    ("公开(含部分公开)比例", requests(("granted", "partly_granted")), (CONCLUDED,)),
     ("办结率", CONCLUDED, (BOTH, RECEIVED)),
     ("答复率", CONCLUDED, (BOTH, RECEIVED)),
     ("公开率", requests(("granted", "partly_granted")), (CONCLUDED,)),
@@ -43,16 +43,30 @@ def _follows_growth(out: list[Statement]) -> bool:
 
 
 def _growth(clause: Clause, state: State, out: list[Statement]) -> Iterator[Statement]:
-    subject = next((s for s in reversed(out) if s.kind in ("count", "zero")), None)
+    counts = [s for s in out if s.kind in ("count", "zero")]
+    subject = next((s for s in reversed(counts) if s.total), counts[-1] if counts else None)
     if subject is None:
         return
     changes = [p for p in clause.named("comparison") if p.name == "change"]
+    compare = next((p for p in clause.named("comparison") if p.name == "compare"), None)
+    for quantity in clause.quantities:
+        # 较上年的58件减少4件: the figure of the year before
+        if (
+            compare
+            and compare.end <= quantity.start
+            and quantity.unit in CASE_UNITS
+            and any(quantity.end <= c.start <= quantity.end + 4 for c in changes)
+        ):
+            yield Statement(
+                "count", subject.readings, quantity, compare.start, quantity.end,
+                held=False, of="last_year",
+            )  # fmt: skip
     for change in changes:
         word = clause.text[change.start : change.end]
         behind = [
             q for q in clause.quantities if q.start >= change.end and q.start - change.end <= 6
         ]
-        if word == "持平":
+        if word in ("持平", "基本持平", "相同", "一致", "一样"):
             quantity = Quantity(0, "=", "%", change.start, change.end)
         elif behind and (behind[0].percent or behind[0].unit in CASE_UNITS):
             quantity = behind[0]
@@ -70,8 +84,23 @@ def _growth(clause: Clause, state: State, out: list[Statement]) -> Iterator[Stat
             signed,
             start,
             max(quantity.end, change.end),
-            held=subject.held,
+            held=not state.limited,
+            whole_value=subject.quantity.value if subject.quantity else None,
         )
+
+
+def _shares_in_order(
+    clause: Clause, quantity: Quantity, state: State, out: list[Statement]
+) -> Iterator[Statement]:
+    """二者各占75%和25%: the percentages of the counts before, in their order."""
+    percents = [q for q in clause.quantities if q.percent]
+    counts = [s for s in out if s.kind in ("count", "zero") and not s.total][-len(percents) :]
+    place = percents.index(quantity)
+    if len(counts) == len(percents) and counts[place].readings[0][0].startswith("requests."):
+        yield Statement(
+            "share", counts[place].readings, quantity, quantity.start, quantity.end,
+            whole=(CONCLUDED, RECEIVED, BOTH), held=False,
+        )  # fmt: skip
 
 
 def _share(
@@ -107,7 +136,10 @@ def _share(
             whole=(proceedings(state.groups),), held=False,
         )  # fmt: skip
         return
-    if not ("占" in lead or "比例" in lead or "比重" in lead or clause.depth):
+    if "各占" in lead or "分别占" in lead:
+        yield from _shares_in_order(clause, quantity, state, out)
+        return
+    if not ("占" in lead or clause.depth):
         return
     subject = next(
         (s for s in reversed(out) if s.kind in ("count", "zero") and s.end <= quantity.start), None
@@ -134,9 +166,11 @@ def _share(
     else:
         return
     start = clause.start + max(lead.find("占"), 0)
-    yield Statement(
-        "share", subject.readings, quantity, start, quantity.end, whole=wholes, held=subject.held
+    of_requests = subject.readings[0][0].startswith("requests.")
+    same = state.base is not None and state.base.topic == (
+        "request" if of_requests else "proceeding"
     )
-
-
-__all__ = ["CARRIED_IN", "rate_statements"]
+    yield Statement(
+        "share", subject.readings, quantity, start, quantity.end, whole=wholes,
+        held=subject.held, whole_value=state.base_value if same else None,
+    )  # fmt: skip

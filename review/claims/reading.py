@@ -9,9 +9,9 @@ from review.claims.clauses import settled
 from review.claims.grammar import read_statements
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
-from review.claims.statements import Context, Statement, Topic
+from review.claims.statements import Context, Memory, Statement
 from review.claims.verdicts import Judged, judge
-from review.model import Number, Report, SectionKey, Span
+from review.model import AgencyKind, Number, Report, SectionKey, Span
 from review.outcome import Claim, Sentence
 from review.zh.folding import Folded, fold, fold_with_map
 
@@ -71,10 +71,24 @@ def _contexts(
     return out
 
 
-def _own_names(agency: str) -> tuple[str, ...]:
-    """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府."""
+# What bodies of a kind call themselves in their own report.
+_SELF: dict[str, tuple[str, ...]] = {
+    "town": ("镇政府", "乡政府", "镇里", "乡里", "镇党政办", "乡党政办", "党政办公室", "党政办", "镇党政综合办", "镇", "乡"),
+    "street": ("街道办事处", "街道办", "街道", "办事处", "党政办公室", "党政办"),
+    "county": ("县政府", "区政府", "市政府", "全县", "全区", "全市", "县级", "区级"),
+    "city": ("市政府", "全市", "市级"),
+    "province": ("省政府", "全省"),
+    "office": ("政府办公室", "政府办", "县府办", "市府办", "区府办", "办公室", "县政府", "市政府", "区政府"),
+    "department": ("市局", "县局", "区局", "省厅", "局办公室", "局机关", "全局", "局", "厅", "委"),
+    "vertical": ("市局", "县局", "区局", "全局", "局", "关区", "全关", "海关"),
+}  # fmt: skip
+
+
+def _own_names(agency: str, kind: AgencyKind) -> tuple[str, ...]:
+    """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府, 街道."""
     names = [agency[i:] for i in range(len(agency) - 2)]
     names += [n.replace("人民政府", "政府") for n in names if "人民政府" in n and len(n) > 5]
+    names += _SELF.get(kind, ())
     return tuple(sorted((n for n in names if n), key=len, reverse=True))
 
 
@@ -109,9 +123,19 @@ def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     folded = [fold_with_map(s.text) for s in chosen]
     phrases = find_phrases([f.text for f in folded])
     return [
-        ParsedSentence(s, f, settled(f.text, p), find_quantities(f.text))
-        for s, f, p in zip(chosen, folded, phrases, strict=True)
+        _parsed(s, f, settled(f.text, p)) for s, f, p in zip(chosen, folded, phrases, strict=True)
     ]
+
+
+def _parsed(sentence: Sentence, folded: Folded, phrases: list[Phrase]) -> ParsedSentence:
+    # 无一件被纠错: the number is part of the negation
+    taken = [(p.start, p.end) for p in phrases if p.family == "negation"]
+    quantities = [
+        q
+        for q in find_quantities(folded.text)
+        if not any(a < q.end and q.start < b for a, b in taken)
+    ]
+    return ParsedSentence(sentence, folded, phrases, quantities)
 
 
 def read_claims(
@@ -127,9 +151,9 @@ def read_claims(
     merged = frozenset(
         key for table in report.tables.values() if table.merged for key in table.absent
     )
-    names = _own_names(fold(report.agency.name))
+    names = _own_names(fold(report.agency.name), report.agency.kind)
     out: list[ReadClaim] = []
-    topic: Topic = ""
+    memory = Memory()
     place: tuple[str, int] = ("", 0)
     for entry in parsed:
         sentence, found = entry.sentence, entry.phrases
@@ -138,12 +162,12 @@ def read_claims(
         here = (sentence.section, texts[sentence.section].count("\n", 0, sentence.start))
         if here != place:
             # what a paragraph spoke of last does not outlast it
-            topic, place = "", here
+            memory, place = Memory(), here
         part_named = any(p.family == "scope" and p.name == "part" for p in found)
         context = Context(
-            report.agency.kind, report.year, on_request, ogi, names, topic, own_part, part_named
+            report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
         )
-        statements, topic = read_statements(entry.folded.text, found, entry.quantities, context)
+        statements, memory = read_statements(entry.folded.text, found, entry.quantities, context)
         for statement in statements:
             judged = judge(statement, values, merged, last_year)
             if judged is not None:
@@ -169,6 +193,7 @@ def _claim(entry: ParsedSentence, statement: Statement, judged: Judged) -> ReadC
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         base=base,
+        of=statement.of,
     )
     return ReadClaim(claim, statement)
 

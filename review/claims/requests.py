@@ -1,5 +1,7 @@
 """What a figure counts where requests are spoken of: arrivals, carry-over, outcomes, applicants (table 2)."""
 
+import re
+
 from review.claims.cells import (
     APPLICANTS,
     BOTH,
@@ -17,7 +19,9 @@ from review.claims.phrases import Phrase
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import Around, Concept, Context, State
 
+_JUST_OPEN = ("其中公开", "中公开", "、公开", "已公开", "件公开")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
+_CARRIED_WORD = re.compile("[结接]转|转结|转入|转来|遗留|转下|转至|结存")
 _NEW_AND_OLD = ("含", "包括", "连同", "加上", "加", "算上")
 
 
@@ -50,8 +54,13 @@ def request_concept(
         if quantity.start - outcomes[-1].end > 8:
             return None
         group = _joined(text, outcomes)
-        rows = tuple(r for p in _specific(group) for r in outcome_rows(p.name))
-        return Concept("request", (requests(rows, columns),), group[0].start)
+        reason = _reason(outcomes, group)
+        rows = outcome_rows(reason.name) if reason else _rows(group)
+        start = reason.start if reason else group[0].start
+        return Concept("request", (requests(rows, columns),), start)
+    if state.topic == "request" and text[clause.start : quantity.start].endswith(_JUST_OPEN):
+        readings = (requests(("granted",), columns),)
+        return Concept("request", readings, quantity.start - 2, held=False)
     if near is not None and near.family == "outcome":
         group = [near]
         for later in around.behind("outcome")[1:]:
@@ -64,8 +73,8 @@ def request_concept(
             if leaves and near.name in ("withheld", "unavailable", "not_processed", "other")
             else _specific(group)
         )
-        rows = tuple(r for p in chosen for r in outcome_rows(p.name))
-        return Concept("request", (requests(rows, columns),), quantity.start, end=group[-1].end)
+        readings = (requests(_rows(chosen), columns),)
+        return Concept("request", readings, quantity.start, end=group[-1].end)
     if columns is not TOTAL:
         return _of_applicants(clause, around, quantity, state, columns, verbs)
     if near is not None and near.family == "verb" and near.name == "conclude" and not verbs:
@@ -73,7 +82,21 @@ def request_concept(
             return None
         done = (requests(("concluded",)),)
         return Concept("request", (*done, BOTH, RECEIVED), quantity.start, end=near.end, held=False)
-    return _by_verb(clause, around, quantity, state, verbs, start, end)
+    return _by_verb(clause, around, quantity, state, context, verbs, start, end)
+
+
+def _rows(group: list[Phrase]) -> tuple[str, ...]:
+    return tuple(row for p in _specific(group) for row in outcome_rows(p.name))
+
+
+def _reason(outcomes: list[Phrase], group: list[Phrase]) -> Phrase | None:
+    """因属于国家秘密不予公开2件: of a reason and the group it belongs to, the reason counts."""
+    if len(group) > 1 or len(outcomes) < 2:
+        return None
+    before = outcomes[-2]
+    if before.name.startswith(group[0].name + ".") and group[0].start - before.end <= 12:
+        return before
+    return None
 
 
 def _verb_after(verbs: list[Phrase], outcome: Phrase) -> bool:
@@ -121,10 +144,14 @@ def _by_verb(
     around: Around,
     quantity: Quantity,
     state: State,
+    context: Context,
     verbs: list[Phrase],
     start: int,
     end: int,
 ) -> Concept | None:
+    if not verbs:
+        # 十件新收申请, 12件收到的申请
+        verbs = [p for p in around.behind("verb") if p.start - quantity.end <= 1]
     names = [p.name for p in verbs if p.name in ("receive_new", "receive", "process", "conclude")]
     nouns = around.before("noun") or around.behind("noun")
     if verbs:
@@ -133,7 +160,11 @@ def _by_verb(
         weak = any(p.name == "application" for p in nouns) and not any(
             p.name == "request" for p in nouns
         )
-        if not nouns or (weak and state.assumed):
+        if not nouns and _only_total(clause, quantity) and not state.within:
+            return Concept(
+                "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=False, total=True
+            )
+        if not nouns or (weak and state.assumed and not context.on_request):
             return None
         return Concept(
             "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=not weak, total=True
@@ -150,7 +181,18 @@ def _by_verb(
         )
     if "conclude" in kinds and "receive_new" in kinds:
         return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, held=False, total=True)
-    return Concept("request", (BOTH, CONCLUDED, RECEIVED), start, end, total=True)
+    return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, total=True)
+
+
+_ONLY_TOTAL = re.compile(
+    r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:共|合计|总计|共计|累计|总共|一共|计|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?"
+)
+
+
+def _only_total(clause: Clause, quantity: Quantity) -> bool:
+    """全年1件, 合计122件: a figure alone in its clause, of what was named just before."""
+    lead = clause.text[clause.start : quantity.start]
+    return bool(lead) and bool(_ONLY_TOTAL.fullmatch(lead)) and quantity.end == clause.end
 
 
 def _carried(
@@ -163,10 +205,7 @@ def _carried(
     after = clause.text[quantity.end : clause.end]
     year = context.year
     if year is not None and (
-        "结转" in lead
-        or "转结" in lead
-        or "转入" in lead
-        or ("转" in after and name in ("", "bare"))
+        _CARRIED_WORD.search(lead) or ("转" in after and name in ("", "bare"))
     ):
         plain = (lead + after).replace("至", "").replace("到", "").replace("入", "")
         if f"转{year + 1}年" in plain or f"{year + 1}年继续" in plain:
@@ -208,22 +247,5 @@ def includes_old(clause: Clause) -> bool | None:
     lead = clause.text[clause.start : carry[0].start]
     if "不含" in lead or "不包括" in lead or "不计" in lead:
         return False
-    return (
-        True
-        if lead.endswith(_NEW_AND_OLD)
-        or "其中" in lead
-        or lead in ("", "有")
-        or any(w in lead for w in _NEW_AND_OLD)
-        else None
-    )
-
-
-__all__ = [
-    "BOTH",
-    "CARRIED_IN",
-    "CARRIED_OUT",
-    "CONCLUDED",
-    "RECEIVED",
-    "includes_old",
-    "request_concept",
-]
+    said = "其中" in lead or any(word in lead for word in _NEW_AND_OLD)
+    return True if said or (clause.depth and lead in ("", "有")) else None

@@ -11,6 +11,9 @@ from review.claims.statements import Context, State
 _GOVERNMENTS = frozenset({"province", "city", "county"})
 _OTHER_TIME = re.compile(r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近三年|前年|上年同期")
 _THIS_TIME = re.compile(r"本年|今年|当年|年内|报告期")
+_LAST_YEAR = re.compile(r"去年|上一?年度?(?!.{0,8}[结转留])")
+# 2022年……当年收到: that year, not this one
+_THAT_YEAR = re.compile(r"当年|年内")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _BODY = re.compile(
@@ -28,6 +31,11 @@ def _fillers() -> re.Pattern[str]:
     return re.compile(rf"(?:{dates}|{'|'.join(map(re.escape, words))}|[\s\"'《》,.。:;()、])+")
 
 
+def unknown(text: str) -> str:
+    """What is left of some words besides fillers."""
+    return _fillers().sub("", text)
+
+
 def residue(clause: Clause, context: Context) -> list[tuple[int, str]]:
     """What is left of a clause besides known words, figures, fillers and the body's own name; with places."""
     covered = [(p.start, p.end) for p in clause.phrases]
@@ -43,7 +51,7 @@ def residue(clause: Clause, context: Context) -> list[tuple[int, str]]:
     at = clause.start
     for first, last in [*covered, (clause.end, clause.end)]:
         if first > at:
-            left = _fillers().sub("", clause.text[at:first])
+            left = unknown(clause.text[at:first])
             if left:
                 out.append((at, left))
         at = max(at, last)
@@ -74,13 +82,17 @@ def narrows(clause: Clause, context: Context) -> bool:
 
 def enter_time(clause: Clause, state: State, context: Context) -> None:
     """Work the time that a clause speaks of into the state."""
+    if clause.named_as("comparison", "compare"):
+        return
     words = clause.words
     years = [int(y) for y in _YEAR.findall(words)] if context.year else []
     carried = "结" in words or "转" in words
     if _OTHER_TIME.search(words) or (not carried and any(y != context.year for y in years)):
         state.other_time = True
-    elif _THIS_TIME.search(words) or context.year in years:
-        state.other_time = False
+        before = context.year - 1 if context.year else None
+        state.last_year = before in years or (not years and bool(_LAST_YEAR.search(words)))
+    elif context.year in years or (_THIS_TIME.search(words) and not _THAT_YEAR.search(words)):
+        state.other_time = state.last_year = False
     months = {int(m) for m in _MONTH.findall(words)}
     if months - {1, 12} or clause.named_as("comparison", "cumulative"):
         state.limited = True
@@ -116,6 +128,7 @@ def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
         not clause.text[p.end :].startswith(
             ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼")
         )
+        and not clause.text[: p.start].endswith(("信息公开", "依申请公开", "政务公开"))
         for p in phrases
         if p.family == "limit"
     )

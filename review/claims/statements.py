@@ -1,12 +1,12 @@
 """What the grammar passes on: statements over cells, and what it must know and remember to make them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from review.claims.cells import Reading
 from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
-from review.model import AgencyKind
+from review.model import AgencyKind, Number
 
 Kind = Literal["count", "zero", "all", "share", "growth"]
 Topic = Literal["", "request", "proceeding", "document", "decision", "fee", "trap"]
@@ -30,6 +30,9 @@ class Statement:
     whole: tuple[Reading, ...] = ()
     tolerated: tuple[tuple[Reading, Reading], ...] = ()
     other_scope: bool = False
+    whole_value: Number | None = None
+    of: Literal["this", "last_year"] = "this"
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,18 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What a sentence leaves to the next one of its paragraph."""
+
+    topic: Topic = ""
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the grammar must know of the sentence's surroundings.
 
-    `on_request`, `ogi`: heading or paragraph speak of requests, of disclosure. `topic`: what the
+    `on_request`, `ogi`: heading or paragraph speak of requests, of disclosure. `memory`: what the
     sentence before in the same paragraph spoke of last. `names`: what the body goes by. `own_part`:
     it stands in part 三 or 四, which speak of nothing else. `part_named`: the sentence names parts of
     the whole (下属单位), so that what it says of the body may be a part as well.
@@ -60,7 +71,7 @@ class Context:
     on_request: bool
     ogi: bool
     names: tuple[str, ...] = ()
-    topic: Topic = ""
+    memory: Memory = Memory()
     own_part: bool = False
     part_named: bool = False
 
@@ -71,7 +82,9 @@ class State:
 
     `assumed`: the topic is known from the paragraph only, not from words of the sentence. `last`: the
     last concept counted, `base`: the last total of all requests or proceedings counted; `pending`:
-    concepts named in a list and not counted yet; `respective`: those that 分别 deals out in order.
+    concepts named in a list and not counted yet; `respective`: those that 分别 deals out in order;
+    `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
+    follow in the next clause.
     """
 
     topic: Topic = ""
@@ -81,6 +94,10 @@ class State:
     noun: str = ""
     last: Concept | None = None
     base: Concept | None = None
+    base_value: Number | None = None
+    unbound: Quantity | None = None
+    carried_in: bool = False
+    negated_verb: str = ""
     groups: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     pending: list[Concept] = field(default_factory=list)
@@ -89,15 +106,18 @@ class State:
     within: bool = False
     limited: bool = False
     other_time: bool = False
+    last_year: bool = False
     lost: bool = False
+    recent: list[Concept] = field(default_factory=list)
 
     def copy(self) -> "State":
         """A state of its own for what stands in parentheses."""
-        return State(
-            self.topic, self.assumed, self.verb, self.verb_start, self.noun, self.last, self.base,
-            self.groups, self.counted, list(self.pending), list(self.respective), self.scope,
-            self.within, self.limited, self.other_time, self.lost,
-        )  # fmt: skip
+        return replace(
+            self,
+            pending=list(self.pending),
+            respective=list(self.respective),
+            recent=list(self.recent),
+        )
 
 
 @dataclass(frozen=True, slots=True)

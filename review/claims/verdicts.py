@@ -58,7 +58,7 @@ def growth_fits(quantity: Quantity, now: Number, before: Number) -> bool:
     if not quantity.percent:
         return fits(quantity, Decimal(now) - Decimal(before))
     if not before:
-        return False
+        return not now and quantity.value == 0
     exact = (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
     if quantity.relation == "=":
         return abs(exact - Decimal(quantity.value)) < Decimal(1).scaleb(-quantity.decimals)
@@ -87,6 +87,8 @@ def judge(
     of something that was not understood. `merged` are keys that the report's table has folded into
     another (其他处理 in one row).
     """
+    if statement.of == "last_year" and statement.kind != "growth":
+        return _judge_last_year(statement, last_year or {})
     if statement.kind == "zero":
         # a cell left blank says nothing against a "none"
         values = {key: 0 if value is None else value for key, value in values.items()}
@@ -98,10 +100,14 @@ def judge(
         return _judge_growth(statement, [*map(known, statement.readings)], values, last_year or {})
     unknown = False
     if statement.whole:
+        wholes = [total(known(whole), values) for whole in statement.whole]
+        stated = statement.whole_value if statement.whole_value in wholes else None
         for part, whole in _pairs(statement):
             some, of = total(known(part), values), total(known(whole), values)
             if some is None or of is None:
                 unknown = True
+            elif stated is not None and of != stated:
+                continue  # another whole stands in the sentence
             elif statement.quantity is not None:
                 if share_fits(statement.quantity, some, of):
                     return "consistent", known(part), known(whole)
@@ -144,8 +150,21 @@ def _judge_growth(
         now, before = total(reading, values), total(reading, last_year)
         if now is None or before is None:
             continue
+        if statement.whole_value is not None and now != statement.whole_value:
+            continue  # the figure that is said to have grown is not this one
         known = True
         if growth_fits(statement.quantity, now, before):
             return "consistent", reading, ()
     verdict: Verdict = "contradicted" if known and statement.held else "unverifiable"
     return verdict, readings[0], ()
+
+
+def _judge_last_year(statement: Statement, last_year: Values) -> Judged | None:
+    """A figure of the year before agrees with that year's report, or is not held against anything."""
+    if statement.quantity is None:
+        return None
+    for reading in statement.readings:
+        actual = total(reading, last_year)
+        if actual is not None and fits(statement.quantity, _in_unit(actual, statement.quantity)):
+            return "consistent", reading, ()
+    return "unverifiable", (), ()
