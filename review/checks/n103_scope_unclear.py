@@ -12,6 +12,7 @@ from review.claims.quantities import CASE_UNITS
 from review.claims.reading import ParsedSentence
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
+from review.model import Span
 
 _FILED = re.compile(r"备案")
 _NEAR = 12
@@ -47,6 +48,32 @@ def scope_unclear(facts: Facts) -> Iterator[Finding]:
     for entry in facts.parsed:
         if _FILED.search(entry.folded.text):
             yield from _filed_cases(facts, entry)
+    if "requests.received.total" in facts.report.cells:
+        yield from _region_in_a_department(facts)
+
+
+def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
+    """全市收到申请128件 in a department's report whose table says otherwise."""
+    if facts.report.agency.kind not in ("department", "vertical"):
+        return
+    wanted = "requests.received.total"
+    for read in facts.claims:
+        claim, statement = read.claim, read.statement
+        if not statement.other_scope or statement.of != "this" or claim.verdict != "unverifiable":
+            continue
+        if not statement.total or (wanted,) not in statement.readings or not statement.quantity:
+            continue
+        span = Span(claim.section, claim.start, claim.end, claim.quote)
+        around = facts.report.section(claim.section).text[max(0, claim.start - 24) : claim.start]
+        if not re.search("[全两]|系统|各级", around) or re.search(
+            "去年|上年|20\\d\\d", around[-8:]
+        ):
+            continue
+        yield scope_unclear.finding(
+            f"正文：“{span.quote}”，似为全市（全系统）口径；{facts.sum_in_words((wanted,))}，请核实是否应以本机关为准。",
+            evidence=[span, CellEvidence(wanted, facts.report.cells[wanted].raw)],
+        )
+        return
 
 
 def _filed_cases(facts: Facts, entry: ParsedSentence) -> Iterator[Finding]:

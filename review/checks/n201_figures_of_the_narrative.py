@@ -184,6 +184,10 @@ def _agrees(facts: Facts, span: Span) -> bool:
     )
 
 
+# 收到政府信息公开申请　件: the blank where a number was to be
+_GAP = re.compile(
+    r"(?:收到|受理|公开|发布|办结|答复|申请|信息|建议|提案|共|计)[ \u3000_]+[件条次份篇](?=[，。；,;（(]|其中)"
+)
 _MASKED = re.compile(
     r"20\d\d年(?:度)?|全年|本年度?|今年|我[局办委镇乡市县区]|本机关|本单位|共计?|累计|总计|合计|约|已|一年来|截至\d+月底|的|了"
 )
@@ -232,7 +236,8 @@ def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
             span = entry.span(figure.clause.start, figure.quantity.end)
             if any(_meets(span, other) for other in covered):
                 continue
-            before = seen.setdefault(key, (span, figure))
+            known = next((k for k in seen if k[1] == key[1] and _same_matter(k[0], key[0])), key)
+            before = seen.setdefault(known, (span, figure))
             if before[1].quantity.value != figure.quantity.value:
                 yield figure_repeated_differently.finding(
                     f"正文：“{before[0].quote}”与“{span.quote}”，同一事项前后数字不同。",
@@ -240,17 +245,23 @@ def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
                 )
 
 
+def _same_matter(one: str, two: str) -> bool:
+    """Whether two wordings are of one matter: the same, or one the end of the other (公众号推送)."""
+    short, long = sorted((one, two), key=len)
+    return one == two or (len(short) >= 5 and long.endswith(short))
+
+
 def _what(figure: Figure) -> tuple[str, str] | None:
     """What a figure counts, in words that can be compared; None where they are too few to be sure."""
     quantity, clause = figure.quantity, figure.clause
     if quantity.relation != "=" or quantity.percent or clause.depth or not quantity.unit:
         return None
-    if len(clause.quantities) > 1 or clause.mark == "、" or clause.named("scope"):
+    if len(clause.quantities) > 1 or clause.mark == "、":
         return None
     years = re.findall(r"20\\d\\d年", clause.words)
     lead = _MASKED.sub("", clause.text[clause.start : quantity.start])
     tail = clause.text[quantity.end : clause.end]
-    if tail or len(lead) < 6 or len(set(years)) > 1:
+    if tail or len(lead) < 5 or len(set(years)) > 1:
         return None
     if not re.search(
         r"公开|发布|办理|答复|制发|开展|举办|召开|组织|受理|收到|解读|回应|印发", lead
@@ -281,6 +292,10 @@ def _what(figure: Figure) -> tuple[str, str] | None:
 )
 def figure_left_out(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
+        for match in _GAP.finditer(sentence.text):
+            start = sentence.start + match.start()
+            span = facts.span(sentence.section, start, sentence.start + match.end())
+            yield figure_left_out.finding(f"“{fold(span.quote)}”处没有写数字。", evidence=[span])
         if sentence.section == "end" or not re.search(
             r"[共计年].{0,30}[条件次份篇期场]|[X×x_*□○(（]", sentence.text
         ):

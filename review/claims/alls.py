@@ -65,6 +65,12 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     applicants = [p for p in behind if p.family == "applicant"]
     if outcomes and outcomes[0] is first and len({p.name for p in outcomes}) == 1:
         rows = outcome_rows(outcomes[0].name)
+        part = requests(rows)
+        last = state.last.readings[0] if state.last else ()
+        if set(part) < set(last):
+            # 不予公开2件,均系保护第三方合法权益: of those just counted
+            yield Statement("all", (part,), None, mark.start, outcomes[-1].end, whole=(last,))
+            return
         # 新收的均予以公开: of this year's own, which the table does not count apart
         new = state.base is not None and state.base.readings == (RECEIVED,) and not state.carried_in
         yield Statement(
@@ -136,9 +142,10 @@ def _results(clause: Clause, state: State, start: int, marked: bool) -> Iterator
         groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in concept.readings[0]))
     elif not marked and (len(lead) > 8 or clause.mark not in (",", "(", ":", ";", "")):
         return
+    if marked and "者" not in lead:
+        # of all counted whose results have not been told
+        groups = tuple(g for g in state.counted if g not in state.resolved) or groups
     readings = [(proceedings(groups, results[0].name), proceedings(groups))]
-    if state.counted and state.counted != groups and marked:
-        readings.append((proceedings(state.counted, results[0].name), proceedings(state.counted)))
     partial = any(w in clause.text for w in ("已审结", "除", "其余", "已作出", "已审理"))
     yield Statement(
         "all",

@@ -82,7 +82,9 @@ def document_concept(
     name = verb.name if verb else state.verb
     if name not in _COLUMNS:
         return None
-    held = not any(w in words for w in _NOT_ISSUED)
+    held = name == "in_force" or not any(w in words for w in _NOT_ISSUED)
+    if state.within and not nouns and verb is None:
+        return None  # 其中区政府13件: a part by another measure
     if (
         verb is not None
         and verb.name == "issue"

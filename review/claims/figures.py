@@ -10,7 +10,7 @@ from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
 from review.zh.folding import Folded
 
-_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,")
+_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,|统计,|来看,|看,|含")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
 _MAY_OVERLAP = re.compile(
@@ -232,6 +232,8 @@ def wrong_shares(figures: Sequence[Figure]) -> Iterator[WrongShare]:
 _LEFT_OUT = re.compile(
     r"(?:共计?|总计|合计|累计|全年)(?:[一-鿿]{0,14}?)(?P<unit>条|件|次|份|篇|期|场)(?=[,。;(]|其中|$)"
 )
+# 公开各类政府信息条,其中…
+_NO_NUMBER = re.compile(r"(?:公开|发布|公布|推送)(?:各类)?(?:政府|政务)?信息条(?=[,。;]|其中)")
 _PLACEHOLDER = re.compile(
     r"(?:[X×x]{1,4}|_{1,8}|\*{2,6}|[□○]{1,4}|\(\))(?P<unit>条|件|次|份|篇|期|场|万元|元)"
 )
@@ -250,6 +252,8 @@ def left_out(text: str) -> Iterator[tuple[int, int]]:
             continue
         if re.search(r"未|无|没有|[不]", words):
             continue
+        yield match.span()
+    for match in _NO_NUMBER.finditer(text):
         yield match.span()
     for match in _PLACEHOLDER.finditer(text):
         yield match.span()

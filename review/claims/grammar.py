@@ -27,8 +27,17 @@ from review.claims.phrases import Phrase
 from review.claims.proceedings import about_disclosure, proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
-from review.claims.requests import includes_old, request_concept
-from review.claims.scope import enter_scope, enter_time, is_other_scope, limits, narrows, unknown
+from review.claims.requests import includes_old, of_applicants, request_concept
+from review.claims.scope import (
+    ends_with_body,
+    enter_scope,
+    enter_time,
+    is_other_scope,
+    limits,
+    narrows,
+    residue,
+    unknown,
+)
 from review.claims.statements import Around, Concept, Context, Memory, State, Statement, Topic
 
 _AGAIN = re.compile("(?:政府信息公开|信息公开)?(?:申请)?(?:当中|之中|[中里内])(?!请)")
@@ -74,7 +83,10 @@ def read_statements(
             state.within = state.limited = False
     while outer:
         state = outer.pop()
-    return out, Memory(state.topic, state.noun)
+    counted = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
+    totals = [s for s in counted if s.total] or counted
+    last = totals[-1] if totals else before.counted
+    return out, Memory(state.topic, state.noun, last)
 
 
 def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
@@ -104,8 +116,31 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
             right.append(later)
         end = next((q.start for q in clause.quantities if q.start > item.start), clause.end)
         around = Around(tuple(left), tuple(right), start, end)
-        if not item.percent and not (compared is not None and item.start > compared):
-            found += _count(clause, around, item, state, context)
+        if _was(clause, item):
+            # 由上年的612件下降到455件: what it was, and what it is
+            later = next((q for q in clause.quantities if q.start > item.start), item)
+            told = list(_count(clause, around, later, state, context))
+            found += [
+                replace(
+                    s,
+                    quantity=item,
+                    start=item.start,
+                    end=item.end,
+                    held=False,
+                    of="last_year",
+                    total=False,
+                )
+                for s in told
+            ]
+        elif not item.percent and not (compared is not None and item.start > compared):
+            if (
+                not left[1:]
+                and state.last is not None
+                and _IS_NOW.search(clause.text[start : item.start])
+            ):
+                found.append(_stated(replace(state.last, start=item.start), item, state))
+            else:
+                found += _count(clause, around, item, state, context)
         left, start = [], item.end
     if not clause.quantities:
         found += _without_figure(clause, state, context, out)
@@ -115,13 +150,41 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     held = _may_be_held(clause, state, context, narrow)
     for statement in found:
         out.append(_settled(clause, statement, state, context, held))
+        if statement.kind == "zero" and statement.readings[0] == CARRIED_IN:
+            state.carried_in = True
     if clause.quantities or clause.named("all", "result"):
         out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
-    out += rate_statements(clause, state, out)
+    out += rate_statements(clause, state, out, context.memory)
     if narrow and clause.quantities and not found:
         state.lost = True
-    if limits(clause, clause.phrases):
+    if limits(clause, clause.phrases) and (clause.quantities or not _describes(clause)):
         state.limited = True
+    if not clause.quantities and _names_another(clause, context):
+        state.limited = True
+
+
+_IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
+
+
+def _was(clause: Clause, quantity: Quantity) -> bool:
+    lead = clause.text[clause.start : quantity.start]
+    return bool(re.search(r"(?:由|从)(?:上年|去年|上一?年度?|20\d\d年)(?:度)?的?$", lead))
+
+
+_ABOUT = re.compile(
+    "^(?:申请)?(?:主要|内容|申请内容|申请事项|均)?(?:主要)?(?:涉及|集中在|集中于|围绕|关于)"
+)
+
+
+def _describes(clause: Clause) -> bool:
+    """主要涉及征地补偿等: says what those just counted are about, and narrows nothing."""
+    return bool(_ABOUT.match(clause.words))
+
+
+def _names_another(clause: Clause, context: Context) -> bool:
+    """收到最多的是自然资源局, …: a clause that ends with the name of another body."""
+    pieces = residue(clause, context)
+    return bool(pieces) and pieces[-1][1] == clause.end and ends_with_body(pieces[-1][2])
 
 
 def _overlaps(statement: Statement, clause: Clause) -> bool:
@@ -160,12 +223,28 @@ def _widen(clause: Clause, out: list[Statement]) -> None:
 
 def _enter_lists(clause: Clause, state: State) -> None:
     """行政复议、行政诉讼分别为3件、2件: what was named and not counted yet gets its figures in order."""
-    marks = {p.name for p in clause.named("distribution")}
-    if "respectively" in marks and clause.quantities:
-        concepts = [*state.pending, *_named_concepts(clause, state)]
-        if len(concepts) >= 2:
-            state.respective = concepts
-            state.pending = []
+    for mark in clause.named("distribution"):
+        behind = [q for q in clause.quantities if q.start >= mark.end]
+        if mark.name == "share" or not behind or behind[0].start - mark.end > 4:
+            continue
+        named = [c for c in _named_concepts(clause, state) if c.start < mark.start]
+        concepts = [*state.pending, *named]
+        many = len(_RUN.findall(clause.text, mark.end, _run_end(clause.text, mark.end)))
+        if len(concepts) < 2 or (mark.name == "each" and many != len(concepts)):
+            continue
+        state.respective = concepts
+        state.pending = []
+
+
+_RUN = re.compile(r"\d[\d,.]*(?:万)?(?:件|宗|起|例|份|条|个|部|次)")
+
+
+def _run_end(text: str, start: int) -> int:
+    """Where a run of figures parted by 、 (各1680件、144件、10件) ends."""
+    match = re.compile(r"(?:为|是|有)?(?:\d[\d,.]*万?[件宗起例份条个部次][、,和及]?)+").match(
+        text, start
+    )
+    return match.end() if match else start
 
 
 def _named_concepts(clause: Clause, state: State) -> list[Concept]:
@@ -181,14 +260,7 @@ def _named_concepts(clause: Clause, state: State) -> list[Concept]:
         elif p.family == "outcome":
             out.append(Concept("request", (requests(outcome_rows(p.name)),), p.start))
         elif p.family == "applicant":
-            rows: tuple[tuple[str, ...], ...] = (
-                ("received",),
-                ("received", "carried_in"),
-                ("concluded",),
-            )
-            out.append(
-                Concept("request", tuple(requests(r, APPLICANTS[p.name]) for r in rows), p.start)
-            )
+            out.append(of_applicants(APPLICANTS[p.name], p.start, state))
         elif p.family == "result" and state.groups:
             out.append(Concept("proceeding", (proceedings(state.groups, p.name),), p.start))
         elif p.family == "carry" and p.name in ("in", "out"):
@@ -220,9 +292,14 @@ def _enter_topic(
         p for p in around.behind("outcome") if p.start - quantity.end <= 6
     ]
     told = around.before("carry") or [p for p in outcomes if p.name not in _COMMON_WORDS]
-    if told and not heads and state.topic != "request":
+    if told and not heads:
         # only requests are carried over, or have these outcomes
         state.topic, state.assumed = "request", False
+    new = any(p.name == "receive_new" for p in around.before("verb"))
+    if not heads and not state.topic and around.before("verb") and not close and not channels:
+        # 本年新收31件: nothing else is received or concluded in such a report
+        if all(p.name in ("receive", "receive_new", "conclude") for p in around.before("verb")):
+            state.topic = "request"
     if (
         not heads
         and close
@@ -240,9 +317,8 @@ def _enter_topic(
             continue
         if topic != state.topic or head.family == "noun":
             if topic == "request":
-                state.assumed = (
-                    head.name != "request" and not context.on_request and state.topic != "request"
-                )
+                known = context.on_request or state.topic == "request" or new
+                state.assumed = head.name != "request" and not known
             if topic != state.topic:
                 state.last = state.base = state.base_value = None
                 state.groups = state.counted = ()
@@ -337,6 +413,9 @@ def _together(concepts: list[Concept]) -> Concept | None:
 def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     state.last = concept
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
+    if concept.topic == "proceeding" and not concept.total:
+        groups = (key.rsplit(".", 1)[0] for key in concept.readings[0])
+        state.resolved = tuple(dict.fromkeys((*state.resolved, *groups)))
     if concept.total:
         state.base, state.base_value = concept, quantity.value
     if concept.topic == "proceeding" and concept.total:
@@ -407,6 +486,14 @@ def _without_figure(
     for p in clause.named("verb"):
         if p.name in _VERBS:
             state.verb, state.verb_start = p.name, p.start
+    if any(p.name not in _COMMON_WORDS for p in clause.named("outcome")) and state.topic in (
+        "",
+        "trap",
+    ):
+        state.topic, state.assumed = "request", False
+    applicants = clause.named("applicant")
+    if len(applicants) == 1 and not clause.named("all") and clause.words.endswith(_OF_THEM):
+        state.applicant = applicants[0].name
     zeros = list(negated(clause, state, context))
     if zeros:
         yield from zeros
@@ -434,6 +521,7 @@ def _without_figure(
 
 
 # outcomes whose words serve in other fields too
+_OF_THEM = ("栏", "方面", "所提", "提出的", "类", "申请中", "申请")
 _COMMON_WORDS = frozenset(
     {"granted", "withdrawn", "other", "withheld.state_secret", "withheld.third_party_rights"}
 )
@@ -466,7 +554,8 @@ def _what_follows(clause: Clause, state: State) -> Statement | None:
         readings = (requests(("carried_in",)),)
     else:
         readings = (requests(("carried_out",)),)
-    return Statement("count", readings, quantity, quantity.start, first.end, held=False)
+    held = first.name == "out" and clause.start - quantity.end <= 20 and not state.limited
+    return Statement("count", readings, quantity, quantity.start, first.end, held=held)
 
 
 def _goes_on(clause: Clause, out: list[Statement]) -> bool:
@@ -510,7 +599,7 @@ def _settled(
         held = False
     if held and state.assumed and state.topic == "request" and statement.kind == "count":
         held = context.on_request
-    of: Literal["this", "last_year"] = (
-        "last_year" if state.other_time and state.last_year else "this"
-    )
+    of: Literal["this", "last_year"] = statement.of
+    if state.other_time and state.last_year:
+        of = "last_year"
     return replace(statement, held=held, other_scope=other, of=of)

@@ -56,6 +56,7 @@ def negated(clause: Clause, state: State, context: Context) -> Iterator[Statemen
     if any(p.family in ("trap", "timeliness") for p in behind[:1]) or limits(clause, behind[:1]):
         return
     carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
+    carry.sort(key=lambda p: (p.name == "bare", p.start))
     if carry and (state.topic == "request" or carry[0].name in ("in", "out", "pending")):
         yield from _no_carry(clause, negation, carry[0], state)
         return

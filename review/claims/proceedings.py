@@ -5,6 +5,7 @@ import re
 from review.claims.cells import LITIGATION, PROCEEDINGS, Reading, proceedings
 from review.claims.clauses import Clause
 from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.scope import limits
 from review.claims.statements import Around, Concept, Context, State
 
 # around figures: general cases of a reconsideration body, of other subjects, or at other times
@@ -45,7 +46,7 @@ def proceeding_concept(
         )
     if not nouns:
         return None
-    if any(p.family in ("limit", "channel") for p in around.left):
+    if around.before("channel") or limits(clause, around.left):
         return None
     names = [p.name for p in nouns]
     own = tuple(dict.fromkeys(g for n in names for g in PROCEEDINGS[n]))

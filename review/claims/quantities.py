@@ -29,6 +29,9 @@ _BARE = re.compile(
     r"(?<![\d.第号〔\[A-Za-z_/\-—*])(?<!\d[,:])(?P<digits>\d{1,6})(?![\d.%A-Za-z年月日号时分〕\]\-:/〔条款项章]|[,]\d{3})"
 )
 _ZERO = re.compile(r"(?:为|是|均|数|量)零(?![散星售碳件宗起例份次件])")
+_TENTHS = re.compile(
+    r"(?P<number>[一二三四五六七八九])成(?P<half>半)?(?![立员功长本交绩为果效熟败])"
+)
 _PERCENT = re.compile(r"百分之(?P<number>[零一二三四五六七八九十百点\d.]+)")
 # 每一件, 第一件; 办结一件、归档一件
 _IDIOM = re.compile(
@@ -70,6 +73,12 @@ def find_quantities(text: str) -> list[Quantity]:
         number = _percent(match["number"])
         if number is not None:
             out.append(Quantity(number, "=", "%", *match.span()))
+            taken.append(match.span())
+    for match in _TENTHS.finditer(text):
+        tenths = chinese_number(match["number"])
+        if tenths is not None and not any(a < match.end() and match.start() < b for a, b in taken):
+            value = tenths * 10 + (5 if match["half"] else 0)
+            out.append(Quantity(value, "~", "%", *match.span()))
             taken.append(match.span())
     for pattern in (_BARE, _ZERO):
         for match in pattern.finditer(text):
@@ -120,10 +129,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             for m in _IDIOM.finditer(around)
         ):
             return None
-        if (
-            unit in ("年", "月", "日", "类", "处", "天", "项", "个", "条")
-            and unit not in CASE_UNITS
-        ):
+        if unit in ("年", "月", "日", "类", "处", "天", "项", "个"):
             return None
     return _hedged(match, value, printed, decimals)
 

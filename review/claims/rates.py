@@ -1,5 +1,6 @@
 """Shares and rates of growth: what a percentage is of, and what an increase is against."""
 
+import re
 from collections.abc import Iterator
 
 from review.claims.cells import (
@@ -12,7 +13,7 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.quantities import CASE_UNITS, Quantity
-from review.claims.statements import State, Statement
+from review.claims.statements import Memory, State, Statement
 
 _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
     ("公开(含部分公开)比例", requests(("granted", "partly_granted")), (CONCLUDED,)),
@@ -20,11 +21,14 @@ _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
     ("答复率", CONCLUDED, (BOTH, RECEIVED)),
     ("公开率", requests(("granted", "partly_granted")), (CONCLUDED,)),
 )
+_OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份]的$")
 _DOWN = ("减少", "下降", "降幅", "降低", "回落", "少")
 _UP = ("增加", "上升", "增长", "增幅", "提高", "增多", "多")
 
 
-def rate_statements(clause: Clause, state: State, out: list[Statement]) -> Iterator[Statement]:
+def rate_statements(
+    clause: Clause, state: State, out: list[Statement], memory: Memory
+) -> Iterator[Statement]:
     """Shares and growth stated in a clause, over the last count."""
     percents = [q for q in clause.quantities if q.percent]
     compared = clause.named("comparison")
@@ -32,7 +36,7 @@ def rate_statements(clause: Clause, state: State, out: list[Statement]) -> Itera
     if (changes and any(p.name == "compare" for p in compared)) or (
         changes and _follows_growth(out)
     ):
-        yield from _growth(clause, state, out)
+        yield from _growth(clause, state, out, memory)
         return
     for quantity in percents:
         yield from _share(clause, quantity, state, out)
@@ -42,8 +46,12 @@ def _follows_growth(out: list[Statement]) -> bool:
     return bool(out) and out[-1].kind == "growth"
 
 
-def _growth(clause: Clause, state: State, out: list[Statement]) -> Iterator[Statement]:
-    counts = [s for s in out if s.kind in ("count", "zero")]
+def _growth(
+    clause: Clause, state: State, out: list[Statement], memory: Memory
+) -> Iterator[Statement]:
+    counts = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
+    if not counts and memory.counted is not None:
+        counts = [memory.counted]
     subject = next((s for s in reversed(counts) if s.total), counts[-1] if counts else None)
     if subject is None:
         return
@@ -125,9 +133,10 @@ def _share(
     ):
         return
     for word, part, whole in _RATES:
-        if word in lead and state.topic == "request":
+        if word in lead and state.topic in ("request", ""):
             at = clause.start + lead.index(word)
-            yield Statement("share", (part,), quantity, at, quantity.end, whole=whole, held=False)
+            held = word == "办结率"
+            yield Statement("share", (part,), quantity, at, quantity.end, whole=whole, held=held)
             return
     if "纠错率" in lead and state.groups:
         at = clause.start + lead.index("纠错率")
@@ -141,13 +150,17 @@ def _share(
         return
     if not ("占" in lead or clause.depth):
         return
-    subject = next(
-        (s for s in reversed(out) if s.kind in ("count", "zero") and s.end <= quantity.start), None
-    )
+    counts = [s for s in out if s.kind in ("count", "zero") and s.end <= quantity.start]
+    whole_value = state.base_value
+    if len(counts) > 1 and _OF_COUNT.search(clause.text[clause.start : quantity.start]):
+        # 占办结总数3件的60%: the last count is the whole
+        whole_value = counts.pop().quantity.value  # type: ignore[union-attr]
+        lead = lead.split("占")[0] + "占"
+    subject = counts[-1] if counts else None
     if subject is None or quantity.start - subject.end > 24:
         return
     between = clause.text[subject.end : quantity.start]
-    if any(char.isdigit() for char in between):
+    if any(char.isdigit() for char in between) and not _OF_COUNT.search(between):
         return
     wholes: tuple[Reading, ...]
     if subject.readings[0][0].startswith("requests."):
@@ -172,5 +185,5 @@ def _share(
     )
     yield Statement(
         "share", subject.readings, quantity, start, quantity.end, whole=wholes,
-        held=subject.held, whole_value=state.base_value if same else None,
+        held=subject.held, whole_value=whole_value if same or whole_value != state.base_value else None,
     )  # fmt: skip

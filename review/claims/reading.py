@@ -129,11 +129,15 @@ def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
 
 def _parsed(sentence: Sentence, folded: Folded, phrases: list[Phrase]) -> ParsedSentence:
     # 无一件被纠错: the number is part of the negation
-    taken = [(p.start, p.end) for p in phrases if p.family == "negation"]
+    # 未收到一份申请: so is the one behind it
+    negations = [p for p in phrases if p.family == "negation"]
     quantities = [
         q
         for q in find_quantities(folded.text)
-        if not any(a < q.end and q.start < b for a, b in taken)
+        if not any(
+            p.start < q.end and (q.start < p.end or (q.start == p.end and q.value == 1))
+            for p in negations
+        )
     ]
     return ParsedSentence(sentence, folded, phrases, quantities)
 

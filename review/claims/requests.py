@@ -19,6 +19,7 @@ from review.claims.phrases import Phrase
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import Around, Concept, Context, State
 
+_OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
 _JUST_OPEN = ("其中公开", "中公开", "、公开", "已公开", "件公开")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
 _CARRIED_WORD = re.compile("[结接]转|转结|转入|转来|遗留|转下|转至|结存")
@@ -55,9 +56,19 @@ def request_concept(
             return None
         group = _joined(text, outcomes)
         reason = _reason(outcomes, group)
+        if group[0].name == "partly_granted" and text[: group[0].start].endswith(_OPEN_OR):
+            # 公开或部分公开
+            return Concept(
+                "request", (requests(("granted", "partly_granted"), columns),), group[0].start - 3
+            )
         rows = outcome_rows(reason.name) if reason else _rows(group)
         start = reason.start if reason else group[0].start
-        return Concept("request", (requests(rows, columns),), start)
+        readings = (requests(rows, columns),)
+        if columns is TOTAL and state.applicant:
+            # 自然人栏,予以公开37件: of those applicants, or of all
+            readings = (*readings, requests(rows, APPLICANTS[state.applicant]))
+        withdrawn = group[-1].name == "withdrawn"
+        return Concept("request", readings, start, held=not withdrawn and not state.applicant)
     if state.topic == "request" and text[clause.start : quantity.start].endswith(_JUST_OPEN):
         readings = (requests(("granted",), columns),)
         return Concept("request", readings, quantity.start - 2, held=False)
@@ -74,9 +85,14 @@ def request_concept(
             else _specific(group)
         )
         readings = (requests(_rows(chosen), columns),)
-        return Concept("request", readings, quantity.start, end=group[-1].end)
+        if columns is TOTAL and state.applicant:
+            readings = (*readings, requests(_rows(chosen), APPLICANTS[state.applicant]))
+        return Concept(
+            "request", readings, quantity.start, end=group[-1].end, held=not state.applicant
+        )
     if columns is not TOTAL:
-        return _of_applicants(clause, around, quantity, state, columns, verbs)
+        start = min([p.start for p in around.before("applicant", "verb")] + [quantity.start])
+        return of_applicants(columns, start, state, any(v.name == "conclude" for v in verbs))
     if near is not None and near.family == "verb" and near.name == "conclude" and not verbs:
         if state.within and not (state.base and state.base.total):
             return None
@@ -121,22 +137,24 @@ def _specific(group: list[Phrase]) -> list[Phrase]:
     return [p for p in group if not any(leaf.name.startswith(p.name + ".") for leaf in leaves)]
 
 
-def _of_applicants(
-    clause: Clause,
-    around: Around,
-    quantity: Quantity,
-    state: State,
-    columns: tuple[str, ...],
-    verbs: list[Phrase],
+_ROWS = (("received",), ("received", "carried_in"), ("concluded",))
+
+
+def of_applicants(
+    columns: tuple[str, ...], start: int, state: State, done: bool = False
 ) -> Concept:
-    rows: tuple[tuple[str, ...], ...] = (("received",), ("received", "carried_in"), ("concluded",))
-    names = {p.name for p in verbs}
-    if "conclude" in names or (
-        not names and state.last is not None and CONCLUDED in state.last.readings[:1]
-    ):
-        rows = (("concluded",), ("received",), ("received", "carried_in"))
-    start = min([p.start for p in around.before("applicant", "verb")] + [quantity.start])
-    return Concept("request", tuple(requests(r, columns) for r in rows), start)
+    """Requests of some applicants: received, or concluded, or of the outcome counted just before."""
+    rows: tuple[tuple[str, ...], ...] = _ROWS
+    last = state.last
+    if done or (last is not None and CONCLUDED in last.readings[:1]):
+        rows = (_ROWS[2], *_ROWS[:2])
+    part: tuple[tuple[str, ...], ...] = ()
+    if last is not None and last.topic == "request" and not last.total:
+        keys = last.readings[0]
+        if all(key.endswith(".total") for key in keys):
+            part = (tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys),)
+    readings = tuple(requests(r, columns) for r in (*part, *rows))
+    return Concept("request", readings, start, held=not part)
 
 
 def _by_verb(
@@ -227,7 +245,7 @@ def _carried(
     ]
     into: tuple[Reading, ...] = (requests(("carried_in",), columns),)
     out: tuple[Reading, ...] = (requests(("carried_out",), columns),)
-    if busy and before:
+    if busy and before and name != "out":
         # 上年结转办结8件: of the old ones, which the table does not count apart
         return Concept("request", into, start, end, held=False)
     if name == "pending":
@@ -242,7 +260,7 @@ def _carried(
 def includes_old(clause: Clause) -> bool | None:
     """含上年结转: True; 不含上年结转: False; None where the clause says neither."""
     carry = [p for p in clause.named("carry") if p.name in ("in", "bare")]
-    if not carry:
+    if not carry or clause.named("negation"):
         return None
     lead = clause.text[clause.start : carry[0].start]
     if "不含" in lead or "不包括" in lead or "不计" in lead:

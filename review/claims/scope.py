@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from review.claims.cells import DOCUMENTS
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase, lexicon
 from review.claims.statements import Context, State
@@ -16,6 +17,9 @@ _LAST_YEAR = re.compile(r"去年|上一?年度?(?!.{0,8}[结转留])")
 _THAT_YEAR = re.compile(r"当年|年内")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_ENDS_WITH_BODY = re.compile(r"[一-鿿]{2}(?:局|委|厅|镇|乡|街道|公司|医院|学校|中心)$")
+# 因低保资格认定被申请行政复议: of cases of that kind only
+_BECAUSE = re.compile(r"^[^,]{0,4}(?:因|就|针对|围绕|对)(?!此|应|外)")
 _BODY = re.compile(
     r"局|委|办(?!理|结|复|件|案)|厅|镇|乡|街道|村|社区|中心|站|公司|学校|医院|部门|单位|系统|科室|股|处室|队|院|厂|园区|银行|协会|企业|群众|居民|政府|法院|机关"
 )
@@ -31,13 +35,21 @@ def _fillers() -> re.Pattern[str]:
     return re.compile(rf"(?:{dates}|{'|'.join(map(re.escape, words))}|[\s\"'《》,.。:;()、])+")
 
 
+def ends_with_body(words: str) -> bool:
+    """Whether some words end with what a body's name ends with (自然资源局)."""
+    return bool(_ENDS_WITH_BODY.search(words))
+
+
 def unknown(text: str) -> str:
     """What is left of some words besides fillers."""
     return _fillers().sub("", text)
 
 
-def residue(clause: Clause, context: Context) -> list[tuple[int, str]]:
-    """What is left of a clause besides known words, figures, fillers and the body's own name; with places."""
+def residue(clause: Clause, context: Context) -> list[tuple[int, int, str]]:
+    """What is left of a clause besides known words, figures, fillers and the body's own name; with places.
+
+    Of each gap between known words: where it begins and ends, and its words without fillers.
+    """
     covered = [(p.start, p.end) for p in clause.phrases]
     covered += [(q.start, q.end) for q in clause.quantities]
     words = clause.words
@@ -47,13 +59,13 @@ def residue(clause: Clause, context: Context) -> list[tuple[int, str]]:
             covered.append((clause.start + at, clause.start + at + len(name)))
             break
     covered.sort()
-    out: list[tuple[int, str]] = []
+    out: list[tuple[int, int, str]] = []
     at = clause.start
     for first, last in [*covered, (clause.end, clause.end)]:
         if first > at:
             left = unknown(clause.text[at:first])
             if left:
-                out.append((at, left))
+                out.append((at, first, left))
         at = max(at, last)
     return out
 
@@ -72,8 +84,12 @@ def narrows(clause: Clause, context: Context) -> bool:
         for p in clause.named("verb", "noun", "outcome", "carry", "negation", "result", "applicant")
     ]
     first = min([*keys, *(q.start for q in clause.quantities)], default=clause.end)
-    for at, words in pieces:
-        if at >= first:
+    documents = {p.start for p in clause.named("noun") if p.name in DOCUMENTS}
+    for at, end, words in pieces:
+        raw = clause.text[at:end]
+        if raw.endswith("等") and end in documents:
+            continue  # 养老服务补贴等行政规范性文件: an example
+        if at >= first or _BECAUSE.search(raw):
             return True
         if _BODY.search(words) or _ATTRIBUTE.search(words) or len(words) > 40:
             return True

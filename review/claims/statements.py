@@ -54,6 +54,7 @@ class Memory:
 
     topic: Topic = ""
     noun: str = ""
+    counted: "Statement | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class State:
     base_value: Number | None = None
     unbound: Quantity | None = None
     carried_in: bool = False
+    applicant: str = ""
+    resolved: tuple[str, ...] = ()
     negated_verb: str = ""
     groups: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()

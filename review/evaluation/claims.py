@@ -5,6 +5,7 @@ overlaps a labelled one and has its cells (or an accepted alternative), its valu
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -36,7 +37,17 @@ Passage = dict[str, Any]
 def load_passages(folder: Path, part: str) -> list[Passage]:
     """The passages of a part ("dev", "test"), each with its scenario under `scenario`."""
     scenarios = {s["id"]: s for s in _lines(folder / "scenarios.jsonl")}
-    return [{**p, "scenario": scenarios[p["scenario"]]} for p in _lines(folder / f"{part}.jsonl")]
+    passages = map(_joined, _lines(folder / f"{part}.jsonl"))
+    return [{**p, "scenario": scenarios[p["scenario"]]} for p in passages]
+
+
+_BROKEN = re.compile(r"(?<![。；：！？\n])\n(?=\S)")
+
+
+def _joined(passage: Passage) -> Passage:
+    """A passage with hard line breaks inside sentences joined, as the readers join them."""
+    claims = [{**c, "quote": _BROKEN.sub("", c["quote"])} for c in passage["claims"]]
+    return {**passage, "text": _BROKEN.sub("", passage["text"]), "claims": claims}
 
 
 def _lines(path: Path) -> Iterator[Passage]:
