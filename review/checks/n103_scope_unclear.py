@@ -65,6 +65,11 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
             continue
         span = Span(claim.section, claim.start, claim.end, claim.quote)
         around = facts.report.section(claim.section).text[max(0, claim.start - 24) : claim.start]
+        if any(
+            c.claim.sentence == claim.sentence and c.claim.verdict == "consistent"
+            for c in facts.claims
+        ):
+            continue  # the body's own figure stands beside it
         if not re.search("[全两]|系统|各级", around) or re.search(
             "去年|上年|20\\d\\d", around[-8:]
         ):

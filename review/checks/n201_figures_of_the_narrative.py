@@ -297,7 +297,7 @@ def figure_left_out(facts: Facts) -> Iterator[Finding]:
             span = facts.span(sentence.section, start, sentence.start + match.end())
             yield figure_left_out.finding(f"“{fold(span.quote)}”处没有写数字。", evidence=[span])
         if sentence.section == "end" or not re.search(
-            r"[共计年].{0,30}[条件次份篇期场]|[X×x_*□○(（]", sentence.text
+            r"[共计年].{0,30}[条件次份篇期场]|信息条|[X×x_*□○(（]", sentence.text
         ):
             continue
         folded = fold_with_map(sentence.text)

@@ -6,6 +6,7 @@ from review.claims.cells import (
     APPLICANTS,
     BOTH,
     CONCLUDED,
+    PROCEEDINGS,
     RECEIVED,
     outcome_rows,
     proceedings,
@@ -135,6 +136,7 @@ def _results(clause: Clause, state: State, start: int, marked: bool) -> Iterator
         return
     lead = clause.text[clause.start : results[0].start]
     groups = state.groups
+    named = [p for p in clause.named("noun") if p.start < start and p.name in PROCEEDINGS]
     if "前者" in lead or "后者" in lead:
         if len(state.recent) < 2:
             return
@@ -142,7 +144,9 @@ def _results(clause: Clause, state: State, start: int, marked: bool) -> Iterator
         groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in concept.readings[0]))
     elif not marked and (len(lead) > 8 or clause.mark not in (",", "(", ":", ";", "")):
         return
-    if marked and "者" not in lead:
+    if named and marked:
+        groups = tuple(dict.fromkeys(g for p in named for g in PROCEEDINGS[p.name]))
+    elif marked and "者" not in lead:
         # of all counted whose results have not been told
         groups = tuple(g for g in state.counted if g not in state.resolved) or groups
     readings = [(proceedings(groups, results[0].name), proceedings(groups))]

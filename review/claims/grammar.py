@@ -70,6 +70,9 @@ def read_statements(
     before = context.memory
     state = State(topic=before.topic or ("request" if context.on_request else ""), noun=before.noun)
     state.assumed = before.topic != "request"
+    state.base, state.base_value = before.base, before.base_value
+    state.groups = state.counted = before.groups
+    state.carried_in = before.carried_in
     outer: list[State] = []
     out: list[Statement] = []
     for clause in clauses_of(text, phrases, quantities):
@@ -86,7 +89,9 @@ def read_statements(
     counted = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
     totals = [s for s in counted if s.total] or counted
     last = totals[-1] if totals else before.counted
-    return out, Memory(state.topic, state.noun, last)
+    return out, Memory(
+        state.topic, state.noun, last, state.base, state.base_value, state.counted, state.carried_in
+    )
 
 
 def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
@@ -140,7 +145,9 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
             ):
                 found.append(_stated(replace(state.last, start=item.start), item, state))
             else:
-                found += _count(clause, around, item, state, context)
+                told = list(_count(clause, around, item, state, context))
+                state.other_figure = not told
+                found += told
         left, start = [], item.end
     if not clause.quantities:
         found += _without_figure(clause, state, context, out)
@@ -155,9 +162,9 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if clause.quantities or clause.named("all", "result"):
         out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
     out += rate_statements(clause, state, out, context.memory)
-    if narrow and clause.quantities and not found:
+    if narrow and clause.quantities and not found and state.topic == "request":
         state.lost = True
-    if limits(clause, clause.phrases) and (clause.quantities or not _describes(clause)):
+    if limits(clause, clause.phrases) and not _describes(clause):
         state.limited = True
     if not clause.quantities and _names_another(clause, context):
         state.limited = True
@@ -178,7 +185,7 @@ _ABOUT = re.compile(
 
 def _describes(clause: Clause) -> bool:
     """主要涉及征地补偿等: says what those just counted are about, and narrows nothing."""
-    return bool(_ABOUT.match(clause.words))
+    return bool(_ABOUT.match(clause.words)) or bool(re.search("[均都](?:主要)?涉及", clause.words))
 
 
 def _names_another(clause: Clause, context: Context) -> bool:
@@ -247,10 +254,27 @@ def _run_end(text: str, start: int) -> int:
     return match.end() if match else start
 
 
+def _without_groups(clause: Clause) -> list[Phrase]:
+    """The phrases without groups of outcomes that only repeat a reason (内部事务信息不予公开)."""
+    out: list[Phrase] = []
+    for p in clause.phrases:
+        before = out[-1] if out else None
+        repeats = (
+            p.family == "outcome"
+            and before is not None
+            and before.family == "outcome"
+            and before.name.startswith(p.name + ".")
+            and p.start - before.end <= 4
+        )
+        if not repeats:
+            out.append(p)
+    return out
+
+
 def _named_concepts(clause: Clause, state: State) -> list[Concept]:
     """A concept for each noun, outcome, applicant or result that a clause names."""
     out: list[Concept] = []
-    for p in clause.phrases:
+    for p in _without_groups(clause):
         if p.family == "noun" and p.name in PROCEEDINGS:
             out.append(
                 Concept("proceeding", (proceedings(PROCEEDINGS[p.name]),), p.start, total=True)
@@ -364,9 +388,9 @@ def _count(
         return
     if _is_whole_again(clause, quantity):
         if state.topic == "request" and quantity.unit in CASE_UNITS:
-            again = Concept(
-                "request", (CONCLUDED, BOTH, RECEIVED), quantity.start, held=False, total=True
-            )
+            done = any(p.name == "conclude" for p in around.before("verb"))
+            readings = (CONCLUDED, BOTH, RECEIVED) if done else (RECEIVED, BOTH, CONCLUDED)
+            again = Concept("request", readings, quantity.start, held=False, total=True)
             yield _stated(again, quantity, state)
         return
     if "each" in {p.name for p in around.left if p.family == "distribution"}:
@@ -414,8 +438,8 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     state.last = concept
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.topic == "proceeding" and not concept.total:
-        groups = (key.rsplit(".", 1)[0] for key in concept.readings[0])
-        state.resolved = tuple(dict.fromkeys((*state.resolved, *groups)))
+        told = (key.rsplit(".", 1)[0] for key in concept.readings[0])
+        state.resolved = tuple(dict.fromkeys((*state.resolved, *told)))
     if concept.total:
         state.base, state.base_value = concept, quantity.value
     if concept.topic == "proceeding" and concept.total:

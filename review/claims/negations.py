@@ -76,15 +76,15 @@ def negated(clause: Clause, state: State, context: Context) -> Iterator[Statemen
 
 
 def _no_carry(clause: Clause, negation: Phrase, carry: Phrase, state: State) -> Iterator[Statement]:
-    cells = CARRIED_IN if carry.name == "in" else CARRIED_OUT
-    if carry.name == "bare" and "上年" not in clause.words:
-        cells = CARRIED_OUT
+    told = carry.name != "bare" or bool(re.search("上一?年|去年", clause.words))
+    old = carry.name == "in" or (carry.name == "bare" and told)
+    cells = CARRIED_IN if old else CARRIED_OUT
     start, end = min(negation.start, carry.start), max(negation.end, carry.end)
     tail = clause.text[end : clause.end]
-    held = carry.name in ("in", "out") and bool(
+    held = told and bool(
         _HARMLESS_TAIL.fullmatch(tail) or "继续办理" in clause.words or "申请" in tail
     )
-    readings = (cells,) if carry.name != "bare" else (CARRIED_OUT, CARRIED_IN)
+    readings = (cells,) if told else (CARRIED_OUT, CARRIED_IN)
     yield Statement("zero", readings, zero_at(end), start, end, held=held)
 
 
@@ -101,6 +101,11 @@ def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statemen
         groups = state.counted or state.groups
         reading = proceedings(groups, results[0].name)
         yield Statement("zero", (reading,), zero_at(results[0].end), negation.start, results[0].end)
+        return
+    carry = [p for p in clause.named("carry") if p.start >= negation.end]
+    if carry and not results:
+        end = carry[0].end
+        yield Statement("zero", (CARRIED_OUT,), zero_at(end), negation.start, end)
         return
     outcomes = [p for p in clause.named("outcome") if p.start >= negation.end]
     if outcomes and state.topic == "request":
@@ -184,11 +189,14 @@ def _objects(
         return
     if last.name in DOCUMENTS | DECISIONS or last.name == "fees":
         verb = next((name for word, name in _EVENT_VERBS.items() if word in words + gap), "issue")
+        # 没有印发…, 没有现行有效的…: as good as 未印发
+        first = behind[0]
+        event = negation.name == "event" or (first.family == "verb" and first.start == negation.end)
         published = any(w in text[negation.start : clause.end] for w in ("公开", "公示", "事项"))
         for noun in [p for p in nouns if p.name in DOCUMENTS | DECISIONS or p.name == "fees"]:
             held = (
                 not published
-                and negation.name == "event"
+                and event
                 and bool(
                     _HARMLESS_TAIL.fullmatch(text[last.end : clause.end])
                     or "决定" in text[last.end : clause.end]

@@ -22,6 +22,7 @@ _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
     ("公开率", requests(("granted", "partly_granted")), (CONCLUDED,)),
 )
 _OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份]的$")
+_REQUESTS = Statement("count", (RECEIVED, BOTH), None, 0, 0, held=False)
 _DOWN = ("减少", "下降", "降幅", "降低", "回落", "少")
 _UP = ("增加", "上升", "增长", "增幅", "提高", "增多", "多")
 
@@ -49,7 +50,12 @@ def _follows_growth(out: list[Statement]) -> bool:
 def _growth(
     clause: Clause, state: State, out: list[Statement], memory: Memory
 ) -> Iterator[Statement]:
+    if state.other_figure:
+        return  # what has grown is no cell
     counts = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
+    if any(p.name == "request" for p in clause.named("noun")):
+        # 依申请公开与上年持平
+        counts = [s for s in counts if RECEIVED in s.readings] or [_REQUESTS]
     if not counts and memory.counted is not None:
         counts = [memory.counted]
     subject = next((s for s in reversed(counts) if s.total), counts[-1] if counts else None)
@@ -135,8 +141,9 @@ def _share(
     for word, part, whole in _RATES:
         if word in lead and state.topic in ("request", ""):
             at = clause.start + lead.index(word)
-            held = word == "办结率"
-            yield Statement("share", (part,), quantity, at, quantity.end, whole=whole, held=held)
+            held = word in ("办结率", "公开率")
+            parts = (part, requests(("granted",))) if word == "公开率" else (part,)
+            yield Statement("share", parts, quantity, at, quantity.end, whole=whole, held=held)
             return
     if "纠错率" in lead and state.groups:
         at = clause.start + lead.index("纠错率")

@@ -34,6 +34,7 @@ def request_concept(
         return None
     text = clause.text
     start = min([p.start for p in around.left] + [quantity.start])
+    readings: tuple[Reading, ...]
     carried = _carried(clause, around, quantity, context)
     if carried is not None:
         return carried
@@ -44,6 +45,13 @@ def request_concept(
     near = behind[0] if behind and not verbs and not outcomes else None
     if near is not None and near.start - quantity.end > 6 and near.family != "verb":
         near = None
+    alls = around.behind("all")
+    if near is not None and alls and alls[0].start < near.start:
+        # 4件申请全部由自然人提出: the figure is the whole's
+        near = None
+        if not around.before("applicant", "outcome", "verb"):
+            readings = (RECEIVED, BOTH, CONCLUDED)
+            return Concept("request", readings, start, quantity.end, held=False, total=True)
     columns: tuple[str, ...] = TOTAL
     if applicants:
         columns = tuple(c for p in _joined(text, applicants) for c in APPLICANTS[p.name])

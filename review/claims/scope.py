@@ -13,6 +13,7 @@ _GOVERNMENTS = frozenset({"province", "city", "county"})
 _OTHER_TIME = re.compile(r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近三年|前年|上年同期")
 _THIS_TIME = re.compile(r"本年|今年|当年|年内|报告期")
 _LAST_YEAR = re.compile(r"去年|上一?年度?(?!.{0,8}[结转留])")
+_CARRIED = re.compile("[结接]转|转结|转入|转来|转至|转到|遗留|带入")
 # 2022年……当年收到: that year, not this one
 _THAT_YEAR = re.compile(r"当年|年内")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
@@ -23,9 +24,7 @@ _BECAUSE = re.compile(r"^[^,]{0,4}(?:因|就|针对|围绕|对)(?!此|应|外)")
 _BODY = re.compile(
     r"局|委|办(?!理|结|复|件|案)|厅|镇|乡|街道|村|社区|中心|站|公司|学校|医院|部门|单位|系统|科室|股|处室|队|院|厂|园区|银行|协会|企业|群众|居民|政府|法院|机关"
 )
-_ATTRIBUTE = re.compile(
-    r"的$|类$|方面$|领域$|型$|等$|用地|征收|征地|拆迁|规划|土地|工伤|执法|项目|财政|环保|教育|医疗"
-)
+_ATTRIBUTE = re.compile(r"的$|类$|方面$|领域$|型$|等$|用地|征收|征地|拆迁|土地|工伤")
 
 
 @cache
@@ -102,7 +101,7 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
         return
     words = clause.words
     years = [int(y) for y in _YEAR.findall(words)] if context.year else []
-    carried = "结" in words or "转" in words
+    carried = bool(_CARRIED.search(words))
     if _OTHER_TIME.search(words) or (not carried and any(y != context.year for y in years)):
         state.other_time = True
         before = context.year - 1 if context.year else None

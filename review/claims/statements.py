@@ -55,6 +55,10 @@ class Memory:
     topic: Topic = ""
     noun: str = ""
     counted: "Statement | None" = None
+    base: "Concept | None" = None
+    base_value: Number | None = None
+    groups: tuple[str, ...] = ()
+    carried_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class State:
     base: Concept | None = None
     base_value: Number | None = None
     unbound: Quantity | None = None
+    other_figure: bool = False
     carried_in: bool = False
     applicant: str = ""
     resolved: tuple[str, ...] = ()
