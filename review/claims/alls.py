@@ -17,6 +17,9 @@ from review.claims.statements import State, Statement
 
 _DONE = frozenset(
     {
+        "办完",
+        "处理完",
+        "办清",
         "办结",
         "办理完毕",
         "处理完毕",

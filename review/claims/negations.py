@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review.claims.cells import (
+    APPLICANTS,
     CARRIED_IN,
     CARRIED_OUT,
     CONCLUDED,
@@ -40,11 +41,20 @@ def zero_at(at: int) -> Quantity:
 
 
 def negated(clause: Clause, state: State, context: Context) -> Iterator[Statement]:
-    """The zeros that a clause's negation asserts; none where it negates something else."""
+    """The zeros that a clause's negations assert; none where they negate something else."""
     negations = clause.named("negation")
-    if not negations:
-        return
-    negation = negations[0]
+    seen: set[tuple[str, ...]] = set()
+    for at, negation in enumerate(negations):
+        stop = negations[at + 1].start if at + 1 < len(negations) else clause.end
+        for statement in _negated(clause, negation, stop, state, context):
+            if statement.readings[0] not in seen:
+                seen.add(statement.readings[0])
+                yield statement
+
+
+def _negated(
+    clause: Clause, negation: Phrase, stop: int, state: State, context: Context
+) -> Iterator[Statement]:
     text = clause.text
     if _NO_ZERO.match(text[negation.start : negation.end + 2]):
         return
@@ -69,10 +79,60 @@ def negated(clause: Clause, state: State, context: Context) -> Iterator[Statemen
         carry = [before[-1]]
         yield from _no_carry(clause, negation, carry[0], state)
         return
+    verbs = _verbs_of_documents(clause, negation, behind, stop)
+    if verbs and (state.noun or any(p.name in DOCUMENTS for p in behind)):
+        noun = next((p for p in behind if p.name in DOCUMENTS), None)
+        yield from _no_documents(clause, negation, verbs, noun, state)
+        return
     found = list(_objects(behind, clause, negation, state, context)) or list(
-        _subjects(before, clause, negation)
+        _subjects(before, clause, negation, state)
     )
     yield from found
+
+
+_DOCUMENT_WORDS = {
+    "制": "issued",
+    "出台": "issued",
+    "印发": "issued",
+    "发布": "issued",
+    "废": "repealed",
+}
+
+
+def _verbs_of_documents(
+    clause: Clause, negation: Phrase, behind: list[Phrase], stop: int
+) -> list[str]:
+    """The columns that a negation of 制发, 废止 speaks of: in its own words, and joined by 和, 或, 、."""
+    words = clause.text[negation.start : negation.end]
+    columns = [c for word, c in _DOCUMENT_WORDS.items() if word in words][:1]
+    end = negation.end
+    for p in behind:
+        if p.start >= stop or p.family != "verb" or p.name not in ("issue", "repeal", "in_force"):
+            break
+        if p.start - end > 2:
+            break
+        columns.append({"issue": "issued", "repeal": "repealed", "in_force": "in_force"}[p.name])
+        end = p.end
+    return list(dict.fromkeys(columns))
+
+
+def _no_documents(
+    clause: Clause, negation: Phrase, columns: list[str], noun: Phrase | None, state: State
+) -> Iterator[Statement]:
+    text = clause.text
+    end = noun.end if noun is not None else negation.end
+    names = [
+        p.name for p in clause.named("noun") if p.name in DOCUMENTS and p.start >= negation.end
+    ]
+    published = any(
+        w in text[negation.start : clause.end] for w in ("公开", "公示", "备案", "解读")
+    )
+    tail = bool(_HARMLESS_TAIL.fullmatch(text[end : clause.end])) or noun is None
+    for name in names or [state.noun]:
+        for column in columns:
+            reading = (f"proactive.{name}.{column}",)
+            held = noun is not None and tail and not published
+            yield Statement("zero", (reading,), zero_at(end), negation.start, end, held=held)
 
 
 def _no_carry(clause: Clause, negation: Phrase, carry: Phrase, state: State) -> Iterator[Statement]:
@@ -216,13 +276,22 @@ def _objects(
         return
     if negation.name == "none" and nouns[0].start - negation.end > 8:
         return
-    if any(p.family in ("applicant", "carry", "channel") for p in clause.phrases):
+    if any(p.family in ("carry", "channel") for p in clause.phrases):
+        return
+    applicants = [p for p in behind if p.family == "applicant" and p.start < last.start]
+    if applicants:
+        # 未收到企业、律师事务所提出的申请
+        columns = tuple(c for p in applicants for c in APPLICANTS[p.name])
+        reading = requests(("received",), columns)
+        yield Statement("zero", (reading,), zero_at(last.end), negation.start, last.end, held=False)
         return
     held = bool(_HARMLESS_TAIL.fullmatch(text[last.end : clause.end]))
     yield Statement("zero", (RECEIVED,), zero_at(last.end), negation.start, last.end, held=held)
 
 
-def _subjects(before: list[Phrase], clause: Clause, negation: Phrase) -> Iterator[Statement]:
+def _subjects(
+    before: list[Phrase], clause: Clause, negation: Phrase, state: State
+) -> Iterator[Statement]:
     """What stands before the negation: 行政复议、行政诉讼未发生, 政府信息公开申请未收到."""
     text = clause.text
     words = text[negation.start : negation.end]
@@ -231,6 +300,14 @@ def _subjects(before: list[Phrase], clause: Clause, negation: Phrase) -> Iterato
     if negation.name == "event" and words not in (
         "未发生", "没有发生", "未产生", "没有产生", "未收到", "没有收到", "未出现", "没有出现", "尚无", "均未发生", "均未收到", "均未产生",
     ):  # fmt: skip
+        return
+    results = [p for p in before if p.family == "result"]
+    if results and results[-1] is before[-1] and (state.counted or state.groups):
+        # 尚未审结的没有
+        reading = proceedings(state.counted or state.groups, results[-1].name)
+        yield Statement(
+            "zero", (reading,), zero_at(negation.end), results[-1].start, negation.end, held=False
+        )
         return
     nouns = [p for p in before if p.family == "noun"]
     if not nouns or any(p.family in ("verb", "trap") and p.start > nouns[-1].end for p in before):

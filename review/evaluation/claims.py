@@ -98,7 +98,7 @@ class Outcome:
     """What came of one passage: claims right, missed, too many; finding codes found and wanted."""
 
     passage: Passage
-    right: list[tuple[Claim, Passage]] = field(default_factory=list)
+    right: list[Passage] = field(default_factory=list)
     extra: list[Claim] = field(default_factory=list)
     missed: list[Passage] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -112,17 +112,31 @@ def _place(text: str, claim: Passage) -> tuple[int, int]:
     return at, at + len(claim["quote"])
 
 
+def _part_of_zero(found: Claim, wanted: Passage, text: str) -> bool:
+    """Of zeros, one statement over several cells and one statement a cell say the same."""
+    start, end = _place(text, wanted)
+    return (
+        found.kind == "zero"
+        and wanted["kind"] == "zero"
+        and not (found.start >= end or start >= found.end)
+        and found.verdict == wanted["verdict"]
+        and (set(found.cells) < set(wanted["cells"]) or set(found.cells) > set(wanted["cells"]))
+    )
+
+
 def _agrees(found: Claim, wanted: Passage, text: str) -> bool:
     start, end = _place(text, wanted)
     if found.start >= end or start >= found.end:
         return False
     kinds = {found.kind, wanted["kind"]}
-    if len(kinds) > 1 and kinds != {"count", "zero"}:
+    # a single case that was upheld: all of one, or a count of one
+    single = kinds == {"all", "count"} and wanted["value"] in (1, None)
+    if len(kinds) > 1 and kinds != {"count", "zero"} and not single:
         return False
     accepted = [set(wanted["cells"]), *(set(a) for a in wanted.get("alt", ()))]
     if set(found.cells) not in accepted:
         return False
-    if wanted["kind"] != "all" and not _same(found.value, wanted["value"]):
+    if "all" not in kinds and not _same(found.value, wanted["value"]):
         return False
     return bool(found.verdict == wanted["verdict"])
 
@@ -140,17 +154,24 @@ def outcome_of(passage: Passage) -> Outcome:
     wanted = [c for c in passage["claims"] if c["cells"]]
     optional = [_place(passage["text"], c) for c in passage["claims"] if not c["cells"]]
     left = list(wanted)
+    shared: list[Passage] = []
     for found in (read.claim for read in facts.claims):
         if not found.cells:
             continue
         match = next((w for w in left if _agrees(found, w, passage["text"])), None)
         if match is not None:
             left.remove(match)
-            out.right.append((found, match))
+            out.right.append(match)
+        elif some := [w for w in wanted if _part_of_zero(found, w, passage["text"])]:
+            shared += some
         elif found.verdict != "unverifiable" or not any(
             found.start < b and a < found.end for a, b in optional
         ):
             out.extra.append(found)
+    for match in shared:
+        if match in left:
+            left.remove(match)
+            out.right.append(match)
     # an unverifiable claim may be listed or not
     out.missed = [w for w in left if w["verdict"] != "unverifiable"]
     findings, _ = run_checks(facts, tuple(c for c in CHECKS if c.code[0] == "N"))
@@ -166,7 +187,7 @@ def evaluate(passages: list[Passage]) -> tuple[list[Outcome], dict[str, Score], 
     codes: dict[str, Score] = {"findings": Score(), "must": Score()}
     must = {"N101", "N102", "N201", "N203", "N301"}
     for out in outcomes:
-        for found, wanted in out.right:
+        for wanted in out.right:
             for name in ("claims", wanted["kind"]):
                 score = claims.setdefault(name, Score())
                 score.hits += 1
@@ -174,7 +195,6 @@ def evaluate(passages: list[Passage]) -> tuple[list[Outcome], dict[str, Score], 
                 score.there += wanted["verdict"] != "unverifiable"
                 score.hits -= wanted["verdict"] == "unverifiable"
                 score.found -= wanted["verdict"] == "unverifiable"
-            del found
         for extra in out.extra:
             for name in ("claims", extra.kind):
                 claims.setdefault(name, Score()).found += 1
