@@ -101,15 +101,19 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
 def _one(clause: Clause, state: State) -> Iterator[Statement]:
     """收到申请1件,系自然人提出: who the single applicant was."""
     applicants = clause.named("applicant")
-    if state.base_value != 1 or state.topic != "request" or len(applicants) != 1:
+    last = state.last
+    if state.last_value != 1 or last is None or state.topic != "request" or len(applicants) != 1:
+        return
+    if not all(key.endswith(".total") for key in last.readings[0]):
         return
     lead = clause.text[clause.start : applicants[0].start]
     if lead not in ("系", "为", "由", "是", "申请人为", "申请人系", "申请人是", "系由", "来自"):
         return
     columns = APPLICANTS[applicants[0].name]
-    readings = (requests(("received",), columns),)
+    rows = tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in last.readings[0])
+    readings = (requests(rows, columns),)
     start, end = clause.start, applicants[0].end
-    yield Statement("all", readings, None, start, end, held=False, whole=(RECEIVED,))
+    yield Statement("all", readings, None, start, end, held=False, whole=(last.readings[0],))
 
 
 def _results(clause: Clause, state: State, start: int, marked: bool) -> Iterator[Statement]:

@@ -133,7 +133,7 @@ def decision_concept(
     if not nouns:
         return None
     noun = nouns[-1]
-    words = clause.text[around.start : min(around.end, quantity.end + 6)]
+    words = clause.text[around.start : quantity.end + 2]
     if any(w in words for w in _NOT_DECIDED):
         return None
     between = clause.text[noun.end : quantity.start] if noun.end <= quantity.start else ""
@@ -157,6 +157,11 @@ def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State
         return None
     nouns = [p for p in around.left if p.family == "noun" and p.name == "fees"]
     if not nouns:
-        return None
+        # 处罚2件、强制1件,收费12.5万元: the last item of the table's list
+        nouns = [
+            p for p in around.before("verb") if p.name == "collect" and p.end == quantity.start
+        ]
+        if not nouns or state.topic not in ("decision", "fee"):
+            return None
     start = min([p.start for p in (*nouns, *around.before("verb"))])
     return Concept("fee", (("proactive.fees.amount",),), start)

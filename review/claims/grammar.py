@@ -40,7 +40,9 @@ from review.claims.scope import (
 )
 from review.claims.statements import Around, Concept, Context, Memory, State, Statement, Topic
 
-_AGAIN = re.compile("(?:政府信息公开|信息公开)?(?:申请)?(?:当中|之中|[中里内])(?!请)")
+_AGAIN = re.compile(
+    "(?:政府信息公开|信息公开)?(?:申请|办结件)?(?:当中|之中|里面|里头|之内|[中里内])(?!请)"
+)
 _VERBS = {"issue", "repeal", "in_force"}
 
 
@@ -59,7 +61,11 @@ def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
     if phrase.name == "request":
         return "request"
     if phrase.name == "application":
-        return "request" if context.on_request or state.topic in ("request", "trap", "") else ""
+        return (
+            "request"
+            if context.on_request or state.topic in ("request", "trap", "", "proceeding")
+            else ""
+        )
     return ""
 
 
@@ -316,6 +322,8 @@ def _enter_topic(
         p for p in around.behind("outcome") if p.start - quantity.end <= 6
     ]
     told = around.before("carry") or [p for p in outcomes if p.name not in _COMMON_WORDS]
+    if outcomes and state.topic == "request":
+        state.assumed = False
     if told and not heads:
         # only requests are carried over, or have these outcomes
         state.topic, state.assumed = "request", False
@@ -407,7 +415,7 @@ def _count(
             for concept in concepts:
                 yield _stated(concept, quantity, state)
             return
-    single = _concept(clause, around, quantity, state, context)
+    single = _other(clause, quantity, state) or _concept(clause, around, quantity, state, context)
     if single is None:
         state.pending = []
         if quantity.unit in CASE_UNITS and not around.before("trap"):
@@ -425,6 +433,37 @@ def _count(
     yield _stated(concept, quantity, state)
 
 
+_OTHER = re.compile("(?:其他|其它)(?:类|组织|情形|情况|结果)?(?:为|的|有)?$")
+
+
+def _other(clause: Clause, quantity: Quantity, state: State) -> Concept | None:
+    """其他2件 closes a list: of applicants, of results, or of outcomes."""
+    match = _OTHER.search(clause.text[clause.start : quantity.start])
+    last = state.last
+    if match is None or last is None or quantity.unit not in CASE_UNITS:
+        return None
+    start = clause.start + match.start()
+    keys = last.readings[0]
+    if last.topic == "proceeding" and not last.total:
+        groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in keys))
+        return Concept("proceeding", (proceedings(groups, "other"),), start)
+    if last.topic != "request":
+        return None
+    column = keys[0].rsplit(".", 1)[1]
+    if column != "total":
+        readings = tuple(
+            tuple(f"{k.rsplit('.', 1)[0]}.other_org" for k in r if k.endswith(f".{column}"))
+            for r in last.readings
+        )
+        return Concept("request", readings, start)
+    if any(".other." in k for k in keys):
+        return Concept("request", (requests(("other.other",)),), start)
+    if not last.total:
+        rows = outcome_rows("other")
+        return Concept("request", (requests(rows), requests(("other.other",))), start, held=False)
+    return None
+
+
 def _together(concepts: list[Concept]) -> Concept | None:
     """行政复议、行政诉讼共3件 · 信访举报投诉类申请、重复申请5件: the sum, or the last alone."""
     if len({c.topic for c in concepts}) > 1:
@@ -435,7 +474,7 @@ def _together(concepts: list[Concept]) -> Concept | None:
 
 
 def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
-    state.last = concept
+    state.last, state.last_value = concept, quantity.value
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.topic == "proceeding" and not concept.total:
         told = (key.rsplit(".", 1)[0] for key in concept.readings[0])
@@ -465,6 +504,8 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
 def _concept(
     clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
 ) -> Concept | None:
+    if quantity.unit in ("万元", "元", "亿元"):
+        return fee_concept(clause, around, quantity, state)
     if state.topic == "request":
         return request_concept(clause, around, quantity, state, context)
     if state.topic == "proceeding":
@@ -473,8 +514,6 @@ def _concept(
         return document_concept(clause, around, quantity, state)
     if state.topic == "decision":
         return decision_concept(clause, around, quantity, state)
-    if state.topic == "fee":
-        return fee_concept(clause, around, quantity, state)
     return None
 
 

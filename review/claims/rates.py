@@ -8,6 +8,7 @@ from review.claims.cells import (
     CONCLUDED,
     RECEIVED,
     Reading,
+    outcome_rows,
     proceedings,
     requests,
 )
@@ -34,17 +35,14 @@ def rate_statements(
     percents = [q for q in clause.quantities if q.percent]
     compared = clause.named("comparison")
     changes = [p for p in compared if p.name == "change"]
-    if (changes and any(p.name == "compare" for p in compared)) or (
-        changes and _follows_growth(out)
-    ):
+    comparing = any(p.name == "compare" for p in compared)
+    if comparing and not changes:
+        state.compared = True
+    if changes and (comparing or state.compared or any(s.kind == "growth" for s in out)):
         yield from _growth(clause, state, out, memory)
         return
     for quantity in percents:
         yield from _share(clause, quantity, state, out)
-
-
-def _follows_growth(out: list[Statement]) -> bool:
-    return bool(out) and out[-1].kind == "growth"
 
 
 def _growth(
@@ -103,6 +101,21 @@ def _growth(
         )
 
 
+def _share_of_outcome(clause: Clause, quantity: Quantity) -> Statement | None:
+    """无法提供的占22.2%: a share without the count that it is of."""
+    outcomes = [p for p in clause.named("outcome") if p.end <= quantity.start]
+    if len(outcomes) != 1 or any(q.end <= quantity.start for q in clause.quantities):
+        return None
+    if not re.fullmatch(
+        "(?:的|类)?(?:申请)?(?:占比?|比例为|占比为)", clause.text[outcomes[0].end : quantity.start]
+    ):
+        return None
+    part = requests(outcome_rows(outcomes[0].name))
+    return Statement(
+        "share", (part,), quantity, outcomes[0].start, quantity.end, whole=(CONCLUDED,), held=False
+    )
+
+
 def _shares_in_order(
     clause: Clause, quantity: Quantity, state: State, out: list[Statement]
 ) -> Iterator[Statement]:
@@ -151,6 +164,10 @@ def _share(
             "share", (proceedings(state.groups, "corrected"),), quantity, at, quantity.end,
             whole=(proceedings(state.groups),), held=False,
         )  # fmt: skip
+        return
+    of_outcome = _share_of_outcome(clause, quantity)
+    if of_outcome is not None:
+        yield of_outcome
         return
     if "各占" in lead or "分别占" in lead:
         yield from _shares_in_order(clause, quantity, state, out)

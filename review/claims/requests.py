@@ -20,7 +20,6 @@ from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import Around, Concept, Context, State
 
 _OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
-_JUST_OPEN = ("其中公开", "中公开", "、公开", "已公开", "件公开")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
 _CARRIED_WORD = re.compile("[结接]转|转结|转入|转来|遗留|转下|转至|结存")
 _NEW_AND_OLD = ("含", "包括", "连同", "加上", "加", "算上")
@@ -77,7 +76,7 @@ def request_concept(
             readings = (*readings, requests(rows, APPLICANTS[state.applicant]))
         withdrawn = group[-1].name == "withdrawn"
         return Concept("request", readings, start, held=not withdrawn and not state.applicant)
-    if state.topic == "request" and text[clause.start : quantity.start].endswith(_JUST_OPEN):
+    if _just_opened(clause, quantity):
         readings = (requests(("granted",), columns),)
         return Concept("request", readings, quantity.start - 2, held=False)
     if near is not None and near.family == "outcome":
@@ -145,6 +144,16 @@ def _specific(group: list[Phrase]) -> list[Phrase]:
     return [p for p in group if not any(leaf.name.startswith(p.name + ".") for leaf in leaves)]
 
 
+_OPENED = re.compile("(?:其中|已|共|均)?公开(?:的)?(?:有)?")
+
+
+def _just_opened(clause: Clause, quantity: Quantity) -> bool:
+    """公开3件, 两件公开: where requests were counted before, 公开 is 予以公开."""
+    lead = clause.text[clause.start : quantity.start]
+    tail = clause.text[quantity.end : clause.end]
+    return bool(_OPENED.fullmatch(lead)) or (not lead and tail in ("公开", "已公开", "依法公开"))
+
+
 _ROWS = (("received",), ("received", "carried_in"), ("concluded",))
 
 
@@ -190,7 +199,7 @@ def _by_verb(
             return Concept(
                 "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=False, total=True
             )
-        if not nouns or (weak and state.assumed and not context.on_request):
+        if not nouns:
             return None
         return Concept(
             "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=not weak, total=True
@@ -211,7 +220,7 @@ def _by_verb(
 
 
 _ONLY_TOTAL = re.compile(
-    r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:共|合计|总计|共计|累计|总共|一共|计|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?"
+    r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:[一-鿿]{0,4}共|合计|总计|共计|累计|总共|计|应办|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?"
 )
 
 

@@ -102,6 +102,8 @@ class State:
     base_value: Number | None = None
     unbound: Quantity | None = None
     other_figure: bool = False
+    compared: bool = False
+    last_value: Number | None = None
     carried_in: bool = False
     applicant: str = ""
     resolved: tuple[str, ...] = ()
