@@ -70,6 +70,9 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
             for c in facts.claims
         ):
             continue  # the body's own figure stands beside it
+        behind = facts.report.section(claim.section).text[claim.end : claim.end + 16]
+        if "含" in behind:
+            continue
         if not re.search("[全两]|系统|各级", around) or re.search(
             "去年|上年|20\\d\\d", around[-8:]
         ):

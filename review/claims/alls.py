@@ -65,12 +65,14 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     if clause.named("timeliness") or clause.named("carry") or clause.named("trap"):
         return
     first = behind[0]
+    if clause.text[first.end : first.end + 1] == "的" and first.family == "applicant":
+        return  # 都是自然人的: of those just named, who knows which
     outcomes = [p for p in behind if p.family == "outcome"]
     applicants = [p for p in behind if p.family == "applicant"]
     if outcomes and outcomes[0] is first and len({p.name for p in outcomes}) == 1:
         rows = outcome_rows(outcomes[0].name)
         part = requests(rows)
-        last = state.last.readings[0] if state.last else ()
+        last = state.last_part.readings[0] if state.last_part else ()
         if set(part) < set(last):
             # 不予公开2件,均系保护第三方合法权益: of those just counted
             yield Statement("all", (part,), None, mark.start, outcomes[-1].end, whole=(last,))

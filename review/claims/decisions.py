@@ -159,7 +159,9 @@ def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State
     if not nouns:
         # 处罚2件、强制1件,收费12.5万元: the last item of the table's list
         nouns = [
-            p for p in around.before("verb") if p.name == "collect" and p.end == quantity.start
+            p
+            for p in around.before("verb")
+            if p.end == quantity.start and clause.text[p.start : p.end] == "收费"
         ]
         if not nouns or state.topic not in ("decision", "fee"):
             return None

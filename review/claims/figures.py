@@ -252,11 +252,11 @@ def left_out(text: str) -> Iterator[tuple[int, int]]:
             continue
         if re.search(r"未|无|没有|[不]", words):
             continue
-        yield match.span()
-    for match in _NO_NUMBER.finditer(text):
-        yield match.span()
-    for match in _PLACEHOLDER.finditer(text):
-        yield match.span()
+        if not _NO_NUMBER.search(words + match["unit"] + text[match.end() : match.end() + 2]):
+            yield match.span()
+    for pattern in (_NO_NUMBER, _PLACEHOLDER):
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 __all__ = [

@@ -152,6 +152,9 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
                 found.append(_stated(replace(state.last, start=item.start), item, state))
             else:
                 told = list(_count(clause, around, item, state, context))
+                by = around.before("applicant")
+                if by and re.search("所提|提出|提交|所申", clause.text[by[-1].end : item.start]):
+                    state.applicant = by[-1].name
                 state.other_figure = not told
                 found += told
         left, start = [], item.end
@@ -168,6 +171,8 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if clause.quantities or clause.named("all", "result"):
         out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
     out += rate_statements(clause, state, out, context.memory)
+    if narrow and state.topic == "proceeding":
+        state.limited = True
     if narrow and clause.quantities and not found and state.topic == "request":
         state.lost = True
     if limits(clause, clause.phrases) and not _describes(clause):
@@ -288,7 +293,11 @@ def _named_concepts(clause: Clause, state: State) -> list[Concept]:
         elif p.family == "noun" and p.name in DECISIONS:
             out.append(Concept("decision", ((f"proactive.{p.name}.decisions",),), p.start))
         elif p.family == "outcome":
-            out.append(Concept("request", (requests(outcome_rows(p.name)),), p.start))
+            rows = outcome_rows(p.name)
+            readings: tuple[Reading, ...] = (requests(rows),)
+            if state.applicant:
+                readings = (*readings, requests(rows, APPLICANTS[state.applicant]))
+            out.append(Concept("request", readings, p.start, held=not state.applicant))
         elif p.family == "applicant":
             out.append(of_applicants(APPLICANTS[p.name], p.start, state))
         elif p.family == "result" and state.groups:
@@ -443,6 +452,8 @@ def _other(clause: Clause, quantity: Quantity, state: State) -> Concept | None:
     if match is None or last is None or quantity.unit not in CASE_UNITS:
         return None
     start = clause.start + match.start()
+    if any(p.end > start and p.start < quantity.start for p in clause.phrases):
+        return None
     keys = last.readings[0]
     if last.topic == "proceeding" and not last.total:
         groups = tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in keys))
@@ -475,6 +486,8 @@ def _together(concepts: list[Concept]) -> Concept | None:
 
 def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     state.last, state.last_value = concept, quantity.value
+    if not concept.total:
+        state.last_part = concept
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.topic == "proceeding" and not concept.total:
         told = (key.rsplit(".", 1)[0] for key in concept.readings[0])
@@ -554,6 +567,11 @@ def _without_figure(
         "trap",
     ):
         state.topic, state.assumed = "request", False
+    carried = [p for p in clause.named("carry") if p.name in ("in", "out")]
+    if carried and not clause.named("negation"):
+        # 再看上年结转,自然人2件
+        row = "carried_in" if carried[0].name == "in" else "carried_out"
+        state.last = Concept("request", (requests((row,)),), carried[0].start)
     applicants = clause.named("applicant")
     if len(applicants) == 1 and not clause.named("all") and clause.words.endswith(_OF_THEM):
         state.applicant = applicants[0].name

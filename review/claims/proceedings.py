@@ -11,7 +11,7 @@ from review.claims.statements import Around, Concept, Context, State
 # around figures: general cases of a reconsideration body, of other subjects, or at other times
 _OTHER_CASES = re.compile(
     r"办理(?!结果)|审理(?!中)|受理|各类|指导|协助|应对|无关|非信息公开|类案件|出庭|监督|纠错率|倒逼|发挥|类行政|备案|"
-    r"决定书|判决书|传票|作为|代表|应诉率|胜诉|一审|二审|再审|上诉|调解|化解|新增|新发生|结转"
+    r"决定书|判决书|传票|作为|代表|应诉率|胜诉|一审|二审|再审|上诉|调解|化解|新增|新发生|结转|另有|不属"
 )
 _OTHER_TIME = re.compile(r"去年|往年|上一?年|历年|近三年|前年")
 

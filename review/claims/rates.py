@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from review.claims.cells import (
     BOTH,
@@ -24,8 +25,7 @@ _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
 )
 _OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份]的$")
 _REQUESTS = Statement("count", (RECEIVED, BOTH), None, 0, 0, held=False)
-_DOWN = ("减少", "下降", "降幅", "降低", "回落", "少")
-_UP = ("增加", "上升", "增长", "增幅", "提高", "增多", "多")
+_DOWN = "减降少下回"
 
 
 def rate_statements(
@@ -85,11 +85,7 @@ def _growth(
         else:
             continue
         start = min([p.start for p in clause.named("comparison")] + [quantity.start])
-        value = -quantity.value if word in _DOWN else quantity.value
-        signed = Quantity(
-            value, quantity.relation, quantity.unit, quantity.start, quantity.end,
-            decimals=quantity.decimals,
-        )  # fmt: skip
+        signed = _signed(quantity, word[0] in _DOWN)
         yield Statement(
             "growth",
             subject.readings,
@@ -99,6 +95,19 @@ def _growth(
             held=not state.limited,
             whole_value=subject.quantity.value if subject.quantity else None,
         )
+
+
+def _signed(quantity: Quantity, down: bool) -> Quantity:
+    """A change as a signed quantity: 减少30余件 is between -39 and -31."""
+    if not down:
+        return quantity
+    low = None if quantity.high is None else -quantity.high
+    high = None if quantity.low is None else -quantity.low
+    turned = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
+    return replace(
+        quantity, value=-quantity.value, low=low, high=high,
+        relation=turned.get(quantity.relation, quantity.relation),
+    )  # fmt: skip
 
 
 def _share_of_outcome(clause: Clause, quantity: Quantity) -> Statement | None:

@@ -104,6 +104,7 @@ class State:
     other_figure: bool = False
     compared: bool = False
     last_value: Number | None = None
+    last_part: Concept | None = None
     carried_in: bool = False
     applicant: str = ""
     resolved: tuple[str, ...] = ()

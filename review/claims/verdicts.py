@@ -29,7 +29,9 @@ def fits(quantity: Quantity, actual: Number) -> bool:
             return number < value
         case "in":
             # 140余 is 141 to 149; clerks write it for 140 too
-            return value <= number <= Decimal(quantity.high or value)
+            low = min(value, Decimal(quantity.low if quantity.low is not None else value))
+            high = max(value, Decimal(quantity.high if quantity.high is not None else value))
+            return low <= number <= high
         case _:
             return abs(number - value) * 10 <= abs(value)
 
