@@ -25,6 +25,13 @@ class Mark(Enum):
     PICTURE = "picture"
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The text of a note. It belongs to no cell: a table with notes is followed by them."""
+
+    text: str
+
+
 @dataclass(slots=True)
 class TableCell:
     """A cell under construction: `merge` is its w:vMerge.
@@ -63,7 +70,7 @@ class DraftGrid:
     columns: int
 
 
-Item: TypeAlias = str | Mark | Table
+Item: TypeAlias = str | Mark | Note | Table
 FlowItem: TypeAlias = str | Mark | DraftGrid
 
 
@@ -72,11 +79,13 @@ def flow(items: Iterable[Item]) -> Iterator[FlowItem]:
     for item in items:
         if isinstance(item, Table):
             yield from _table(item)
+        elif isinstance(item, Note):
+            yield item.text
         else:
             yield item
 
 
-def has_text(items: Iterable[str | Mark | Table]) -> bool:
+def has_text(items: Iterable[Item]) -> bool:
     """Whether anything can be read in these contents."""
     return any(
         (isinstance(item, str) and item.strip())
@@ -128,7 +137,7 @@ def _table(table: Table) -> Iterator[FlowItem]:
                 if isinstance(item, Table) and not _is_small(item):
                     nested.append((cell.row, item))
                     leftovers.append(item)
-                elif isinstance(item, Mark):
+                elif isinstance(item, (Mark, Note)):
                     leftovers.append(item)
         if len(text) > LONG_CELL and _is_narrative(text):
             opened.add(cell.row)
@@ -199,7 +208,8 @@ def _opened(table: Table, texts: list[str], opened: set[int]) -> Iterator[FlowIt
                     item
                     for cell in cells
                     for item in cell.items
-                    if isinstance(item, Mark) or (isinstance(item, Table) and not _is_small(item))
+                    if isinstance(item, (Mark, Note))
+                    or (isinstance(item, Table) and not _is_small(item))
                 )
         for cells in by_row[last : end + 1]:
             yield from _contents(cells)

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from review.readers.docx_layout import Item, Mark, has_text
-from review.readers.docx_numbering import Styles, switched_on
+from review.readers.docx_layout import Item, Mark, Note, has_text
+from review.readers.docx_numbering import Styles, integer, switched_on
 from review.readers.docx_package import WORD
 from review.readers.limits import LIMITS, too_many
 
@@ -23,6 +23,8 @@ T = f"{WORD}t"
 RPR = f"{WORD}rPr"
 PPR = f"{WORD}pPr"
 SDT = f"{WORD}sdt"
+SDT_PR = f"{WORD}sdtPr"
+PLACEHOLDER = f"{WORD}showingPlcHdr"
 ALTERNATE = f"{_MARKUP}AlternateContent"
 MATHS = frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
 INSERTED = frozenset({f"{WORD}ins", f"{WORD}moveTo"})
@@ -42,10 +44,18 @@ SYMBOL = f"{WORD}sym"
 RUBY = f"{WORD}ruby"
 VANISH = f"{WORD}vanish"
 VERT_ALIGN = f"{WORD}vertAlign"
+FOOTNOTE = f"{WORD}footnoteReference"
+ENDNOTE = f"{WORD}endnoteReference"
+NOTES = {FOOTNOTE: "footnotes", ENDNOTE: "endnotes"}
+_STYLE = f"{PPR}/{WORD}pStyle"
+_MARK = f"{PPR}/{RPR}"
+_LINKED = f"{WORD}subDoc"
+_CHOSEN = f"{WORD}ffData/{WORD}ddList"
 _VAL = f"{WORD}val"
 RSTYLE = f"{WORD}rStyle"
 DRAWINGS = frozenset({f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"})
 _TEXT_BOX = f"{WORD}txbxContent"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _IMAGES = frozenset(
     {
         "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
@@ -83,7 +93,8 @@ class Runs:
     """Reads paragraphs one after another; `read_blocks` reads what a text box holds.
 
     `hides` tells whether hidden text can occur at all; `hidden` counts its characters, `revised`
-    is set by the first tracked change.
+    is set by the first tracked change, `linked` by the first document that is only linked.
+    `find_note` finds the element of a footnote or endnote by its kind and id.
     """
 
     def __init__(
@@ -91,15 +102,19 @@ class Runs:
         styles: Styles,
         hides: bool,
         read_blocks: Callable[[etree._Element, list[Item], int], None],
+        find_note: Callable[[str, str], etree._Element | None],
     ) -> None:
         self._styles = styles
         self._hides = hides
         self._read_blocks = read_blocks
+        self._find_note = find_note
         self._style_id: str | None = None
+        self._style_hides = False
         self._fields: list[bool] = []
         self._muted = False
         self.hidden = 0
         self.revised = False
+        self.linked = False
 
     def paragraph(
         self,
@@ -114,9 +129,29 @@ class Runs:
             self._fields.clear()
             self._muted = False
         self._style_id = style_id
+        self._style_hides = self._hides and self._styles.hides(style_id)
         parts: list[str] = []
         self._inside(element, parts, extras, depth)
         return "".join(parts)
+
+    def hides_all_of(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is hidden with its mark: it then takes no line and no number."""
+        style = paragraph.find(_STYLE)
+        self._style_id = None if style is None else style.get(_VAL)
+        mark = paragraph.find(_MARK)
+        runs = list(paragraph.iter(R))
+        hidden_mark = self._styles.hides(self._style_id) if mark is None else self._is_hidden(mark)
+        if not hidden_mark or not all(map(self._is_hidden_run, runs)):
+            return False
+        for run in runs:
+            self._hide(run)
+        return True
+
+    def _is_hidden_run(self, run: etree._Element) -> bool:
+        properties = run.find(RPR)
+        if properties is None:
+            return self._styles.hides(self._style_id)
+        return self._is_hidden(properties)
 
     def _inside(
         self, parent: etree._Element, parts: list[str], extras: list[Item], depth: int
@@ -130,6 +165,8 @@ class Runs:
             elif tag == SDT or tag in CONTAINERS:
                 if depth > LIMITS.depth:
                     raise too_many("的嵌套层数", LIMITS.depth)
+                if tag == SDT and is_placeholder(child):
+                    continue
                 if tag in INSERTED:
                     self.revised = True
                 self._inside(child, parts, extras, depth + 1)
@@ -139,8 +176,13 @@ class Runs:
                 self._alternate(child, parts, extras, depth, self._inside)
             elif tag in MATHS:
                 parts.append(math_text(child))
+            elif tag == _LINKED:
+                self.linked = True
 
     def _run(self, run: etree._Element, parts: list[str], extras: list[Item], depth: int) -> None:
+        if self._style_hides and self._is_hidden_run(run):
+            self._hide(run)
+            return
         begun = len(parts)
         raised = False
         for child in run:
@@ -158,23 +200,49 @@ class Runs:
                 if not self._muted:
                     parts.append(_CHARACTERS[tag])
             elif tag == FIELD:
-                self._field(child)
+                self._field(child, parts)
             elif tag == SYMBOL:
-                parts.append(_symbol(child))
+                if not self._muted:
+                    parts.append(_symbol(child))
             elif tag in DRAWINGS:
                 self._drawing(child, extras, depth)
             elif tag == ALTERNATE:
                 self._alternate(child, parts, extras, depth, self._run)
             elif tag == RUBY:
                 self._inside(child, parts, extras, depth + 1)
+            elif tag in NOTES:
+                self._note(child, extras, depth)
         if raised and "".join(parts[begun:]).strip().isdigit():
             # the mark of a footnote, which must not become a digit of the figure before it
             parts[begun:] = [f"[{''.join(parts[begun:]).strip()}]"]
 
-    def _field(self, element: etree._Element) -> None:
-        """Text between begin and separate is the instruction of a field, not its result."""
+    def _note(self, reference: etree._Element, extras: list[Item], depth: int) -> None:
+        """The text of a footnote or endnote comes after the paragraph or table that refers to it."""
+        note = self._find_note(NOTES[reference.tag], reference.get(f"{WORD}id", ""))
+        if note is None or self._muted:
+            return
+        found = self._aside(note, depth)
+        extras += [Note(x.strip()) if isinstance(x, str) else x for x in found]
+
+    def _aside(self, element: etree._Element, depth: int) -> list[Item]:
+        """Blocks that open inside a paragraph, whose state must survive them; empty ones left out."""
+        state = self._fields, self._muted, self._style_id, self._style_hides
+        self._fields, self._muted = [], False
+        found: list[Item] = []
+        self._read_blocks(element, found, depth + 1)
+        self._fields, self._muted, self._style_id, self._style_hides = state
+        return [x for x in found if not isinstance(x, str) or x.strip()]
+
+    def _field(self, element: etree._Element, parts: list[str]) -> None:
+        """Text between begin and separate is the instruction of a field, not its result.
+
+        What was chosen from a list stands in the field's data only.
+        """
         kind = element.get(f"{WORD}fldCharType")
         if kind == "begin":
+            choices = element.find(_CHOSEN) if len(element) else None
+            if choices is not None and not self._muted:
+                parts.append(_chosen(choices))
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
@@ -195,7 +263,7 @@ class Runs:
     def _hide(self, run: etree._Element) -> None:
         for child in run:
             if child.tag == FIELD:
-                self._field(child)
+                self._field(child, [])
             elif child.tag == T:
                 self.hidden += len((child.text or "").strip())
 
@@ -213,15 +281,11 @@ class Runs:
         for child in element:
             tag = child.tag
             if tag == _TEXT_BOX:
-                # A box opens inside a paragraph, whose state must survive it.
-                state = self._fields, self._muted, self._style_id
-                self._fields, self._muted = [], False
-                box: list[Item] = []
-                self._read_blocks(child, box, depth + 1)
-                self._fields, self._muted, self._style_id = state
-                boxes += [x for x in box if not isinstance(x, str) or x.strip()]
+                boxes += self._aside(child, depth)
             elif tag in _IMAGES:
                 pictured = True
+            elif tag == _WORD_ART:
+                boxes.append(child.get("string", ""))
             elif tag == ALTERNATE:
                 for branch in child:
                     found: list[Item] = []
@@ -257,6 +321,20 @@ class Runs:
                 break
         parts += best_parts
         extras += best_extras
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a content control only shows its prompt (单击此处输入文字)."""
+    properties = control.find(SDT_PR)
+    shown = None if properties is None else properties.find(PLACEHOLDER)
+    return shown is not None and switched_on(shown)
+
+
+def _chosen(choices: etree._Element) -> str:
+    """The entry of a drop-down list that is chosen: the first where nothing else is said."""
+    entries = choices.findall(f"{WORD}listEntry")
+    at = max(0, integer(choices.find(f"{WORD}result"), 0))
+    return entries[at].get(_VAL, "") if at < len(entries) else ""
 
 
 def math_text(element: etree._Element) -> str:

@@ -1,0 +1,72 @@
+"""Reports to put through the whole program, and what of a review must not hang on how a file was written."""
+
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from corpus.build_samples import load_samples
+from corpus.drawing.drawn import DrawnReport
+from corpus.drawing.word import draw_docx
+from corpus.generated import sound_report
+from review.outcome import Review
+from review.pipeline import review_bytes
+
+FAULTY = 6
+"""How many sample reports with faults are tried beside the sound ones."""
+
+
+@cache
+def drawn_reports() -> tuple[DrawnReport, ...]:
+    """Sound reports of several kinds, and samples whose findings must stay what they are."""
+    sound = [sound_report(Random(seed)) for seed in range(4)]
+    faulty = [
+        s.report
+        for s in load_samples()
+        if not s.report.picture_tables and s.report.form == "2021" and not s.report.raw
+    ]
+    return (*sound, *faulty[:: max(1, len(faulty) // FAULTY)][:FAULTY])
+
+
+@cache
+def word_file(which: int) -> bytes:
+    """One of the reports as a Word file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.docx"
+        draw_docx(drawn_reports()[which], path)
+        return path.read_bytes()
+
+
+def essence(data: bytes, name: str) -> dict[str, object]:
+    """Cells, sections and findings of a file's review; the error's words where it was refused."""
+    return essence_of(review_bytes(data, name))
+
+
+def essence_of(review: Review) -> dict[str, object]:
+    if review.report is None:
+        return {"error": review.error and review.error.message}
+    report = review.report
+    return {
+        "cells": {key: (cell.raw, cell.value) for key, cell in report.cells.items()},
+        **{f"section {s.key}": (s.heading, s.text) for s in report.sections},
+        "title": report.title,
+        "agency": report.agency.name,
+        "year": report.year,
+        "published": report.published,
+        "findings": [(f.code, f.id, f.message) for f in review.findings],
+        "not_run": [(n.code, n.reason) for n in review.not_run],
+    }
+
+
+def differences(one: dict[str, object], other: dict[str, object]) -> dict[str, object]:
+    """What differs, by name, as pairs; cells one by one."""
+    out: dict[str, object] = {}
+    for key in {**one, **other}:
+        left, right = one.get(key), other.get(key)
+        if left == right:
+            continue
+        if isinstance(left, dict) and isinstance(right, dict):
+            out[key] = {k: (left.get(k), right.get(k)) for k in left if left.get(k) != right.get(k)}
+        else:
+            out[key] = (left, right)
+    return out
