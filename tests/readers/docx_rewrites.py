@@ -44,7 +44,9 @@ def field(code: str, result: str) -> str:
 
 WRAPPERS: tuple[Callable[[str], str], ...] = (
     lambda r: r,
-    lambda r: f"<w:sdt><w:sdtPr><w:alias w:val='题'/></w:sdtPr><w:sdtContent>{r}</w:sdtContent></w:sdt>",
+    lambda r: (
+        f"<w:sdt><w:sdtPr><w:alias w:val='题'/></w:sdtPr><w:sdtContent>{r}</w:sdtContent></w:sdt>"
+    ),
     lambda r: f"<w:smartTag w:uri='u' w:element='chsdate'><w:smartTagPr/>{r}</w:smartTag>",
     lambda r: f"<w:customXml w:element='x'><w:customXmlPr/>{r}</w:customXml>",
     lambda r: f"<w:hyperlink w:anchor='a'>{r}</w:hyperlink>",

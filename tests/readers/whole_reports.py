@@ -12,20 +12,13 @@ from corpus.generated import sound_report
 from review.outcome import Review
 from review.pipeline import review_bytes
 
-FAULTY = 6
-"""How many sample reports with faults are tried beside the sound ones."""
-
 
 @cache
 def drawn_reports() -> tuple[DrawnReport, ...]:
     """Sound reports of several kinds, and samples whose findings must stay what they are."""
     sound = [sound_report(Random(seed)) for seed in range(4)]
-    faulty = [
-        s.report
-        for s in load_samples()
-        if not s.report.picture_tables and s.report.form == "2021" and not s.report.raw
-    ]
-    return (*sound, *faulty[:: max(1, len(faulty) // FAULTY)][:FAULTY])
+    faulty = [s.report for s in load_samples() if not s.report.picture_tables]
+    return (*sound, *faulty)
 
 
 @cache
