@@ -15,6 +15,7 @@ from review.model import GridCell
 
 LONG_CELL = 400
 """Characters, in several paragraphs, beyond which a cell holds narrative, not an entry."""
+_SENTENCE_ENDS = ("。", "！", "？", "；", "”", "）")
 SMALL_NESTED_TEXT = 60
 SMALL_NESTED_CELLS = 6
 
@@ -75,14 +76,26 @@ FlowItem: TypeAlias = str | Mark | DraftGrid
 
 
 def flow(items: Iterable[Item]) -> Iterator[FlowItem]:
-    """Contents in reading order, tables as grids or opened."""
+    """Contents in reading order, tables as grids or opened.
+
+    Notes wait for the end of a sentence or a table: a note must not part the lines of a title, nor
+    a heading from its text.
+    """
+    held: list[str] = []
+    ended = False
     for item in items:
-        if isinstance(item, Table):
+        if isinstance(item, Note):
+            held.append(item.text)
+        elif isinstance(item, Table):
             yield from _table(item)
-        elif isinstance(item, Note):
-            yield item.text
+            ended = True
         else:
             yield item
+            ended = isinstance(item, str) and item.rstrip().endswith(_SENTENCE_ENDS)
+        if held and ended:
+            yield from held
+            held = []
+    yield from held
 
 
 def has_text(items: Iterable[Item]) -> bool:

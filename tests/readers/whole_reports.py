@@ -13,12 +13,21 @@ from review.outcome import Review
 from review.pipeline import review_bytes
 
 
+SOUND = 4
+
+
+def _faulty() -> list[DrawnReport]:
+    return [s.report for s in load_samples() if not s.report.picture_tables]
+
+
 @cache
 def drawn_reports() -> tuple[DrawnReport, ...]:
     """Sound reports of several kinds, and samples whose findings must stay what they are."""
-    sound = [sound_report(Random(seed)) for seed in range(4)]
-    faulty = [s.report for s in load_samples() if not s.report.picture_tables]
-    return (*sound, *faulty)
+    return (*(sound_report(Random(seed)) for seed in range(SOUND)), *_faulty())
+
+
+REPORTS = (0, 2, *(SOUND + at for at, r in enumerate(_faulty()) if r.raw or r.labels))
+"""Which of them the tests take: two sound ones, and those with faults in their tables."""
 
 
 @cache
@@ -28,6 +37,12 @@ def word_file(which: int) -> bytes:
         path = Path(folder) / "a.docx"
         draw_docx(drawn_reports()[which], path)
         return path.read_bytes()
+
+
+@cache
+def plain_essence(which: int) -> dict[str, object]:
+    """What the review of one of the reports comes to, from the plain Word file."""
+    return essence(word_file(which), "a.docx")
 
 
 def essence(data: bytes, name: str) -> dict[str, object]:
