@@ -22,7 +22,7 @@ def hidden_by_style(root: etree._Element, elements: list[etree._Element]) -> set
     Rules for certain screens only (@media) do not count, selectors of several parts only against.
     """
     css = "".join(style.text or "" for style in root.iter("style"))
-    if "display" not in css or len(css) > _MOST:
+    if "display" not in css.lower() or len(css) > _MOST:
         return set()
     hidden: set[str] = set()
     shown: set[str] = set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？；：:;!?]['\"”’）)]?$")
 _INDENT = re.compile(r"\u3000{1,4}|[ ]{2,8}(?![ ])|\t")
+_FIGURE = re.compile(r"\s*[\d.,/-]{1,12}\s*")
 _MIN_WRAP_WIDTH = 40
 _MIN_WORDS = 32
 """Columns of words, without indent: less is a line set to the right, not one that was broken."""
@@ -60,7 +61,12 @@ def _find_wrapping(lines: list[str]) -> _Wrapping | None:
 
     Lines that stop in the middle of a sentence give it away: they are all of about the same length.
     """
-    open_ended = [line.rstrip() for line in lines if not _in_table(line)]
+    # What stands above a figure is the label of a table, a cell a line.
+    open_ended = [
+        line.rstrip()
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        if not _in_table(line) and not _FIGURE.fullmatch(after)
+    ]
     open_ended = [
         line
         for line in open_ended

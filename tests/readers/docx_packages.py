@@ -206,7 +206,7 @@ def with_notes(package: bytes, note: str, *, every: int = 5) -> bytes:
     def edit(root: Element, parts: Parts) -> None:
         notes = []
         filled = [p for p in root.iter(f"{W}p") if words(p)]
-        noted = [p for p in filled if in_cell(p) or len(words(p)) > 20 and words(p)[-1] == "。"]
+        noted = [p for p in filled if in_cell(p) or (len(words(p)) > 20 and words(p)[-1] == "。")]
         for number, paragraph in enumerate([filled[0], *noted[::every]], start=1):
             paragraph.extend(xml(f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'))
             body = f"<w:p><w:r><w:footnoteRef/></w:r>{plain_run(f' {note}')}</w:p>"

@@ -4,6 +4,7 @@ A rewrite takes the root of word/document.xml and a random source, and changes t
 """
 
 import io
+import itertools
 import zipfile
 from collections.abc import Callable, Iterator
 from random import Random
@@ -96,7 +97,7 @@ def _paragraphs(root: Element) -> Iterator[Element]:
 def _pieces(text: str, rng: Random, count: int) -> list[str]:
     cuts = sorted(rng.randrange(len(text) + 1) for _ in range(count))
     edges = [0, *cuts, len(text)]
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [text[a:b] for a, b in itertools.pairwise(edges) if b > a]
 
 
 def split_runs(root: Element, rng: Random) -> None:
@@ -326,7 +327,7 @@ def soft_breaks(root: Element, rng: Random) -> None:
     """Paragraphs typed with Shift+Enter: one w:p for several lines."""
     body = _body(root)
     blocks = [b for b in body if b.tag == f"{W}p"]
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    for before, after in itertools.pairwise(blocks):
         if before.getnext() is after and rng.random() < 0.5 and before.getparent() is body:
             after.insert(1 if after[0].tag == f"{W}pPr" else 0, xml("<w:r><w:br/></w:r>")[0])
             moved = [c for c in before if c.tag != f"{W}pPr"]

@@ -12,7 +12,6 @@ from corpus.generated import sound_report
 from review.outcome import Review
 from review.pipeline import review_bytes
 
-
 SOUND = 4
 
 
