@@ -12,20 +12,19 @@ from lxml import etree
 
 from review.model import Block, Document, Grid, Paragraph, Picture, Place, Source
 from review.readers.docx_layout import DraftGrid, Item, flow, has_text
-from review.readers.docx_numbering import Numbering, Styles, join_label
+from review.readers.docx_numbering import Numbering, join_label
 from review.readers.docx_package import WORD, Package, parse_part
 from review.readers.docx_runs import (
     ALTERNATE,
     CONTAINERS,
     DELETED,
-    MATHS,
     PPR,
     RPR,
     SDT,
     Runs,
-    is_placeholder,
-    math_text,
 )
+from review.readers.docx_shown import MATHS, is_placeholder, math_text
+from review.readers.docx_styles import Styles
 from review.readers.docx_tables import EMBEDDED, NUM_PR, PSTYLE, TBL, P, Tables
 from review.readers.limits import LIMITS, too_many
 

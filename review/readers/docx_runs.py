@@ -10,12 +10,18 @@ from typing import TypeAlias
 from lxml import etree
 
 from review.readers.docx_layout import Item, Mark, Note, has_text
-from review.readers.docx_numbering import Styles, integer, switched_on
 from review.readers.docx_package import WORD
+from review.readers.docx_shown import (
+    MATHS,
+    chosen_entry,
+    is_placeholder,
+    math_text,
+    symbol_character,
+)
+from review.readers.docx_styles import Styles, switched_on
 from review.readers.limits import LIMITS, too_many
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 # Tag names are compared as whole strings: this is the hot path.
 R = f"{WORD}r"
@@ -23,10 +29,7 @@ T = f"{WORD}t"
 RPR = f"{WORD}rPr"
 PPR = f"{WORD}pPr"
 SDT = f"{WORD}sdt"
-SDT_PR = f"{WORD}sdtPr"
-PLACEHOLDER = f"{WORD}showingPlcHdr"
 ALTERNATE = f"{_MARKUP}AlternateContent"
-MATHS = frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
 INSERTED = frozenset({f"{WORD}ins", f"{WORD}moveTo"})
 DELETED = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
 CONTAINERS = INSERTED | {
@@ -69,23 +72,6 @@ _CHARACTERS = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
-# Marks of the symbol fonts that clerks use in forms; others cannot be told from their code.
-_SYMBOLS = {
-    ("wingdings", 0x6C): "●",
-    ("wingdings", 0x6E): "■",
-    ("wingdings", 0x6F): "□",
-    ("wingdings", 0x71): "□",
-    ("wingdings", 0xA8): "□",
-    ("wingdings", 0xFB): "×",
-    ("wingdings", 0xFC): "√",
-    ("wingdings", 0xFD): "☒",
-    ("wingdings", 0xFE): "☑",
-    ("wingdings 2", 0x50): "√",
-    ("wingdings 2", 0x52): "☑",
-    ("wingdings 2", 0x54): "☒",
-    ("wingdings 2", 0xA3): "□",
-} | {("wingdings", 0x81 + i): circled for i, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩")}
-
 _Inside: TypeAlias = Callable[[etree._Element, list[str], list[Item], int], None]
 
 
@@ -203,7 +189,7 @@ class Runs:
                 self._field(child, parts)
             elif tag == SYMBOL:
                 if not self._muted:
-                    parts.append(_symbol(child))
+                    parts.append(symbol_character(child))
             elif tag in DRAWINGS:
                 self._drawing(child, extras, depth)
             elif tag == ALTERNATE:
@@ -242,7 +228,7 @@ class Runs:
         if kind == "begin":
             choices = element.find(_CHOSEN) if len(element) else None
             if choices is not None and not self._muted:
-                parts.append(_chosen(choices))
+                parts.append(chosen_entry(choices))
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
@@ -321,38 +307,3 @@ class Runs:
                 break
         parts += best_parts
         extras += best_extras
-
-
-def is_placeholder(control: etree._Element) -> bool:
-    """Whether a content control only shows its prompt (单击此处输入文字)."""
-    properties = control.find(SDT_PR)
-    shown = None if properties is None else properties.find(PLACEHOLDER)
-    return shown is not None and switched_on(shown)
-
-
-def _chosen(choices: etree._Element) -> str:
-    """The entry of a drop-down list that is chosen: the first where nothing else is said."""
-    entries = choices.findall(f"{WORD}listEntry")
-    at = max(0, integer(choices.find(f"{WORD}result"), 0))
-    return entries[at].get(_VAL, "") if at < len(entries) else ""
-
-
-def math_text(element: etree._Element) -> str:
-    """The characters of a formula in a row: best effort."""
-    return "".join(x.text or "" for x in element.iter(f"{_MATH}t"))
-
-
-def _symbol(element: etree._Element) -> str:
-    """The character of a w:sym; empty where only its font knows what it shows."""
-    try:
-        code = int(element.get(f"{WORD}char", ""), 16)
-    except ValueError:
-        return ""
-    font = element.get(f"{WORD}font", "").lower()
-    low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    if (font, low) in _SYMBOLS:
-        return _SYMBOLS[font, low]
-    if low == code and not font.startswith(("wingdings", "webdings", "symbol")):
-        return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE else ""
-    # In Symbol digits and signs stand at their places of ASCII.
-    return chr(low) if font == "symbol" and 0x20 <= low < 0x40 and low != 0x22 else ""

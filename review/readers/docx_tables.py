@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from review.readers.docx_layout import Item, Table, TableCell
-from review.readers.docx_numbering import Styles, integer, switched_on
 from review.readers.docx_package import WORD
 from review.readers.docx_runs import (
     ALTERNATE,
@@ -18,9 +17,7 @@ from review.readers.docx_runs import (
     DRAWINGS,
     FIELD,
     INSERTED,
-    MATHS,
     NOTES,
-    PLACEHOLDER,
     RSTYLE,
     RUBY,
     SDT,
@@ -29,8 +26,9 @@ from review.readers.docx_runs import (
     VERT_ALIGN,
     Runs,
     T,
-    is_placeholder,
 )
+from review.readers.docx_shown import MATHS, PLACEHOLDER, is_placeholder
+from review.readers.docx_styles import Styles, integer, switched_on
 from review.readers.limits import LIMITS, too_many
 
 P = f"{WORD}p"
