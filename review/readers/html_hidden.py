@@ -1,13 +1,11 @@
 """What a web page hides by its own style sheet, and what Word writes to fill the space of a list number."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
-_AT_RULE = re.compile(
-    r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL
-)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MARK = re.compile("[{};]")
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
 _NAME = re.compile(r"[.#][\w-]+")
 _LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -26,7 +24,7 @@ def hidden_by_style(root: etree._Element, elements: list[etree._Element]) -> set
         return set()
     hidden: set[str] = set()
     shown: set[str] = set()
-    for selectors, body in _RULE.findall(_AT_RULE.sub("", css)):
+    for selectors, body in _rules(css):
         display = _DISPLAY.search(body)
         if display is None:
             continue
@@ -39,6 +37,30 @@ def hidden_by_style(root: etree._Element, elements: list[etree._Element]) -> set
     if not hidden:
         return set()
     return {element for element in elements if element.attrib and hidden & _names(element)}
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and body of each rule that stands in no other (@media)."""
+    first, *rest = css.split("/*")
+    css = first + "".join(piece.partition("*/")[2] for piece in rest)
+    css = css.replace("<!--", "").replace("-->", "")
+    depth = start = body = 0
+    nested = False
+    for mark in _MARK.finditer(css):
+        if mark[0] == "{":
+            if depth == 0:
+                body, nested = mark.end(), False
+            nested = nested or depth > 0
+            depth += 1
+        elif mark[0] == "}" and depth > 0:
+            depth -= 1
+            if depth == 0:
+                selectors = css[start : body - 1].strip()
+                if not nested and not selectors.startswith("@"):
+                    yield selectors, css[body : mark.start()]
+                start = mark.end()
+        elif depth == 0:
+            start = mark.end()
 
 
 def _names(element: etree._Element) -> set[str]:
@@ -59,11 +81,8 @@ def is_list_filler(element: etree._Element, style: str) -> bool:
         mark = (element.text or "").strip()
         return len(mark) == 1 and (not mark.isalnum() or bool(_SYMBOL_FONT.search(fonts)))
     above = element.getparent()
-    if (
-        above is None
-        or above.tag != "span"
-        or any(str(text).strip() for text in element.itertext())
-    ):
+    if above is None or above.tag != "span" or not _LIST_NUMBER.search(above.get("style", "")):
         return False
-    number = (above.text or "").strip()
-    return bool(_LIST_NUMBER.search(above.get("style", ""))) and number.endswith(("、", "）", ")"))
+    if any(str(text).strip() for text in element.itertext()):
+        return False
+    return (above.text or "").strip().endswith(("、", "）", ")"))

@@ -3,10 +3,10 @@
 import re
 
 _SUFFIXES = (".md", ".markdown")
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_UNDERLINE = re.compile(r"^[ ]{0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ ]*\n?", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE)
+_UNDERLINE = re.compile(r"^[ ]{0,3}(?:=+|-{3,}|\*{3,}|_{3,})[ ]*(?:\n|\Z)", re.MULTILINE)
 _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~).*\n?", re.MULTILINE)
-_ANCHOR = re.compile(r"[ ]*\{#[\w-]+\}[ ]*$", re.MULTILINE)
+_ANCHOR = re.compile(r"\{#[\w-]{1,80}\}[ ]*$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
 _BULLET = re.compile(r"^[ ]{0,12}[-*+][ ]+(?=\D)", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
@@ -33,13 +33,17 @@ def is_markdown(text: str, name: str) -> bool:
 def plain(text: str) -> str:
     """The text that markdown shows; tables keep their bars, a picture alone is a line of its own."""
     text = _FENCE.sub("", text)
-    text = _HEADING.sub(r"\1", _QUOTE.sub("", _ANCHOR.sub("", text)))
+    text = _HEADING.sub(_title, _QUOTE.sub("", _ANCHOR.sub("", text)))
     text = _BULLET.sub("", _UNDERLINE.sub("", text))
     text = _LINK.sub(r"\1", _PICTURE.sub(f"\n{PICTURE}\n", text))
     text = _SLANTED.sub(r"\1", _BOLD.sub("", text))
     text = _HARD_BREAK.sub("", _CODE.sub(r"\1", text))
     lines = (_BREAK_TAG.sub("" if "|" in x else "\n", x) for x in text.split("\n"))
     return _ESCAPED.sub(r"\1", _TAG.sub("", "\n".join(lines)))
+
+
+def _title(heading: re.Match[str]) -> str:
+    return heading[1].rstrip().rstrip("#").rstrip()
 
 
 def plain_marks(text: str) -> str:

@@ -1,5 +1,7 @@
 """Pages: what their style sheets hide, what Word writes for lists, fields of forms, frames, versions."""
 
+import time
+
 import pytest
 
 from tests.readers.html_files import grids, page, read, texts
@@ -109,3 +111,12 @@ def test_a_second_version_is_left_out_with_a_remark() -> None:
     document = read(page(body))
     assert texts(document) == [*lines, "手机版"]
     assert "两遍" in document.remarks[0]
+
+
+@pytest.mark.parametrize("unit", ["@a{", "/*", "{", "}", "a{b{", ".x{display:none}", "<!--", "*/"])
+def test_style_sheets_of_nonsense_are_read_in_time(unit: str) -> None:
+    """Braces and comments without an end cost no more than letters."""
+    css = (unit * 100_000)[:190_000] + "display"
+    begun = time.process_time()
+    assert styled(css, "<p>见</p>") == ["见"]
+    assert time.process_time() - begun < 5

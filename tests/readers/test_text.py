@@ -1,5 +1,7 @@
 """Single lines of text: what is taken away, and what looks like it and stays."""
 
+import time
+
 import pytest
 
 from review.model import Grid, Paragraph, Picture, Source
@@ -111,6 +113,8 @@ def test_commas_part_cells_only_where_the_text_is_written_so() -> None:
         ("|*|-|3|", ["|*|-|3|"]),
         ("- 3", ["- 3"]),
         ("```\n甲\n```", ["甲"]),
+        ("标题\n====\n=甲", ["标题", "=甲"]),
+        ("--\n——", ["--", "——"]),
     ],
 )
 def test_marks_of_markdown(text: str, left: list[str]) -> None:
@@ -150,3 +154,30 @@ def test_full_stops_at_the_margin_end_a_paragraph_only_before_an_indent() -> Non
     document = read_text("\n".join(text).encode(), Source("a.txt", "", "text/plain"))
     wrapped = [block.wrapped for block in document.blocks if isinstance(block, Paragraph)]
     assert wrapped == [*[True, True, False] * 2, True, True, True, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "# ",
+        " ",
+        "[",
+        "*",
+        "<table ",
+        'HYPERLINK "',
+        "{#a",
+        "\\",
+        "| ",
+        ",",
+        "> ",
+        "`",
+        "-",
+        "\u3000",
+    ],
+)
+def test_long_lines_of_marks_are_read_in_time(unit: str) -> None:
+    """Marks without an end cost no more than letters: half a second for a hundred thousand."""
+    text = "甲" + unit * 100_000 + "\n" + unit * 100_000 + "乙"
+    begun = time.process_time()
+    lines(text, "a.md")
+    assert time.process_time() - begun < 5
