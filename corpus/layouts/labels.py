@@ -79,6 +79,7 @@ BROKEN = {
 }
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 Respell = Callable[[str], str]
+Respelling = Callable[[Random, Truth], Respell]
 
 
 def relabelled(table: FormTable, respell: Respell) -> FormTable:
@@ -152,5 +153,5 @@ def no_corner(rng: Random, truth: Truth) -> Respell:
     return lambda text: "" if text == CORNER else text
 
 
-HARMLESS = (renumbered, broken, spaced, other_quotes, no_corner)
-FAULTY = (shortened, misspelt, renamed, unnumbered)
+HARMLESS: tuple[Respelling, ...] = (renumbered, broken, spaced, other_quotes, no_corner)
+FAULTY: tuple[Respelling, ...] = (shortened, misspelt, renamed, unnumbered)

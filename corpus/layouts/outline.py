@@ -4,6 +4,7 @@ import re
 from random import Random
 
 from corpus.layouts.content import Block, Para, Truth
+from corpus.layouts.figures import chinese
 from corpus.statutory_form import HEADINGS
 
 NUMERALS = "一二三四五六七八九十"
@@ -143,19 +144,13 @@ def dated(date: tuple[int, int, int], rng: Random) -> str:
     year, month, day = date
     digits = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
     chinese_year = "".join(digits[d] for d in str(year))
-    tens = lambda n: (
-        (("" if n // 10 == 1 else NUMERALS[n // 10 - 1]) + "十" if n > 9 else "")
-        + (  # noqa: E731
-            NUMERALS[n % 10 - 1] if n % 10 else ""
-        )
-    )
     return rng.choices(
         (
             f"{year}年{month}月{day}日",
             f"{year}年{month:02}月{day:02}日",
             f"{year} 年 {month} 月 {day} 日",
             f"{year}-{month:02}-{day:02}",
-            f"{chinese_year}年{tens(month)}月{tens(day)}日",
+            f"{chinese_year}年{chinese(month)}月{chinese(day)}日",
         ),
         (10, 2, 2, 1, 2),
     )[0]

@@ -60,11 +60,10 @@ def cell_a_line(table: FormTable, rng: Random) -> Lines:
 
 
 def bars(table: FormTable, rng: Random) -> Lines:
-    before, between = rng.choice((("", "|"), ("|", "|"), ("", " | "), ("│", "│"), ("| ", " | ")))
-    return [
-        before + between.join(row) + (between if before or rng.random() < 0.5 else "")
-        for row in _texts(table)
-    ]
+    """Cells parted by bars; with or without one at the ends of a row, the same in all rows."""
+    hands = (("", "|", "|"), ("", "|", ""), ("|", "|", "|"), ("", " | ", ""), ("│", "│", "│"))
+    before, between, after = rng.choice(hands)
+    return [before + between.join(row) + after for row in _texts(table)]
 
 
 def markdown(table: FormTable, rng: Random) -> Lines:
@@ -256,7 +255,7 @@ def text_of(content: Content, layout: str, rng: Random, truth: Truth) -> str:
             lines += [""] if layout == "markdown" or rng.random() < 0.1 else []
             continue
         table = block.table
-        if truth_blank(content, block.part) and layout in LOSE_BLANKS:
+        if has_blanks(content, block.part) and layout in LOSE_BLANKS:
             truth.may_refuse = True
             truth.met("blank_cells_leave_no_trace", arguable=["S206"])
         if (
@@ -275,12 +274,11 @@ def text_of(content: Content, layout: str, rng: Random, truth: Truth) -> str:
     return "\n".join(lines) + "\n"
 
 
-def truth_blank(content: Content, part: str) -> bool:
+def has_blanks(content: Content, part: str) -> bool:
     """Whether a cell of the table is drawn with nothing in it."""
     sheet = content.sheets[part]
-    return (
-        any(c.key and not c.text.strip() for c in sheet.table.cells)
-        or "row_shifted" in content.truth.hazards
+    return any(c.key and not c.text.strip() for c in sheet.table.cells) or (
+        part == "requests" and "row_shifted" in content.truth.hazards
     )
 
 

@@ -5,6 +5,7 @@ from random import Random
 from corpus.generated import AGENCIES
 from corpus.layouts import figures, labels, outline, sheets
 from corpus.layouts.content import Block, Content, Figure, Para, Sheet, Truth
+from corpus.layouts.density import busy_cells
 from corpus.layouts.figures import Cells
 from corpus.narratives import self_name, sound_narrative
 from corpus.statutory_form import APPLICANTS, COLUMNS, HEADINGS, PARTS
@@ -118,38 +119,64 @@ def _tables(
     sound: bool,
 ) -> dict[str, Sheet]:
     """The three tables with the alterations that chance brings."""
-    respellings = [f(rng, truth) for f in labels.HARMLESS if rng.random() < 0.22 * odds]
-    if not sound:
-        respellings = [f(rng, truth) for f in labels.FAULTY if rng.random() < 0.14] + respellings
     drop = None
     if not sound and rng.random() < 0.08 and (rows := sheets.droppable_rows(cells)):
         drop = rng.choice(rows)
         truth.met("row_dropped", faults=["S204"])
+        _leave_out(cells, truth, drop + ".")
     out = {}
     for part in TABLE_PARTS:
         form = first_form if part == "proactive" else "2021"
         table = sheets.statutory(part, "2019" if part == "requests" and merged else form)
-        table = sheets.filled(table, {**dict.fromkeys((), ""), **cells.raw})
         if part == "requests" and drop:
             table = sheets.without_row(table, drop)
-            _leave_out(cells, truth, drop + ".")
-        if part == "requests" and not sound and rng.random() < 0.05:
+        table = sheets.filled(table, cells.raw)
+        roll = 1.0 if sound or part != "requests" else rng.random()
+        if roll < 0.05:
             table = _without_column(table, cells, truth, rng)
-        elif part == "requests" and not sound and rng.random() < 0.06:
-            table = sheets.shift_row(table, "requests.other.other") if not merged else table
-            if not merged:
-                truth.met("row_shifted", arguable=["S203", "S206", "T101"])
-                truth.may_refuse = True
+        elif roll < 0.1 and not merged and drop != "requests.other.other":
+            table = sheets.shift_row(table, "requests.other.other")
+            truth.met("row_shifted", arguable=["S203", "S206", "T101"])
+            truth.may_refuse = True
         else:
             table = _altered(part, table, truth, rng, odds=odds, sound=sound)
-        for respell in respellings:
-            table = labels.relabelled(table, respell)
-        picture = not sound and rng.random() < 0.04
-        if picture:
+        out[part] = table
+    for respelling in (*(() if sound else labels.FAULTY), *labels.HARMLESS):
+        faulty = respelling in labels.FAULTY
+        if rng.random() < (0.14 if faulty else 0.22 * odds):
+            out = _respelt(out, respelling, truth, rng)
+    pictures = {part for part in out if not sound and rng.random() < 0.03}
+    for part in out:
+        if part in pictures:
             truth.pictures.append(part)
             truth.met("picture_tables", faults=["S206"], arguable=["S202"])
-        out[part] = Sheet(part, table, picture)
-    return out
+    return {part: Sheet(part, table, part in pictures) for part, table in out.items()}
+
+
+def _respelt(
+    tables: dict[str, sheets.FormTable], respelling: labels.Respelling, truth: Truth, rng: Random
+) -> dict[str, sheets.FormTable]:
+    """The tables with labels in another hand; noted only if a label that stands there has changed."""
+    probe = truth.copy()
+    respell = respelling(rng, probe)
+    changed = {part: labels.relabelled(table, respell) for part, table in tables.items()}
+    if changed != tables:
+        truth.hazards, truth.faults, truth.arguable = probe.hazards, probe.faults, probe.arguable
+    return changed
+
+
+def _demoted(truth: Truth) -> None:
+    """Codes that were planted but that nobody can be asked to find beside other hazards."""
+    lost: set[str] = set()
+    if truth.pictures:
+        lost |= {code for code in truth.faults if code not in ("S206", "S303", "S102")}
+    blanks = {"T101"} & set(truth.faults)
+    if blanks:
+        lost |= {"T201", "T202"}
+    if {"T202", "N101"} <= set(truth.faults):
+        lost.add("N101")
+    truth.arguable += [code for code in truth.faults if code in lost]
+    truth.faults = [code for code in truth.faults if code not in lost]
 
 
 def _leave_out(cells: Cells, truth: Truth, prefix: str, suffix: str = "") -> None:
@@ -178,7 +205,7 @@ def _altered(
     if rng.random() < 0.3 * odds and (some := sheets.HARMLESS[part]):
         return rng.choice(some)(table, rng, truth)
     if not sound and rng.random() < 0.12 and (some := sheets.ARGUABLE[part]):
-        if part != "proactive" or table.columns == 4 and "proactive.fees.amount" in truth.values:
+        if part != "proactive" or (table.columns == 4 and "proactive.fees.amount" in truth.values):
             return rng.choice(some)(table, rng, truth)
     return table
 
@@ -198,6 +225,9 @@ def compose(rng: Random, *, sound: bool = False) -> Content:
         name = truth.agency[(truth.agency.find("县") + 1 or truth.agency.find("区") + 1) - 1 :]
 
     values = sound_report_cells(rng, kind)
+    if rng.random() < 0.5:
+        values |= busy_cells(rng)
+        truth.met("busy_tables")
     first_form, merged = ("2019", True) if old else ("2021", False)
     if not old and not sound and rng.random() < 0.07:
         first_form, merged = "2019", rng.random() < 0.5
@@ -239,6 +269,7 @@ def compose(rng: Random, *, sound: bool = False) -> Content:
         rng.choice(figures.FAULTY)(cells, rng, truth)
     cells.settle(truth)
     drawn = _tables(cells, first_form, truth, rng, merged=merged, odds=odds, sound=sound)
+    _demoted(truth)
     cells.settle(truth)
     return _assembled(texts, drawn, truth, name, naming, rng, plain=plain, sound=sound)
 

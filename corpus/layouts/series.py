@@ -5,6 +5,7 @@ from random import Random
 
 from corpus.layouts.content import Content, Made, Truth
 from corpus.layouts.plain import draw_markdown, draw_plain
+from corpus.layouts.printing import draw_printed
 from corpus.layouts.reports import compose
 from corpus.layouts.web import draw_archive, draw_web
 from corpus.layouts.word import draw_word
@@ -16,8 +17,9 @@ DRAWERS: dict[str, Draw] = {
     "mht": draw_archive,
     "txt": draw_plain,
     "md": draw_markdown,
+    "pdf": draw_printed,
 }
-WEIGHTS = {"docx": 30, "html": 18, "mht": 7, "txt": 28, "md": 4}
+WEIGHTS = {"docx": 30, "html": 18, "mht": 7, "txt": 28, "md": 3, "pdf": 14}
 FORMATS = tuple(DRAWERS)
 FILES_A_REPORT = (2, 3, 4)
 PLAIN = 0.2  # share of files drawn without any hazard of their format

@@ -234,6 +234,11 @@ def statutory(part: str, form: str) -> FormTable:
     return FORMS[form][part]()
 
 
+def header_rows(table: FormTable) -> int:
+    """How many rows stand above the first row with a figure."""
+    return min(cell.row for cell in table.cells if cell.key)
+
+
 def cut(table: FormTable, row: int, *, headers: int, blank: bool) -> tuple[FormTable, FormTable]:
     """Two tables from one: rows before `row`, and the rest.
 

@@ -6,7 +6,7 @@ from random import Random
 
 from corpus.drawing.word import table_picture
 from corpus.layouts.content import Sheet, Truth
-from corpus.layouts.sheets import cut, rows_of
+from corpus.layouts.sheets import cut, header_rows, rows_of
 from corpus.statutory_form import FormCell, FormTable
 
 FLAGS = ("nested_tables", "header_sections", "cells_in_spans", "no_break_spaces", "hidden_elements", "table_in_two",
@@ -63,8 +63,8 @@ class WebTables:
             end = "" if self._has("row_ends_left_out") else "</tr>"
             rows.append(f"<tr>{''.join(cells)}{end}")
         if table.columns > 5 and self._has("header_sections"):
-            # The corner runs over three rows, so all three stand in the head.
-            inner = f"<thead>{''.join(rows[:3])}</thead><tbody>{''.join(rows[3:])}</tbody>"
+            head = header_rows(table)
+            inner = f"<thead>{''.join(rows[:head])}</thead><tbody>{''.join(rows[head:])}</tbody>"
         else:
             inner = "".join(rows)
         return f'<table border="1" cellspacing="0">{inner}</table>'
@@ -88,7 +88,7 @@ class WebTables:
         if "tables_of_divs" in self.flags and self.rng.random() < 0.4:
             return self._divs(sheet.table)
         if sheet.part == "requests" and self._has("table_in_two"):
-            headers = self.rng.choice((0, 0, 3))
+            headers = self.rng.choice((0, 0, header_rows(sheet.table)))
             at = self.rng.randrange(8, sheet.table.rows - 3)
             halves = cut(sheet.table, at, headers=headers, blank=self.rng.random() < 0.5)
             drawn = f"{self.grid(halves[0])}<p>&nbsp;</p>{self.grid(halves[1])}"

@@ -61,8 +61,7 @@ def _paragraph(block: Para, runs: Runs) -> str:
         first = any(f in block.number for f in ("一", "1"))
         text = block.text
         level = 0 if block.role == "heading" else 1
-        number = block.number if block.role == "heading" else block.number
-        properties = runs.list_number(number, new=first and level == 1) + properties
+        properties = runs.list_number(block.number, new=first and level == 1) + properties
     if block.role == "title" and runs.chance("title_in_a_text_box", 1.0):
         return runs.text_box(runs.paragraph(runs.plain(text, size), properties))
     if block.role == "contents":
@@ -175,13 +174,21 @@ def _strict(text: str) -> str:
 
 
 def draw_word(
-    content: Content, rng: Random, truth: Truth, *, plain: bool = False
+    content: Content,
+    rng: Random,
+    truth: Truth,
+    *,
+    plain: bool = False,
+    only: tuple[str, ...] = FLAGS,
 ) -> tuple[bytes, str]:
-    """The file, and the name of its layout; the hazards that were drawn are noted in `truth`."""
+    """The file, and the name of its layout; the hazards that were drawn are noted in `truth`.
+
+    `only` names the hazards that may be met.
+    """
     flags = (
         frozenset()
         if plain
-        else frozenset(f for f in FLAGS if rng.random() < 0.13 * RARE.get(f, 1.0))
+        else frozenset(f for f in only if rng.random() < 0.13 * RARE.get(f, 1.0))
     )
     runs = Runs(rng, flags)
     tables = Tables(runs, rng)

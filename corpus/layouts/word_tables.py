@@ -5,7 +5,7 @@ from random import Random
 
 from corpus.drawing.word import table_picture
 from corpus.layouts.content import Sheet
-from corpus.layouts.sheets import cut, rows_of
+from corpus.layouts.sheets import cut, header_rows, rows_of
 from corpus.layouts.word_text import Runs
 from corpus.statutory_form import FormCell, FormTable
 
@@ -118,7 +118,7 @@ class Tables:
         gap = "<w:p/>"
         if sheet.part == "requests" and runs.chance("table_in_two", 1.0):
             blank = self.rng.random() < 0.5
-            headers = self.rng.choice((0, 0, 3))
+            headers = self.rng.choice((0, 0, header_rows(sheet.table)))
             if headers:
                 runs.met.add("header_rows_again")
             if blank:
