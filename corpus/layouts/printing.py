@@ -74,7 +74,8 @@ class Printer:
     def _begin(self) -> None:
         self.number += 1
         self.top = self.page_height - self.margin
-        if self.met("landscape") and not self.turned:
+        if self.wide:  # a turned page is given its size as seen: reportlab swaps the sides itself
+            self.met("landscape")
             self.canvas.setPageSize((self.page_width, self.page_height))
         if self.turned:
             self.met("pages_turned")

@@ -153,14 +153,16 @@ def _chosen(rng: Random, *, plain: bool) -> tuple[str, frozenset[str]]:
 
 
 def draw_web(
-    content: Content, rng: Random, truth: Truth, *, plain: bool = False
+    content: Content, rng: Random, truth: Truth, *, plain: bool = False, printable: bool = False
 ) -> tuple[bytes, str]:
-    """An HTML file, and the name of its layout."""
+    """An HTML file, and the name of its layout; `printable`: one that a browser shows as it is meant."""
     style, flags = _chosen(rng, plain=plain)
+    if printable:
+        flags -= {"tables_of_divs"}
     weights = [w for _, w in ENCODINGS]
-    name, codec, charset = (
-        ENCODINGS[0][0] if plain else rng.choices([e for e, _ in ENCODINGS], weights)[0]
-    )
+    name, codec, charset = rng.choices([e for e, _ in ENCODINGS], weights)[0]
+    if plain or printable:
+        name, codec, charset = ENCODINGS[0][0]
     truth.met(f"encoding_{name}")
     return _encoded(page(content, style, charset, rng, truth, flags), codec), f"page_{style}"
 
