@@ -48,6 +48,18 @@ CAPTIONS = {
 }
 
 
+def portal(agency: str) -> str:
+    """The government on whose site the report stands: that of the city, whoever reports."""
+    return next((c for c in ("澜浦市", "沅泽市") if c in agency), "云岭市") + "人民政府"
+
+
+def spread_digits(text: str) -> str:
+    """2024 年收到 12 件: blanks round figures, as some word processors set them."""
+    return re.sub(
+        r"(?<=[一-鿿])(\d+)(?=[一-鿿])", r" \1 ", re.sub(r"^(\d+)(?=[一-鿿])", r"\1 ", text)
+    )
+
+
 def ordinal(style: str, number: int) -> str:
     """The number of a heading, from 0, in a style named by its first."""
     return style.replace("一", NUMERALS[number]).replace("1", str(number + 1))

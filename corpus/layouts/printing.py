@@ -61,7 +61,7 @@ class Printer:
         self.page_width, self.page_height = (long, short) if self.wide else (short, long)
         self.margin = rng.choice((54.0, 68.0))
         self.width = self.page_width - 2 * self.margin
-        self.size = 6.0 if "small_type" in flags else rng.choice((7.5, 8.0, 9.0))
+        self.size = 6.0 if self.met("small_type") else rng.choice((7.5, 8.0, 9.0))
         self.number, self.top = 0, 0.0
         self._begin()
 

@@ -296,12 +296,15 @@ def _assembled(
     untitled = not sound and rng.random() < 0.03
     split_title = rng.random() < 0.5 and title_name
     lines = [title_name, title.removeprefix(title_name)] if split_title else [title]
+    if rng.random() < 0.12 * odds:
+        truth.met("blanks_round_figures")
+        texts = {p: "\n".join(map(outline.spread_digits, t.splitlines())) for p, t in texts.items()}
     blocks: list[Block] = []
     heads = [Para(titles[p], "heading", outline.ordinal(style, n)) for n, p in enumerate(order)]
     if rng.random() < 0.08 * odds:
         truth.met("text_of_a_site_above")
         blocks += [
-            Para("云岭市人民政府门户网站", "front"),
+            Para(f"{outline.portal(truth.agency)}门户网站", "front"),
             Para("首页 > 政务公开 > 政府信息公开年报", "front"),
         ]
     if rng.random() < 0.1 * odds:

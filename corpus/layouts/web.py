@@ -6,12 +6,12 @@ import re
 from html import escape
 from random import Random
 
+from corpus.layouts import outline
 from corpus.layouts.content import Content, Para, Truth
 from corpus.layouts.web_tables import FLAGS, WebTables
 
 STYLES = ("bare", "portal", "portal", "word", "wps", "soup", "old")
-PORTAL = "云岭市人民政府"
-MENU = ("首页", "政务公开", "政务服务", "互动交流", "走进云岭", "数据开放")
+MENU = ("首页", "政务公开", "政务服务", "互动交流", "走进本地", "数据开放")
 MORE = (
     "2024年政务公开工作要点",
     "市政府常务会议召开",
@@ -84,12 +84,12 @@ def _portal(title: str, article: str, rng: Random, truth: Truth) -> str:
         truth.met("article_in_a_layout_table")
         wrapped = f'<table width="960" align="center"><tr><td class="left"><ul>{links}</ul></td><td>{article}</td></tr></table>'
     return (
-        f"<div class='header'><h1>{PORTAL}门户网站</h1><script>var total = 12; document.write('收到申请99件');</script>"
+        f"<div class='header'><h1>{outline.portal(truth.agency)}门户网站</h1><script>var total = 12, hint = '收到申请99件';</script>"
         f"<noscript>请启用脚本，共99件</noscript><ul class='nav'>{menu}</ul><form><input name=q value='请输入关键字'><button>搜索</button></form></div>"
         f"<div class='path'>当前位置：<a>首页</a> &gt; <a>政务公开</a> &gt; <a>政府信息公开年报</a></div>"
         f"<div class='article'>{'' if rng.random() < 0.5 else f'<h2>{escape(title)}</h2>'}{tools}<div id='zoom'>{wrapped}</div></div>"
         f"<div class='more'><h3>相关链接</h3><ul>{links}</ul></div>"
-        f"<div class='footer'><p>主办：{PORTAL}办公室 承办：云岭市大数据中心</p><p>网站标识码：3599000001 某ICP备0500{rng.randint(1000, 9999)}号 "
+        f"<div class='footer'><p>主办：{outline.portal(truth.agency)}办公室 承办：大数据中心</p><p>网站标识码：3599000001 某ICP备0500{rng.randint(1000, 9999)}号 "
         f"某公网安备 359902020001{rng.randint(10, 99)}号</p><p>联系电话：0599-6{rng.randint(100000, 999999)}</p></div>"
     )
 
@@ -119,7 +119,7 @@ def page(
     if style == "portal":
         css = ".hide{display:none}"
         return (
-            f"<!DOCTYPE html>\n<html><head>{meta}<title>{title}_{PORTAL}</title><style>{css}</style><script src='a.js'></script></head>"
+            f"<!DOCTYPE html>\n<html><head>{meta}<title>{title}_{outline.portal(truth.agency)}</title><style>{css}</style><script src='a.js'></script></head>"
             f"<body>{_portal(content.title, article, rng, truth)}</body></html>"
         )
     if style == "word":

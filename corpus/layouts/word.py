@@ -6,6 +6,7 @@ from random import Random
 from xml.sax.saxutils import escape
 
 from corpus.layouts.content import Content, Para, Truth
+from corpus.layouts.outline import portal
 from corpus.layouts.word_tables import Tables
 from corpus.layouts.word_text import Runs
 
@@ -33,6 +34,7 @@ FLAGS = (
     "automatic_numbers", "automatic_label_numbers", "horizontal_merges", "table_in_two", "header_rows_marked",
     "table_in_a_table", "table_in_a_text_box", "title_in_a_text_box", "header_and_footer", "tabs_in_cells",
     "bookmarks", "strict_ooxml", "wps_producer", "report_in_a_table", "moved_text", "soft_breaks",
+    "deleted_row",
 )  # fmt: skip
 # Those that look on paper as the reader of the paper must take them: LibreOffice prints what is
 # deleted under tracking, and works out fields again.
@@ -207,7 +209,7 @@ def draw_word(
     if "header_and_footer" in flags:
         runs.met.add("header_and_footer")
         header = rng.choice(
-            ("政府信息公开", "云岭市人民政府", f"{truth.year}年政府信息公开工作年度报告")
+            ("政府信息公开", portal(truth.agency), f"{truth.year}年政府信息公开工作年度报告")
         )
     producer = (
         "WPS Office_12.1.0.19302_F1E327BC" if "wps_producer" in flags else "Microsoft Office Word"

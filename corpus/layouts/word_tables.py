@@ -79,6 +79,8 @@ class Tables:
             if self.runs.chance("row_controls", 0.1):
                 one = f"<w:sdt><w:sdtPr/><w:sdtContent>{one}</w:sdtContent></w:sdt>"
             rows.append(one)
+            if table.columns >= 9 and number > headers + 3 and self.runs.chance("deleted_row", 0.1):
+                rows.append(self._deleted_row(row, widths))
         edges = ("top", "left", "bottom", "right", "insideH", "insideV")
         borders = "".join(
             f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for e in edges
@@ -88,6 +90,22 @@ class Tables:
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
         )
+
+    def _deleted_row(self, row: list[tuple[FormCell, bool]], widths: list[int]) -> str:
+        """A row that was deleted under tracking, with figures of an older draft."""
+        cells = []
+        for cell, _ in row:
+            width = sum(widths[cell.column : cell.column + cell.column_span])
+            span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
+            merge = "<w:vMerge/>" if cell.row_span > 1 else ""
+            gone = (
+                "" if merge else self.runs.deleted("5" if cell.key else cell.text.replace("\n", ""))
+            )
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr><w:p>{gone}</w:p></w:tc>'
+            )
+        mark = '<w:trPr><w:del w:id="1" w:author="核稿" w:date="2025-01-10T09:00:00Z"/></w:trPr>'
+        return f"<w:tr>{mark}{''.join(cells)}</w:tr>"
 
     def _wrapped(self, inner: str) -> str:
         """Inside the only cell of a table that is there for the layout."""
