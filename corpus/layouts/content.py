@@ -84,6 +84,10 @@ class Truth:
             for key, value in self.values.items()
             if not key.startswith(hidden or ("\0",))
         }
+        faults, arguable = set(self.faults), set(self.arguable)
+        if self.may_refuse:  # what hangs on a table cannot be asked for where it may be refused
+            arguable |= {"S206"} | {c for c in faults if c[0] in "TN" or c in ("S203", "S204")}
+            faults -= arguable
         return {
             "file": file,
             "format": file_format,
@@ -92,7 +96,8 @@ class Truth:
             "twin": twin,
             "agency": self.agency,
             "agency_full": self.agency_full,
-            "kind": self.kind,
+            # Whether an invented city can make rules cannot be told from its name.
+            "kind": None if self.kind == "city" else self.kind,
             "year": self.year,
             "form": self.form,
             "cells": cells,
@@ -100,8 +105,8 @@ class Truth:
             "absent": list(self.absent),
             "may_refuse": self.may_refuse,
             "picture_tables": list(self.pictures),
-            "faults": sorted(self.faults),
-            "arguable": sorted(set(self.arguable) - set(self.faults)),
+            "faults": sorted(faults),
+            "arguable": sorted(arguable - faults),
         }
 
 

@@ -1,6 +1,7 @@
 """How figures are written into cells: blanks, dashes, units, notes, widths; and what they then mean."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 
 from corpus.layouts.content import Figure, Truth
@@ -77,8 +78,10 @@ def padded(cells: Cells, rng: Random, truth: Truth) -> None:
 
 def fee_digits(cells: Cells, rng: Random, truth: Truth) -> None:
     key = "proactive.fees.amount"
-    if key in cells.values:
-        cells.written(key, f"{cells.values[key]:.{rng.choice((2, 4))}f}")
+    amount = cells.values.get(key)
+    if amount is not None:
+        few = Decimal(amount) == round(Decimal(amount), 2)
+        cells.written(key, f"{amount:.{rng.choice((2, 4)) if few else 4}f}")
         truth.met("fee_with_decimals")
 
 

@@ -255,9 +255,9 @@ def text_of(content: Content, layout: str, rng: Random, truth: Truth) -> str:
             lines += [""] if layout == "markdown" or rng.random() < 0.1 else []
             continue
         table = block.table
-        if has_blanks(content, block.part) and layout in LOSE_BLANKS:
+        if loses_its_columns(content, block.part) and layout in LOSE_BLANKS:
             truth.may_refuse = True
-            truth.met("blank_cells_leave_no_trace", arguable=["S206"])
+            truth.met("columns_leave_no_trace", arguable=["S206"])
         if (
             block.part == "requests"
             and not from_pdf
@@ -274,12 +274,11 @@ def text_of(content: Content, layout: str, rng: Random, truth: Truth) -> str:
     return "\n".join(lines) + "\n"
 
 
-def has_blanks(content: Content, part: str) -> bool:
-    """Whether a cell of the table is drawn with nothing in it."""
-    sheet = content.sheets[part]
-    return any(c.key and not c.text.strip() for c in sheet.table.cells) or (
-        part == "requests" and "row_shifted" in content.truth.hazards
-    )
+def loses_its_columns(content: Content, part: str) -> bool:
+    """Whether a row without rules cannot be set under the columns of the form by counting its figures."""
+    if part == "requests" and {"row_shifted", "column_dropped"} & set(content.truth.hazards):
+        return True
+    return any(c.key and not c.text.strip() for c in content.sheets[part].table.cells)
 
 
 def _characters(text: str, rng: Random, truth: Truth) -> str:

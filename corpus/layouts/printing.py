@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from corpus.drawing.word import table_picture
 from corpus.layouts.content import Content, Para, Sheet, Truth
-from corpus.layouts.plain import has_blanks
+from corpus.layouts.plain import loses_its_columns
 from corpus.layouts.sheets import header_rows
 from corpus.statutory_form import FormCell, FormTable
 
@@ -313,8 +313,8 @@ def draw_printed(
         if isinstance(block, Para):
             printer.text(block)
         else:
-            if rules != "ruled" and has_blanks(content, block.part):
+            if rules != "ruled" and loses_its_columns(content, block.part):
                 truth.may_refuse = True
-                truth.met("blank_cells_without_rules", arguable=["S206"])
+                truth.met("columns_without_rules", arguable=["S206"])
             printer.table(block)
     return printer.finished(), f"printed_{rules}"

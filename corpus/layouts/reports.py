@@ -217,6 +217,8 @@ def compose(rng: Random, *, sound: bool = False) -> Content:
     old = rng.random() < 0.08
     year = rng.choice((2019, 2020)) if old else rng.randint(2021, 2025)
     truth = Truth(agency, True, kind, year, "2019" if old else "2021")
+    if kind == "city":
+        truth.arguable.append("T301")
     plain = rng.random() < (0.3 if sound else 0.15)
     odds = 0.0 if plain else 1.0
     naming = "full" if plain else _naming(truth, kind, rng, sound=sound)
@@ -293,6 +295,9 @@ def _assembled(
         }
     title_name = "" if naming == "signature" else name
     title = f"{title_name}{truth.year}年政府信息公开工作年度报告"
+    if rng.random() < 0.15 * odds:
+        truth.met("title_in_other_words")
+        title = title_name + rng.choice(outline.TITLES).format(year=truth.year)
     untitled = not sound and rng.random() < 0.03
     split_title = rng.random() < 0.5 and title_name
     lines = [title_name, title.removeprefix(title_name)] if split_title else [title]

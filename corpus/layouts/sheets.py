@@ -213,6 +213,7 @@ def procurement_kept(table: FormTable, rng: Random, truth: Truth) -> FormTable:
             last = column == len(texts) - 1
             span = table.columns - column if last else 1
             cells.append(FormCell(table.rows + offset, column, text, column_span=span))
+    truth.form = None
     truth.met("block_of_2019_kept", arguable=["S201", "S203", "S204"])
     return FormTable(tuple(cells), table.rows + 3, table.columns)
 

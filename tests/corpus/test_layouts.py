@@ -42,14 +42,14 @@ REPORT_HAZARDS = {
     "cover_page", "list_of_contents", "no_title", "no_preface", "agency_in_signature_only",
     "agency_short_in_title", "agency_short_everywhere", "text_of_a_site_above", "parts_out_of_order",
     "second_numbering_inside_a_part", "headings_unnumbered", "headings_in_other_words", "note_under_a_table",
-    "wrong_figure", "narrative_differs", "busy_tables", "blanks_round_figures",
+    "wrong_figure", "narrative_differs", "busy_tables", "blanks_round_figures", "title_in_other_words",
 }  # fmt: skip
 LAYOUT_HAZARDS = {
     "page_of_a_portal", "exported_by_word", "exported_by_wps", "div_soup", "uppercase_and_unclosed_tags",
     "article_in_a_layout_table", "encoding_utf16_mark", "encoding_gbk_as_gb2312", "encoding_utf8_wrong_charset",
     "nested_multipart", "look_alike_characters", "zero_width_characters", "line_ends_cr", "line_ends_crlf",
     "encoding_gb18030", "encoding_utf-16-le", "encoding_utf-16-be", "page_numbers_in_text",
-    "blank_cells_leave_no_trace", "label_blank_after_the_cut", "header_rows_again",
+    "columns_leave_no_trace", "label_blank_after_the_cut", "header_rows_again",
 }  # fmt: skip
 
 
