@@ -37,10 +37,10 @@ FLAGS = (
     "deleted_row",
 )  # fmt: skip
 # Those that look on paper as the reader of the paper must take them: LibreOffice prints what is
-# deleted under tracking, and works out fields again.
+# deleted under tracking and what is hidden, and works out fields again.
 PRINTABLE = ("runs_split", "automatic_numbers", "automatic_label_numbers", "table_in_two", "header_rows_marked",
              "header_and_footer", "footnotes", "table_controls", "paragraph_controls", "soft_breaks", "bookmarks",
-             "hidden_text", "table_in_a_table")  # fmt: skip
+             "table_in_a_table")  # fmt: skip
 RARE = {"table_in_a_text_box": 0.3, "report_in_a_table": 0.3, "strict_ooxml": 0.5}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"

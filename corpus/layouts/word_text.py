@@ -116,7 +116,11 @@ class Runs:
             return self.plain(text) + self.hidden("99")
         if text and total and self.chance("fields", 0.5):
             return self.field("=SUM(LEFT)", self.plain(text))
-        return self.words(text, odds=0.2 if "runs_split" not in self.flags else 1.0)
+        notes = len(self.footnotes)
+        runs = self.words(text, odds=0.2 if "runs_split" not in self.flags else 1.0)
+        if len(self.footnotes) > notes:
+            self.met.add("footnote_marks_on_figures")
+        return runs
 
     def field(self, instruction: str, result: str) -> str:
         mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
