@@ -72,9 +72,11 @@ def demote(truth: Truth) -> None:
     lost: set[str] = set()
     if truth.pictures:
         lost |= {code for code in truth.faults if code not in ("S206", "S303", "S102")}
+        truth.form = None if "proactive" in truth.pictures else truth.form
+        truth.met("picture_tables", arguable=["S201", "S204"])
     blanks = {"T101"} & set(truth.faults)
     if blanks:
-        lost |= {"T201", "T202"}
+        lost |= {"T201", "T202", "N101"}
     if {"T202", "N101"} <= set(truth.faults):
         lost.add("N101")
     truth.arguable += [code for code in truth.faults if code in lost]
