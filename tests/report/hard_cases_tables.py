@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from corpus.statutory_form import COLUMNS
-from tests.report.hard_draft import Case, Rows, draft, rows, table, zeros
-from tests.report.documents import statutory, tabbed
+from tests.report.documents import tabbed
+from tests.report.hard_draft import Case, Rows, draft, drawn_figures, rows, table, zeros
 
 PARTS = ("proactive", "requests", "proceedings")
 Change = Callable[[Rows], Rows]
@@ -128,8 +128,8 @@ def _shifted() -> list[Case]:
     out.append(Case("shifted_label_cell_added", drawn("requests", lambda lines: [
         ["", *line] if "（一）予以公开" in line else line for line in lines])))  # fmt: skip
     out.append(Case("shifted_zero_row", drawn("requests", right("3.其他"), zero),
-                    figures=zero, open_cells=("requests.other.other.",),
-                    shut_cells=("requests.other.other.natural_person",)))  # fmt: skip
+                    figures={**zero, "requests.other.other.natural_person": ""},
+                    open_cells=("requests.other.other.",)))  # fmt: skip
     return out
 
 
@@ -188,8 +188,8 @@ def _broken_labels() -> list[Case]:
 
 def _cells() -> list[Case]:
     """Notes, units, other numerals inside cells; blanks."""
-    keys = [k for part in PARTS for k in statutory(part)[1]]
-    truth = {k: v for part in PARTS for k, v in statutory(part)[1].items()}
+    keys = [k for part in PARTS for k in drawn_figures(part)]
+    truth = {k: v for part in PARTS for k, v in drawn_figures(part).items()}
     chosen = (
         "proactive.normative_documents.in_force", "proactive.licensing.decisions",
         "requests.received.natural_person", "requests.granted.total",
@@ -226,7 +226,7 @@ def _cells() -> list[Case]:
 
 def _blank(name: str, blank: Callable[[str], bool], parts: tuple[str, ...] = PARTS) -> Case:
     figures: dict[str, str | None] = {
-        k: "" for p in parts for k in statutory(p)[1] if blank(k)
+        k: "" for p in parts for k in drawn_figures(p) if blank(k)
     }  # fmt: skip
     tables = {p: table(p, figures={k: "" for k in figures if k.startswith(p)}) for p in PARTS}
     return Case(name, draft(tables=tables), figures=figures)
@@ -282,7 +282,7 @@ def _mixed_forms() -> list[Case]:
     old, new = rows("proactive", "2019"), rows("proactive")
     first_old = [*old[:4], *new[4:]]
     first_new = [*new[:4], *old[4:]]
-    shared = set(statutory("proactive")[1])
+    shared = set(drawn_figures("proactive"))
     issued = [k for k in shared if k.startswith(("proactive.reg", "proactive.norm"))]
     merged = [line for line in rows("requests") if not any("申请人" in c[:6] and c[:2] in ("1.", "2.")
                                                            for c in line)]  # fmt: skip
@@ -297,12 +297,12 @@ def _mixed_forms() -> list[Case]:
         Case("mixed_all_2019", draft(tables={**old_table, "requests": table("requests", "2019")}),
              form="2019"),
         Case("mixed_table_one_2019", draft(tables=old_table), form="2019",
-             figures=dict(statutory("requests")[1])),
+             figures=dict(drawn_figures("requests"))),
         Case("mixed_first_block_2019", draft(tables={"proactive": tabbed(first_old)}),
-             figures=dict(statutory("proactive", "2019")[1]), shut_cells=tuple(issued),
+             figures=dict(drawn_figures("proactive", "2019")), shut_cells=tuple(issued),
              open_cells=("proactive.",)),
         Case("mixed_first_block_2021", draft(tables={"proactive": tabbed(first_new)}),
-             figures={**statutory("proactive", "2019")[1], **statutory("proactive")[1]},
+             figures={**drawn_figures("proactive", "2019"), **drawn_figures("proactive")},
              open_cells=("proactive.",)),
         Case("mixed_headers_2019_only", headers_only, shut_cells=tuple(issued),
              figures=_under_2019(), open_cells=("proactive.",)),
@@ -321,7 +321,7 @@ def _mixed_forms() -> list[Case]:
 def _under_2019(only: tuple[str, ...] = ("made", "published", "public_total")) -> dict[str, str | None]:
     """The drawn figures of the first block under the keys of the form of 2019."""
     pairs = {"made": "issued", "published": "repealed", "public_total": "in_force"}
-    truth = statutory("proactive")[1]
+    truth = drawn_figures("proactive")
     return {
         f"proactive.{row}.{name}": truth[f"proactive.{row}.{pairs[name]}"]
         for row in ("regulations", "normative_documents")
