@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from review.model import Agency, Period, Section, SectionKey, Span, YearMention
 from review.report.agencies import can_make_rules, is_full_name, kind_of
 from review.report.dates import dates_in, periods_in
+from review.report.names import resolve, subject_of
 from review.report.outline import part_senses
 from review.zh.folding import fold
 from review.zh.numerals import chinese_number
@@ -17,7 +18,7 @@ from review.zh.sentences import ORDINAL
 _YEAR = r"(?P<year>20\d\d|二[〇零○O0][一二三四五六七八九〇零○0]{2})"
 _TITLE = re.compile(
     rf"^(?P<before>.{{0,60}}?)(?:关于)?{_YEAR}年?(?:度)?(?P<between>.{{0,40}}?)"
-    r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
+    r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告|(?:工作)?年报)"
     r"(?P<after>.{0,14})$"
 )
 _TITLE_YEAR_LATER = re.compile(
@@ -26,6 +27,15 @@ _TITLE_YEAR_LATER = re.compile(
 _TITLE_YEAR_INSIDE = re.compile(
     rf"^(?P<before>.{{0,60}}?)(?:关于)?(?:政府信息公开|信息公开|政务公开)(?:工作)?{_YEAR}年?(?:度)?(?:年度)?(?:工作)?(?:年度)?报告$"
 )
+# A title that does not say its year; only where no other title stands.
+_TITLE_WITHOUT_YEAR = re.compile(
+    r"^(?P<before>.{0,60}?)(?:关于)?(?:政府信息公开|政务公开)(?:工作)?年度(?:工作)?报告$"
+)
+# What follows the words 年度报告 in the titles of other papers about such reports.
+_OTHER_PAPER = re.compile(
+    r"通知|通报|解读|目录|模板|格式|的报告|的函|纪要|讲义|方案|说明|分工|汇编|点评|评查|评估|考核|指南|发布"
+)
+_LINE_LABEL = re.compile(r"^(?:信息|文件)?(?:名称|标题|题名|题目)[:：]")
 _BODY = (
     r"[\u4e00-\u9fff]{2,40}?(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|街道办事处|管理委员会|管委会|"
     r"委员会|总局|分局|局|厅|办公室|部|署|海关|支队|中心|街道|镇|乡)"
@@ -48,7 +58,7 @@ class Title:
 
     text: str
     agency: str
-    year: int
+    year: int | None
     items: tuple[int, ...]
 
 
@@ -63,41 +73,72 @@ def _clean_agency(text: str) -> str:
     return re.sub(r"(?:关于(?:报送|印发|公布|发布|公开)?|的|发布)$", "", text)
 
 
+def wide_brackets(text: str) -> str:
+    """Brackets as Chinese names and titles have them."""
+    return text.replace("(", "（").replace(")", "）")
+
+
 def find_title(lines: Sequence[tuple[int, str]]) -> Title | None:
-    """The title among the first lines (item index, text): it may be broken over up to three of them."""
+    """The title among the first lines (item index, text): it may be broken over up to three of them.
+
+    Of titles of several bodies (a list of links above the report) it is that of the body which the
+    text names most often.
+    """
     head = [(item, text) for item, text in lines if text.strip()][:30]
     for count in (1, 2, 3):
-        for at in range(len(head)):
-            if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
+        found = list(_titles(head, count, (_TITLE, _TITLE_YEAR_LATER, _TITLE_YEAR_INSIDE)))
+        if found:
+            return _most_named(found, lines) if count == 1 else found[0]
+    return next((t for n in (1, 2) for t in _titles(head, n, (_TITLE_WITHOUT_YEAR,))), None)
+
+
+def titles_in(lines: Sequence[tuple[int, str]]) -> list[Title]:
+    """All lines that are the title of an annual report, each on one line or over two."""
+    full = [(item, text) for item, text in lines if text.strip()]
+    patterns = (_TITLE, _TITLE_YEAR_LATER, _TITLE_YEAR_INSIDE)
+    found = [t for count in (1, 2) for t in _titles(full, count, patterns) if t.agency]
+    return sorted(found, key=lambda title: title.items)
+
+
+def _most_named(found: Sequence[Title], lines: Sequence[tuple[int, str]]) -> Title:
+    bodies = {t.agency for t in found if kind_of(t.agency) != "unknown"}
+    if len(bodies) < 2:
+        return found[0]
+    text = fold("".join(text for _, text in lines))
+    return max(found, key=lambda title: text.count(title.agency) if title.agency else 0)
+
+
+def _titles(
+    head: Sequence[tuple[int, str]], count: int, patterns: Sequence[re.Pattern[str]]
+) -> Iterator[Title]:
+    """The titles that stand on `count` of these lines."""
+    for at in range(len(head) - count + 1):
+        chunk = head[at : at + count]
+        text = "".join(fold(t) for _, t in chunk)
+        if len(text) > 100 or "。" in text[:-1] or "报" not in text:
+            continue
+        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
+            continue
+        text = _LINE_LABEL.sub("", text)
+        match = next((m for p in patterns if (m := p.match(text))), None)
+        if not match:
+            continue
+        groups = match.groupdict()
+        agency = _clean_agency(groups["before"]) or _clean_agency(groups.get("between") or "")
+        if count > 1 and re.search(r"[〔〕\[\]:：>＞|]|\d", agency):
+            continue
+        if _OTHER_PAPER.search(groups.get("after") or ""):
+            continue
+        year = _year(groups["year"]) if groups.get("year") else None
+        if not agency and at:
+            # the agency stands in the line above
+            above = fold(head[at - 1][1])
+            if re.fullmatch(r"[\u4e00-\u9fff()]{3,40}", above) and kind_of(above) != "unknown":
+                yield Title(
+                    wide_brackets(above + text), above, year, _items(head, at - 1, at + count)
+                )
                 continue
-            chunk = head[at : at + count]
-            if len(chunk) < count:
-                break
-            text = "".join(fold(t) for _, t in chunk)
-            if len(text) > 100 or "。" in text[:-1]:
-                continue
-            match = (
-                _TITLE.match(text)
-                or _TITLE_YEAR_LATER.match(text)
-                or _TITLE_YEAR_INSIDE.match(text)
-            )
-            if not match:
-                continue
-            groups = match.groupdict()
-            agency = _clean_agency(groups["before"]) or _clean_agency(groups.get("between") or "")
-            if count > 1 and re.search(r"[〔〕\[\]:：>＞|]|\d", agency):
-                continue
-            if re.search(r"通知|解读|目录|模板|格式", groups.get("after") or ""):
-                continue
-            if not agency and at:
-                # the agency stands in the line above
-                above = fold(head[at - 1][1])
-                if re.fullmatch(r"[\u4e00-\u9fff()]{3,40}", above) and kind_of(above) != "unknown":
-                    return Title(
-                        above + text, above, _year(groups["year"]), _items(head, at - 1, at + count)
-                    )
-            return Title(text, agency, _year(groups["year"]), _items(head, at, at + count))
-    return None
+        yield Title(wide_brackets(text), agency, year, _items(head, at, at + count))
 
 
 def _items(head: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
@@ -114,6 +155,7 @@ def find_span(sections: Sequence[Section], words: str) -> Span | None:
 
 
 _FOOTER_LINES = 12
+_SIGNED_LINES = 60
 _CLOSING_LINE = re.compile(r"(?:附件|附表|注|备注|联系人|联系电话|地址|抄送|主办|责任编辑)[:：1-9]")
 
 
@@ -123,6 +165,17 @@ def _closes(text: str) -> bool:
         return True
     signed = len(text) <= 34 and _SIGNATURE_END.search(text)
     return bool(signed) and not re.search("[。；，、:：]", text)
+
+
+def _signed_at(folded: Sequence[str], agency: str) -> int | None:
+    """Where a body's name and a date stand alone in neighbouring lines, whatever notes follow them."""
+    for at in range(max(0, len(folded) - _SIGNED_LINES), len(folded) - 1):
+        first, second = folded[at], folded[at + 1]
+        names = [t for t in (first, second) if t == fold(agency) or _SIGNATURE_END.search(t)]
+        dates = [t for t in (first, second) if next(dates_in(t), None)]
+        if names and dates and names != dates and _closes(first) and _closes(second):
+            return at
+    return None
 
 
 def signature_start(lines: Sequence[str], agency: str = "") -> int:
@@ -141,6 +194,9 @@ def signature_start(lines: Sequence[str], agency: str = "") -> int:
         if text and (_closes(text) or text == fold(agency)):
             at = index
             break
+    signed = _signed_at(folded, agency)
+    if signed is not None and signed < at:
+        at = signed
     while at:
         text = folded[at - 1]
         page = re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text)
@@ -176,6 +232,10 @@ def _signature_names(end: Section) -> list[str]:
     return out
 
 
+# Where a body's full name may stand, the likeliest place first.
+_NAMING: tuple[SectionKey, ...] = ("front", "overview", "end", "problems", "other")
+
+
 def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
     """The reporting body by its fullest name: title, signature, preface; then its kind."""
     by_key = {s.key: s for s in sections}
@@ -198,22 +258,26 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
         full = [n for n in names if is_full_name(n)]
         ending = [n for n in full if short and n.endswith(short.lstrip("本我省市县区州旗"))]
         best = (ending or (full if not short else []) or [short])[0]
+    if not is_full_name(best):
+        texts = [by_key[key].text for key in _NAMING if key in by_key]
+        best = (resolve(best, texts) if best else subject_of(texts[:2])) or best
     if best and not re.search(r"(?:政府|公署|局|委|办|厅|部)$", best):
         # the title names the region alone: 某市2024年…年度报告
         if any(n.startswith(best + "人民政府") for n in names):
             best += "人民政府"
-    kind = kind_of(best)
+    kind = kind_of(re.sub(r"[（(][^（()）]*[）)]$", "", best))
     if kind == "county" and re.sub(r"(?:人民)?政府$", "", best).endswith("市"):
         text = "".join(by_key[key].text for key in ("front", "overview", "problems"))
         if re.search(r"县[（(]?[市区、]|区县|市[、，]?区[）)]|各县", fold(text)):
             kind = "city"
+    best = wide_brackets(best)
     span = find_span(sections, best) or (find_span(sections, short) if short else None)
     stated = list(([short] if short else []) + _signature_names(by_key["end"]))
     return Agency(
         name=best,
         kind=kind,
         full=is_full_name(best),
-        names=tuple(dict.fromkeys(stated)),
+        names=tuple(dict.fromkeys(map(wide_brackets, stated))),
         span=span,
         rule_making=can_make_rules(best, kind_of(best)) if best else None,
     )
@@ -256,11 +320,22 @@ def find_period(sections: Sequence[Section], year: int | None = None) -> Period 
     return min(found, key=lambda entry: entry[:2])[2]
 
 
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a date is all of its line, a body's name aside."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    before, after = text[start : match.start()], text[match.end() : end if end >= 0 else None]
+    return not after.strip(" \u3000）)") and not re.search(r"[，。、：:；\d]", before)
+
+
 def find_published(sections: Sequence[Section]) -> tuple[date | None, Span | None]:
     """The date of the signature, else one marked 发布日期 above the report."""
     by_key = {s.key: s for s in sections}
     dated = list(dates_in(by_key["end"].text))
+    alone = [entry for entry in dated if _alone(by_key["end"].text, entry[0])]
     if dated:
+        # what a page or an annex adds below the signature has dates of its own, in sentences
+        dated = alone[:1] or dated
         match, found = dated[-1]
         return found, _span(by_key["end"], match.start(), match.end())
     front = by_key["front"].text
@@ -291,7 +366,7 @@ def find_years(
 ) -> tuple[int | None, tuple[YearMention, ...]]:
     """The report's year and who states it: the title's, unless all else agrees on another."""
     mentions: list[YearMention] = []
-    if title:
+    if title and title.year:
         digits = re.search(r"20\d\d|二[〇零○O0].{2}", title.text)
         span = None
         if digits:
@@ -311,7 +386,7 @@ def find_years(
     votes = [period.end.year] if period and period.end else []
     votes += [counter.most_common(1)[0][0]] if counter else []
     votes += [published.year - 1] if published else []
-    year = title.year if title else (votes[0] if votes else None)
+    year = title.year if title and title.year else (votes[0] if votes else None)
     if len(votes) >= 2 and len(set(votes)) == 1:
         # period, narrative and date agree: a title that says otherwise is the one that is wrong
         year = votes[0]
