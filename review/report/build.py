@@ -151,7 +151,7 @@ def build_report(document: Document) -> Report:
         range(len(blocks)),
     )
     title = find_title(lines)
-    if is_empty_form(lines, tables):
+    if is_empty_form(lines, parts, tables):
         raise NotAReport("这是没有填写的空白格式，不是一份年度报告，请提交填好的报告。")
     if not is_report(title, parts, tables, lines):
         raise NotAReport(

@@ -14,9 +14,10 @@ _OTHER_KIND = re.compile(
     r"样本说明|答复书|告知书|解读|年度报告格式|模板|规定|管理办法|条例|公告)(?:\([^()]{0,20}\))?$"
     r"|^(?:一图读懂|图解|解读)|法治政府建设"
 )
-_PLACEHOLDER = re.compile(r"[×XxＸ✕*＊]{2,}|20[×XxＸ_]{1,2}|[(（](?:单位|机关|部门)名称[)）]|_{3,}")
+_PLACEHOLDER = re.compile(r"[×XxＸ✕＊]{2,}|20[×XxＸ_]{1,2}|[(（](?:单位|机关|部门)名称[)）]")
 _OPENING_LINES = 12
 _SENSED = 0.7
+_FORM_PARTS = 4
 
 
 def other_kind(lines: Sequence[tuple[int, str]], first_part: int | None) -> bool:
@@ -27,9 +28,11 @@ def other_kind(lines: Sequence[tuple[int, str]], first_part: int | None) -> bool
     return any(4 < len(t) <= 60 and "。" not in t and _OTHER_KIND.search(t) for t in head)
 
 
-def is_empty_form(lines: Sequence[tuple[int, str]], tables: StatutoryTables) -> bool:
+def is_empty_form(
+    lines: Sequence[tuple[int, str]], parts: Sequence[Candidate], tables: StatutoryTables
+) -> bool:
     """The form before anyone filled it in: placeholders above, not one figure in its tables."""
-    if figures_in(tables):
+    if figures_in(tables) or len(parts) < _FORM_PARTS:
         return False
     head = [text for _, text in lines if text.strip()][:4]
     return any(_PLACEHOLDER.search(text) for text in head)
@@ -49,7 +52,7 @@ def is_report(
     lines: Sequence[tuple[int, str]],
 ) -> bool:
     """Whether a text is an annual report, by its title, its parts and its figures taken together."""
-    if is_empty_form(lines, tables):
+    if is_empty_form(lines, parts, tables):
         return False
     read = sum(1 for t in tables.tables.values() if t.status in ("read", "partly") and t.cells)
     figures = figures_in(tables)

@@ -4,7 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from review.report.forms import Row as FormRow
+from review.report.rows import Row
 from review.report.segments import Segment
+from review.zh.numerals import cell_number
+
+_SURE = 0.9
 
 
 def exact_values(segment: Segment, count: int) -> tuple[str, ...] | None:
@@ -86,3 +91,44 @@ def values_by_column(segment: Segment, columns: ColumnMap) -> tuple[str, ...] | 
     if len(found) != len(wanted):
         return None
     return tuple(found[c] for c in wanted)
+
+
+def values_by_place(
+    rows: Sequence[Row], row: FormRow, columns: ColumnMap
+) -> tuple[tuple[str, ...], int] | None:
+    """The values of a row with words among them (见附表), by the columns of full rows; and its index.
+
+    None unless one row alone begins with the label, has cells in all these columns and nothing else.
+    """
+    found = []
+    for index, line in enumerate(rows):
+        labels = [c for c in line.cells if row.label.likeness(c.text).score >= _SURE]
+        if line.layout == "spaces" or not labels:
+            continue
+        wanted = columns.common or columns.by_label.get(labels[-1].column)
+        if wanted is None or labels[-1].column >= wanted[0]:
+            return None
+        behind = [c for c in line.cells if c.column > labels[-1].column]
+        texts = {c.column: c.text.strip() for c in behind if c.column in wanted}
+        if len(texts) < len(wanted) or any(
+            c.text.strip() and c.column not in wanted for c in behind
+        ):
+            return None
+        found.append((tuple(texts[c] for c in wanted), index))
+    return found[0] if len(found) == 1 and any(found[0][0]) else None
+
+
+def slipped(values: Sequence[str], usual: Sequence[bool]) -> bool:
+    """Whether a row of table 2 (six figures and their sum) may stand a column off its place.
+
+    One cell alone is blank, at an end where other rows (`usual`) have figures, and the sum does not
+    hold: then the row may have slipped as well as lost a figure, and no reading of it is sure.
+    """
+    blanks = [at for at, value in enumerate(values) if not value.strip()]
+    if len(blanks) != 1 or blanks[0] not in (0, len(values) - 1) or not usual[blanks[0]]:
+        return False
+    numbers = [cell_number(value) or 0 for value in values]
+    if blanks[0] == 0:
+        return sum(numbers[:-1]) != numbers[-1]
+    # to the left: the last figure would be the sum, with a figure lost in front
+    return numbers[-2] > 0 and numbers[-2] >= sum(numbers[:-2])
