@@ -16,6 +16,7 @@ from review.report.values import (
     exact_values,
     learn_columns,
     slipped,
+    usually_filled,
     values_by_column,
     values_by_place,
 )
@@ -103,7 +104,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
     bad_rows: list[str] = []
 
     placed_rows: set[int] = set()
-    usual = _usually_filled(known, width)
+    usual = usually_filled(known, width)
 
     def take(segment: Segment | None, row: FormRow) -> None:
         values = None
@@ -180,12 +181,6 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
         tuple(refused),
         reason,
     )
-
-
-def _usually_filled(segments: Sequence[Segment], width: int) -> list[bool]:
-    """For each column whether at least half of the rows have something in it."""
-    every = [v for s in segments if (v := exact_values(s, width)) is not None]
-    return [2 * sum(bool(v[at].strip()) for v in every) >= len(every) for at in range(width)]
 
 
 def _columns(

@@ -119,16 +119,28 @@ def values_by_place(
 
 
 def slipped(values: Sequence[str], usual: Sequence[bool]) -> bool:
-    """Whether a row of table 2 (six figures and their sum) may stand a column off its place.
+    """Whether a row of table 2 (six figures and their sum) seems to stand a column off its place.
 
-    One cell alone is blank, at an end where other rows (`usual`) have figures, and the sum does not
-    hold: then the row may have slipped as well as lost a figure, and no reading of it is sure.
+    One cell alone is blank, at an end where other rows (`usual`) have figures, and no count in its
+    place could make the sum hold; or the last figure before a blank total could be the sum itself.
     """
     blanks = [at for at, value in enumerate(values) if not value.strip()]
     if len(blanks) != 1 or blanks[0] not in (0, len(values) - 1) or not usual[blanks[0]]:
         return False
     numbers = [cell_number(value) or 0 for value in values]
     if blanks[0] == 0:
-        return sum(numbers[:-1]) != numbers[-1]
-    # to the left: the last figure would be the sum, with a figure lost in front
+        return sum(numbers[:-1]) > numbers[-1]
     return numbers[-2] > 0 and numbers[-2] >= sum(numbers[:-2])
+
+
+def usually_filled(segments: Sequence[Segment], count: int) -> list[bool]:
+    """For each column whether at least half of the rows have something in it.
+
+    All False where sums do not hold in most rows: then they prove nothing about a single one.
+    """
+    every = [v for s in segments if (v := exact_values(s, count)) is not None]
+    numbers = [[cell_number(text) or 0 for text in values] for values in every]
+    some = [n for n in numbers if any(n)]
+    if 2 * sum(sum(n[:-1]) == n[-1] for n in some) < len(some):
+        return [False] * count
+    return [2 * sum(bool(v[at].strip()) for v in every) >= len(every) for at in range(count)]
