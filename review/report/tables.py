@@ -271,12 +271,15 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         index += len(block.rows)
         siblings = [placed[n] for n in numbers if n in placed]
         order = column_order(rows, block)
+        foreign = bool(siblings) and _under_foreign_header(
+            _block_header(rows, siblings[0], segments), block, table
+        )
         for number, row in zip(numbers, block.rows, strict=True):
             keys = [table.cell_key(row, column) for column in block.columns]
             segment = placed.get(number)
             values = _block_values(segment, block, siblings) if segment is not None else None
             worded = _worded_values(rows, row, len(block.columns)) if values is None else None
-            if worded is not None:
+            if worded is not None and not foreign:
                 for key, raw, column in zip(keys, worded, block.columns, strict=True):
                     cells[key] = make_cell(key, raw, column)
                 continue
@@ -288,6 +291,8 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
                 absent += keys
                 labels.append(row.label.official)
                 continue
+            if foreign:
+                values = None
             if values is not None and order is not None:
                 values = tuple(values[place] for place in order)
             if values is None:
@@ -334,6 +339,13 @@ def _worded_values(rows: Sequence[Row], row: FormRow, count: int) -> tuple[str, 
         if len(filled) == count and not any(cells[count + 1 :]):
             return tuple(filled)
     return None
+
+
+def _under_foreign_header(header: Sequence[Row], block: BlockOfRows, table: FormTable) -> bool:
+    """Whether a block stands under the columns of another form: its figures are of other things."""
+    words = table_words(header)
+    own = mark_count(words, [column.label.official for column in block.columns])
+    return mark_count(words, table.foreign_marks) > own
 
 
 def _block_header(rows: Sequence[Row], first: Segment, segments: Sequence[Segment]) -> list[Row]:
