@@ -14,9 +14,9 @@ from review.report.rows import Row
 from review.report.segments import Segment, segments_of
 from review.report.values import (
     exact_values,
+    habits_of,
     learn_columns,
     slipped,
-    usually_filled,
     values_by_column,
     values_by_place,
 )
@@ -104,7 +104,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
     bad_rows: list[str] = []
 
     placed_rows: set[int] = set()
-    usual = usually_filled(known, width)
+    habits = habits_of(known, width)
 
     def take(segment: Segment | None, row: FormRow) -> None:
         values = None
@@ -117,7 +117,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
                 placed_rows.add(at)
         keys = [table.cell_key(row, c) for c in table.columns if c not in absent_columns]
         doubtful = segment is not None and segment.structured and width == count
-        if values is None or (doubtful and slipped(values, usual)):
+        if values is None or (doubtful and slipped(values, habits)):
             refused.extend(keys)
             bad_rows.append(row.label.short_name)
             return

@@ -10,6 +10,7 @@ from review.report.segments import Segment
 from review.zh.numerals import cell_number
 
 _SURE = 0.9
+_MOSTLY = 0.75
 
 
 def exact_values(segment: Segment, count: int) -> tuple[str, ...] | None:
@@ -118,29 +119,54 @@ def values_by_place(
     return found[0] if len(found) == 1 and any(found[0][0]) else None
 
 
-def slipped(values: Sequence[str], usual: Sequence[bool]) -> bool:
-    """Whether a row of table 2 (six figures and their sum) seems to stand a column off its place.
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the rows of table 2 are filled: the share of rows with something in each column, and
+    whether the sum holds in most rows that have figures."""
 
-    One cell alone is blank, at an end where other rows (`usual`) have figures, and no count in its
-    place could make the sum hold; or the last figure before a blank total could be the sum itself.
-    """
-    blanks = [at for at, value in enumerate(values) if not value.strip()]
-    if len(blanks) != 1 or blanks[0] not in (0, len(values) - 1) or not usual[blanks[0]]:
-        return False
-    numbers = [cell_number(value) or 0 for value in values]
-    if blanks[0] == 0:
-        return sum(numbers[:-1]) > numbers[-1]
-    return numbers[-2] > 0 and numbers[-2] >= sum(numbers[:-2])
+    filled: tuple[float, ...]
+    sums_hold: bool
+
+    def usual(self, at: int) -> bool:
+        """Whether nearly every row has something in this column."""
+        return self.filled[at] >= _MOSTLY
+
+    def odd(self, at: int) -> bool:
+        """Whether hardly any row has something in this column."""
+        return self.filled[at] <= 1 - _MOSTLY
 
 
-def usually_filled(segments: Sequence[Segment], count: int) -> list[bool]:
-    """For each column whether at least half of the rows have something in it.
-
-    All False where sums do not hold in most rows: then they prove nothing about a single one.
-    """
+def habits_of(segments: Sequence[Segment], count: int) -> Habits:
+    """Learn the habits from the rows whose values are settled by their number alone."""
     every = [v for s in segments if (v := exact_values(s, count)) is not None]
     numbers = [[cell_number(text) or 0 for text in values] for values in every]
     some = [n for n in numbers if any(n)]
-    if 2 * sum(sum(n[:-1]) == n[-1] for n in some) < len(some):
-        return [False] * count
-    return [2 * sum(bool(v[at].strip()) for v in every) >= len(every) for at in range(count)]
+    hold = bool(some) and 2 * sum(sum(n[:-1]) == n[-1] for n in some) >= len(some)
+    shares = (sum(bool(v[at].strip()) for v in every) / max(1, len(every)) for at in range(count))
+    return Habits(tuple(shares), hold)
+
+
+def slipped(values: Sequence[str], habits: Habits) -> bool:
+    """Whether a row of table 2 (six figures and their sum) seems to stand a column off its place.
+
+    It has a figure where other rows have none and none where they have one; or an end is blank, and
+    no count in its place makes the sum hold, or the figure before a blank total could be the total.
+    Where its sum holds with blanks as nothing, or sums hold nowhere, that proves nothing.
+    """
+    numbers = [cell_number(value) or 0 for value in values]
+    if habits.sums_hold and sum(numbers[:-1]) == numbers[-1]:
+        return False
+    blank = [not value.strip() for value in values]
+    places = range(len(values))
+    lacks = any(blank[at] and habits.usual(at) for at in places)
+    if lacks and any(not blank[at] and habits.odd(at) for at in places):
+        return True
+    if not habits.sums_hold:
+        # with a blank column of totals a row that slipped to the left ends a column early
+        inner = max((at for at in places if habits.usual(at)), default=0)
+        return habits.odd(-1) and blank[inner] and not all(blank)
+    if blank[min((at for at in places if habits.usual(at)), default=-1)] and not blank[-1]:
+        return sum(numbers[:-1]) > numbers[-1]
+    if blank[-1] and habits.usual(-1):
+        return numbers[-2] > 0 and numbers[-2] >= sum(numbers[:-2])
+    return False
