@@ -19,15 +19,15 @@ from review.report.identity import (
     find_agency,
     find_period,
     find_published,
-    find_title,
     find_years,
-    signature_start,
 )
 from review.report.lookalikes import is_empty_form, is_report
 from review.report.outline import Candidate, candidates_of, choose_parts
 from review.report.rows import is_number
 from review.report.several import reports_in
+from review.report.signatures import signature_start
 from review.report.statutory import find_tables
+from review.report.titles import find_title
 
 _LOOK_AHEAD = 10
 
@@ -122,9 +122,7 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     return [(i, b.text) for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
 
 
-def _refuse_several(
-    lines: Sequence[tuple[int, str]], candidates: Sequence[Candidate]
-) -> None:
+def _refuse_several(lines: Sequence[tuple[int, str]], candidates: Sequence[Candidate]) -> None:
     """UnsupportedFile where the file holds more than one report."""
     found = reports_in(lines, candidates)
     if len(found) > 1:

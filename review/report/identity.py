@@ -2,40 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from review.model import Agency, Period, Section, SectionKey, Span, YearMention
 from review.report.agencies import can_make_rules, is_full_name, kind_of
 from review.report.dates import dates_in, periods_in
 from review.report.names import resolve, subject_of
-from review.report.outline import part_senses
+from review.report.signatures import signature_names
+from review.report.titles import Title, wide_brackets
 from review.zh.folding import fold
-from review.zh.numerals import chinese_number
-from review.zh.sentences import ORDINAL
 
-_YEAR = r"(?P<year>20\d\d|二[〇零○O0][一二三四五六七八九〇零○0]{2})"
-_TITLE = re.compile(
-    rf"^(?P<before>.{{0,60}}?)(?:关于)?{_YEAR}年?(?:度)?(?P<between>.{{0,40}}?)"
-    r"(?:政府信息公开|政务信息公开|信息公开|政务公开)(?:(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告|(?:工作)?年报)"
-    r"(?P<after>.{0,14})$"
-)
-_TITLE_YEAR_LATER = re.compile(
-    rf"^(?P<before>.{{1,60}}?)(?:政府信息公开|信息公开|政务公开)(?:工作)?年度(?:工作)?报告[(（]?{_YEAR}年?(?:度)?[)）]?$"
-)
-_TITLE_YEAR_INSIDE = re.compile(
-    rf"^(?P<before>.{{0,60}}?)(?:关于)?(?:政府信息公开|信息公开|政务公开)(?:工作)?{_YEAR}年?(?:度)?(?:年度)?(?:工作)?(?:年度)?报告$"
-)
-# A title that does not say its year; only where no other title stands.
-_TITLE_WITHOUT_YEAR = re.compile(
-    r"^(?P<before>.{0,60}?)(?:关于)?(?:政府信息公开|政务公开)(?:工作)?年度(?:工作)?报告$"
-)
-# What follows the words 年度报告 in the titles of other papers about such reports.
-_OTHER_PAPER = re.compile(
-    r"通知|通报|解读|目录|模板|格式|的报告|的函|纪要|讲义|方案|说明|分工|汇编|点评|评查|评估|考核|指南|发布"
-)
-_LINE_LABEL = re.compile(r"^(?:信息|文件)?(?:名称|标题|题名|题目)[:：]")
 _BODY = (
     r"[\u4e00-\u9fff]{2,40}?(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|街道办事处|管理委员会|管委会|"
     r"委员会|总局|分局|局|厅|办公室|部|署|海关|支队|中心|街道|镇|乡)"
@@ -46,103 +23,7 @@ _PREFACE_NAMES = (
 )  # fmt: skip
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?\s*")
 _CONTEXT_OF_PERIOD = re.compile(r"统计|期限|数据|起止|周期|时段|本报告|报告期|时间")
-_SIGNATURE_END = re.compile(
-    r"(?:人民政府|办公室|办公厅|局|委员会|委|厅|街道办事处|街道|管委会|镇|乡|部|署|海关|中心|支队|大队)(?:[（(]盖?章?[)）])?$"
-)
 _NARRATIVE_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The report's title: its text, the agency and the year that it names, and where it stands."""
-
-    text: str
-    agency: str
-    year: int | None
-    items: tuple[int, ...]
-
-
-def _year(text: str) -> int:
-    return int(text) if text.isdigit() else (chinese_number(re.sub("[○O0]", "〇", text)) or 0)
-
-
-def _clean_agency(text: str) -> str:
-    text = re.sub(
-        r"^(?:附件\d*[:：]?|关于|首页|当前位置[:：].*[>＞]|.*[>＞|]|标题[:：])", "", text
-    ).strip("　 -—·:：>")
-    return re.sub(r"(?:关于(?:报送|印发|公布|发布|公开)?|的|发布)$", "", text)
-
-
-def wide_brackets(text: str) -> str:
-    """Brackets as Chinese names and titles have them."""
-    return text.replace("(", "（").replace(")", "）")
-
-
-def find_title(lines: Sequence[tuple[int, str]]) -> Title | None:
-    """The title among the first lines (item index, text): it may be broken over up to three of them.
-
-    Of titles of several bodies (a list of links above the report) it is that of the body which the
-    text names most often.
-    """
-    head = [(item, text) for item, text in lines if text.strip()][:30]
-    for count in (1, 2, 3):
-        found = list(_titles(head, count, (_TITLE, _TITLE_YEAR_LATER, _TITLE_YEAR_INSIDE)))
-        if found:
-            return _most_named(found, lines) if count == 1 else found[0]
-    return next((t for n in (1, 2) for t in _titles(head, n, (_TITLE_WITHOUT_YEAR,))), None)
-
-
-def titles_in(lines: Sequence[tuple[int, str]]) -> list[Title]:
-    """All lines that are the title of an annual report, each on one line or over two."""
-    full = [(item, text) for item, text in lines if text.strip()]
-    patterns = (_TITLE, _TITLE_YEAR_LATER, _TITLE_YEAR_INSIDE)
-    found = [t for count in (1, 2) for t in _titles(full, count, patterns) if t.agency]
-    return sorted(found, key=lambda title: title.items)
-
-
-def _most_named(found: Sequence[Title], lines: Sequence[tuple[int, str]]) -> Title:
-    bodies = {t.agency for t in found if kind_of(t.agency) != "unknown"}
-    if len(bodies) < 2:
-        return found[0]
-    text = fold("".join(text for _, text in lines))
-    return max(found, key=lambda title: text.count(title.agency) if title.agency else 0)
-
-
-def _titles(
-    head: Sequence[tuple[int, str]], count: int, patterns: Sequence[re.Pattern[str]]
-) -> Iterator[Title]:
-    """The titles that stand on `count` of these lines."""
-    for at in range(len(head) - count + 1):
-        chunk = head[at : at + count]
-        text = "".join(fold(t) for _, t in chunk)
-        if len(text) > 100 or "。" in text[:-1] or "报" not in text:
-            continue
-        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
-            continue
-        text = _LINE_LABEL.sub("", text)
-        match = next((m for p in patterns if (m := p.match(text))), None)
-        if not match:
-            continue
-        groups = match.groupdict()
-        agency = _clean_agency(groups["before"]) or _clean_agency(groups.get("between") or "")
-        if count > 1 and re.search(r"[〔〕\[\]:：>＞|]|\d", agency):
-            continue
-        if _OTHER_PAPER.search(groups.get("after") or ""):
-            continue
-        year = _year(groups["year"]) if groups.get("year") else None
-        if not agency and at:
-            # the agency stands in the line above
-            above = fold(head[at - 1][1])
-            if re.fullmatch(r"[\u4e00-\u9fff()]{3,40}", above) and kind_of(above) != "unknown":
-                yield Title(
-                    wide_brackets(above + text), above, year, _items(head, at - 1, at + count)
-                )
-                continue
-        yield Title(wide_brackets(text), agency, year, _items(head, at, at + count))
-
-
-def _items(head: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
-    return tuple(item for item, _ in head[start:end])
 
 
 def find_span(sections: Sequence[Section], words: str) -> Span | None:
@@ -154,84 +35,6 @@ def find_span(sections: Sequence[Section], words: str) -> Span | None:
     return None
 
 
-_FOOTER_LINES = 12
-_SIGNED_LINES = 60
-_CLOSING_LINE = re.compile(r"(?:附件|附表|注|备注|联系人|联系电话|地址|抄送|主办|责任编辑)[:：1-9]")
-
-
-def _closes(text: str) -> bool:
-    """Whether a folded line is a date or a body's name that stands alone: the signature's lines."""
-    if len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text):
-        return True
-    signed = len(text) <= 34 and _SIGNATURE_END.search(text)
-    return bool(signed) and not re.search("[。；，、:：]", text)
-
-
-def _signed_at(folded: Sequence[str], agency: str) -> int | None:
-    """Where a body's name and a date stand alone in neighbouring lines, whatever notes follow them."""
-    for at in range(max(0, len(folded) - _SIGNED_LINES), len(folded) - 1):
-        first, second = folded[at], folded[at + 1]
-        names = [t for t in (first, second) if t == fold(agency) or _SIGNATURE_END.search(t)]
-        dates = [t for t in (first, second) if next(dates_in(t), None)]
-        if names and dates and names != dates and _closes(first) and _closes(second):
-            return at
-    return None
-
-
-def signature_start(lines: Sequence[str], agency: str = "") -> int:
-    """Index of the first of the closing lines (signature, date, page number, notes) of the last part.
-
-    What a web page adds below (打印本页 …) closes with them: short lines without a sentence.
-    """
-    folded = [fold(line) for line in lines]
-    at = len(lines)
-    below = 0
-    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _FOOTER_LINES), -1):
-        text = folded[index]
-        if len(text) > 80 or "。" in text:
-            break
-        below += bool(text)
-        if text and (_closes(text) or text == fold(agency)):
-            at = index
-            break
-    signed = _signed_at(folded, agency)
-    if signed is not None and signed < at:
-        at = signed
-    while at:
-        text = folded[at - 1]
-        page = re.fullmatch(r"-?\d{1,3}-?|\(?此(?:页|件).{0,12}\)?", text)
-        above_date = at < len(lines) and next(dates_in(folded[at]), None) is not None
-        name = above_date and 2 < len(text) <= 30 and re.fullmatch(r"[\u4e00-\u9fff()]+", text)
-        if (
-            not text
-            or page
-            or _closes(text)
-            or text == fold(agency)
-            or (name and not text.endswith(("情况", "事项", "内容", "无", "报告")))
-            or (_CLOSING_LINE.match(text) and len(text) < 80)
-        ):
-            at -= 1
-        else:
-            break
-    while at < len(lines) and not folded[at]:
-        at += 1
-    return at
-
-
-def _signature_names(end: Section) -> list[str]:
-    out = []
-    for line in end.text.split("\n"):
-        text = re.sub(r"[（(]盖?章?[)）]$", "", fold(line))
-        text = re.split(r"(?=20\d\d年|二〇)", text)[0]
-        if (
-            3 <= len(text) <= 34
-            and _SIGNATURE_END.search(text)
-            and not re.search(r"[:：，。]", text)
-        ):
-            out.append(text)
-    return out
-
-
 # Where a body's full name may stand, the likeliest place first.
 _NAMING: tuple[SectionKey, ...] = ("front", "overview", "end", "problems", "other")
 
@@ -240,7 +43,7 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
     """The reporting body by its fullest name: title, signature, preface; then its kind."""
     by_key = {s.key: s for s in sections}
     names: list[str] = [title.agency] if title and title.agency else []
-    names += _signature_names(by_key["end"])
+    names += signature_names(by_key["end"])
     for key in ("front", "overview"):
         text = fold(by_key[key].text[:1500]) if key == "front" else fold(by_key[key].text[:300])
         for pattern in _PREFACE_NAMES:
@@ -272,7 +75,7 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
             kind = "city"
     best = wide_brackets(best)
     span = find_span(sections, best) or (find_span(sections, short) if short else None)
-    stated = list(([short] if short else []) + _signature_names(by_key["end"]))
+    stated = list(([short] if short else []) + signature_names(by_key["end"]))
     return Agency(
         name=best,
         kind=kind,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from review.report.identity import Title
 from review.report.outline import Candidate
 from review.report.statutory import StatutoryTables
+from review.report.titles import Title
 from review.zh.folding import fold
 
 # How the first lines of other papers end or begin. A paper's kind is named in its title.

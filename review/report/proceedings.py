@@ -24,7 +24,9 @@ def _letters_fit(words: Sequence[str], table: FormTable) -> bool:
         for group in table.groups:
             need.update(group.label.core)
             for column in table.columns:
-                need.update((shorten and next(iter(column.label.shortened), "")) or column.label.core)
+                need.update(
+                    (shorten and next(iter(column.label.shortened), "")) or column.label.core
+                )
         return sum((need - have).values()) <= 0.15 * sum(need.values())
 
     return fit(False) or fit(True)

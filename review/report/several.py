@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review.report.identity import titles_in
 from review.report.outline import Candidate
+from review.report.titles import titles_in
 
 # A run of headings is a report if so many different parts stand in it, with so much text between.
 _MIN_PARTS = 3

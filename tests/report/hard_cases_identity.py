@@ -178,18 +178,31 @@ def _short_names() -> list[Case]:
                     title=str(pieces["title"]))  # fmt: skip
 
     return [
-        case("defined_in_overview", texts={"overview": f"{full}（以下简称市科委）做了工作。\n{rest}"}),
+        case(
+            "defined_in_overview", texts={"overview": f"{full}（以下简称市科委）做了工作。\n{rest}"}
+        ),
         case("defined_in_preface", preface=f"{full}（以下简称“市科委”）编制本报告。"),
         case("in_signature", end=f"{full}\n2024年1月16日"),
         case("in_contact", preface=f"如有疑问，请与{full}办公室联系（电话：0555-6123456）。"),
         case("in_narrative", texts={"overview": f"2023年，{full}认真贯彻条例。\n{rest}"}),
-        case("district_bureau", "澄湖县商务局", title="县商务局2023年政府信息公开工作年度报告",
-             end="澄湖县商务局\n2024年1月16日"),
-        case("development", "云岭市发展和改革委员会",
-             title="市发改委2023年政府信息公开工作年度报告",
-             end="云岭市发展和改革委员会\n2024年1月16日"),
-        case("housing", "云岭市住房和城乡建设局", title="市住建局2023年政府信息公开工作年度报告",
-             preface="云岭市住房和城乡建设局（以下简称市住建局）编制本报告。"),
+        case(
+            "district_bureau",
+            "澄湖县商务局",
+            title="县商务局2023年政府信息公开工作年度报告",
+            end="澄湖县商务局\n2024年1月16日",
+        ),
+        case(
+            "development",
+            "云岭市发展和改革委员会",
+            title="市发改委2023年政府信息公开工作年度报告",
+            end="云岭市发展和改革委员会\n2024年1月16日",
+        ),
+        case(
+            "housing",
+            "云岭市住房和城乡建设局",
+            title="市住建局2023年政府信息公开工作年度报告",
+            preface="云岭市住房和城乡建设局（以下简称市住建局）编制本报告。",
+        ),
         case("in_website", preface=f"本报告在{full}网站公布。", end=f"{full}办公室\n2024年1月16日"),
     ]
 
@@ -197,18 +210,49 @@ def _short_names() -> list[Case]:
 def _several_agencies() -> list[Case]:
     """Other agencies are named; the report is still this one's."""
     return [
-        Case("named_superior_notice", draft(preface="根据《澄湖县人民政府办公室关于做好2023年政府信息"
-             "公开工作年度报告编制工作的通知》要求，" + PREFACE)),
-        Case("named_forwarded", draft(preface="按照《云岭市政务公开办公室转发江岭省人民政府办公厅关于做好"
-             "年度报告工作的通知》，" + PREFACE)),
-        Case("named_state_council", draft(preface="根据《国务院办公厅政府信息与政务公开办公室关于印发〈中华"
-             "人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号），" + PREFACE)),
-        Case("named_led_by", draft(texts={"overview": "在澄湖县人民政府和云岭市林业局指导下工作。\n"
-             + TEXTS["overview"]})),
-        Case("named_joint", draft(texts={"overview": "与澄湖县公安局、澄湖县自然资源局联合公开护林信息。\n"
-             + TEXTS["overview"]})),
-        Case("named_court", draft(texts={"other": "澄湖县人民法院未受理涉及本机关的案件。\n"
-             + TEXTS["other"]})),
+        Case(
+            "named_superior_notice",
+            draft(
+                preface="根据《澄湖县人民政府办公室关于做好2023年政府信息"
+                "公开工作年度报告编制工作的通知》要求，" + PREFACE
+            ),
+        ),
+        Case(
+            "named_forwarded",
+            draft(
+                preface="按照《云岭市政务公开办公室转发江岭省人民政府办公厅关于做好"
+                "年度报告工作的通知》，" + PREFACE
+            ),
+        ),
+        Case(
+            "named_state_council",
+            draft(
+                preface="根据《国务院办公厅政府信息与政务公开办公室关于印发〈中华"
+                "人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号），"
+                + PREFACE
+            ),
+        ),
+        Case(
+            "named_led_by",
+            draft(
+                texts={
+                    "overview": "在澄湖县人民政府和云岭市林业局指导下工作。\n" + TEXTS["overview"]
+                }
+            ),
+        ),
+        Case(
+            "named_joint",
+            draft(
+                texts={
+                    "overview": "与澄湖县公安局、澄湖县自然资源局联合公开护林信息。\n"
+                    + TEXTS["overview"]
+                }
+            ),
+        ),
+        Case(
+            "named_court",
+            draft(texts={"other": "澄湖县人民法院未受理涉及本机关的案件。\n" + TEXTS["other"]}),
+        ),
         Case("named_addressee", draft(before="澄湖县人民政府办公室：")),
         Case("named_addressee_after_title", draft(preface="澄湖县人民政府：\n" + PREFACE)),
         Case("named_website_owner", draft(after="主办：澄湖县人民政府 承办：澄湖县人民政府办公室")),

@@ -30,9 +30,9 @@ def _two_numberings() -> list[Case]:
         "5、监督保障情况\n举办培训2次。"
     )
     nested = {**HEADINGS, "overview": "一、总体情况"}
-    bracketed = _numbered(*"（一） （二） （三） （四） （五） （六）".split())
+    bracketed = _numbered(*["（一）", "（二）", "（三）", "（四）", "（五）", "（六）"])
     chapters = _numbered(*(f"第{n}部分 " for n in "一二三四五六"))
-    two = [
+    return [
         Case("two_numberings_in_one_and_five", draft(
             texts={"overview": inner_overview, "problems": inner_problems})),
         Case("two_numberings_topics_as_big_ordinals", draft(texts={"overview": proactive_inside})),
@@ -58,7 +58,6 @@ def _two_numberings() -> list[Case]:
             "overview": "Ⅰ.主动公开\n公开松材线虫病防治信息26条。\nⅡ.依申请公开\n"
             "申请均由法规股登记。\nⅢ.平台建设\n林业专栏增设古树名木栏目。"})),
     ]  # fmt: skip
-    return two
 
 
 def _orders() -> list[Case]:
@@ -111,8 +110,8 @@ def _free() -> list[Case]:
         case("problems_reworded", problems="五、当前工作中的短板和2024年工作安排"),
         case("requests_short", requests="三、依申请公开情况", proceedings="四、复议诉讼情况"),
         case("blank_inside", **{k: " ".join(h) for k, h in HEADINGS.items()}),
-        case("wide_digits", **_numbered(*"１． ２． ３． ４． ５． ６．".split())),
-        case("dunhao_arabic", **_numbered(*"1、 2、 3、 4、 5、 6、".split())),
+        case("wide_digits", **_numbered(*["１．", "２．", "３．", "４．", "５．", "６．"])),
+        case("dunhao_arabic", **_numbered(*["1、", "2、", "3、", "4、", "5、", "6、"])),
         case("parts", **_numbered(*(f"第{n}部分：" for n in "一二三四五六"))),
         case("brackets", **_numbered(*(f"（{n}）" for n in "一二三四五六"))),
         case("ascii_brackets", **_numbered(*(f"({n})" for n in "一二三四五六"))),

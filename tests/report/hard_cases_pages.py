@@ -21,12 +21,16 @@ def _inside() -> list[Case]:
         "主办：云岭市人民政府办公室\n承办：云岭市大数据局\n地址：云岭市中山路1号\n"
         "网站标识码：3400000001\n版权所有：云岭市人民政府"
     )
-    listing = "\n".join(f"澄湖县{n}局2023年政府信息公开工作年度报告" for n in "教育 公安 水务".split())
+    listing = "\n".join(
+        f"澄湖县{n}局2023年政府信息公开工作年度报告" for n in ["教育", "公安", "水务"]
+    )
     meta = (
         "索引号：003141592/202401-00007\n信息分类：年度报告\n发布机构：澄湖县林业局\n"
         "发文日期：2024-01-18\n名称：" + TITLE
     )
-    government = "澄湖县人民政府\n信息公开年报\n来源：县林业局　发布时间：2024-01-18 09:30　浏览：35次"
+    government = (
+        "澄湖县人民政府\n信息公开年报\n来源：县林业局　发布时间：2024-01-18 09:30　浏览：35次"
+    )
     years = "2023年\n2022年\n2021年\n2020年\n2019年"
     related = "相关链接\n澄湖县林业局2022年政府信息公开工作年度报告\n澄湖县林业局2021年政府信息公开工作年度报告"
     return [
@@ -71,7 +75,9 @@ def _html() -> list[Case]:
         )
 
     body = _html_body()
-    header = "<div class='header'><h1>澄湖县人民政府</h1><ul><li>首页</li><li>政务公开</li></ul></div>"
+    header = (
+        "<div class='header'><h1>澄湖县人民政府</h1><ul><li>首页</li><li>政务公开</li></ul></div>"
+    )
     footer = "<div class='footer'><p>主办：澄湖县人民政府办公室</p></div>"
     mobile = f"<div class='pc'>{body}</div><div class='mobile'>{body}</div>"
     return [

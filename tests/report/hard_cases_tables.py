@@ -241,10 +241,14 @@ def _blanks() -> list[Case]:
         _blank("totals_only_requests", lambda k: not ends(k, ".total"), ("requests",)),
         _blank("totals_only_proceedings", lambda k: not ends(k, ".total"), ("proceedings",)),
         _blank("totals_only_both", lambda k: not ends(k, ".total"), ("requests", "proceedings")),
-        _blank("totals_only_some_rows", lambda k: not ends(k, ".total") and ".not_" in k,
-               ("requests",)),
-        _blank("natural_and_total_only", lambda k: not ends(k, (".total", ".natural_person")),
-               ("requests",)),
+        _blank(
+            "totals_only_some_rows", lambda k: not ends(k, ".total") and ".not_" in k, ("requests",)
+        ),
+        _blank(
+            "natural_and_total_only",
+            lambda k: not ends(k, (".total", ".natural_person")),
+            ("requests",),
+        ),
         _blank("blank_rows", lambda k: "withheld" in k or "other." in k, ("requests",)),
         _blank("blank_proactive_column", lambda k: ends(k, ".repealed"), ("proactive",)),
         _blank("blank_all_but_received", lambda k: ".received." not in k, ("requests",)),
@@ -318,7 +322,9 @@ def _mixed_forms() -> list[Case]:
     ]  # fmt: skip
 
 
-def _under_2019(only: tuple[str, ...] = ("made", "published", "public_total")) -> dict[str, str | None]:
+def _under_2019(
+    only: tuple[str, ...] = ("made", "published", "public_total"),
+) -> dict[str, str | None]:
     """The drawn figures of the first block under the keys of the form of 2019."""
     pairs = {"made": "issued", "published": "repealed", "public_total": "in_force"}
     truth = drawn_figures("proactive")
