@@ -161,13 +161,15 @@ def slipped(values: Sequence[str], habits: Habits) -> bool:
     lacks = any(blank[at] and habits.usual(at) for at in places)
     if lacks and any(not blank[at] and habits.odd(at) for at in places):
         return True
-    usual = [at for at in places if habits.usual(at)] or [0]
+    usual = [at for at in places if habits.usual(at)]
+    if not usual:
+        return False
     if not habits.sums_hold:
         # beside a blank column at the edge, a row that slipped begins or ends a column early
         begins = habits.odd(0) and blank[usual[0]]
         ends = habits.odd(-1) and blank[usual[-1]]
         return (begins or ends) and not all(blank)
-    if habits.usual(usual[0]) and blank[usual[0]] and not blank[-1]:
+    if blank[usual[0]] and not blank[-1]:
         return sum(numbers[:-1]) > numbers[-1]
     if blank[-1] and habits.usual(-1):
         return numbers[-2] > 0 and numbers[-2] >= sum(numbers[:-2])
