@@ -139,7 +139,9 @@ class Habits:
 def habits_of(segments: Sequence[Segment], count: int) -> Habits:
     """Learn the habits from the rows whose values are settled by their number alone."""
     every = [v for s in segments if (v := exact_values(s, count)) is not None]
-    numbers = [[cell_number(text) or 0 for text in values] for values in every]
+    # a row with blanks says nothing of the others' sums
+    whole = [values for values in every if all(text.strip() for text in values)]
+    numbers = [[cell_number(text) or 0 for text in values] for values in whole or every]
     some = [n for n in numbers if any(n)]
     hold = bool(some) and 2 * sum(sum(n[:-1]) == n[-1] for n in some) >= len(some)
     shares = (sum(bool(v[at].strip()) for v in every) / max(1, len(every)) for at in range(count))
