@@ -163,7 +163,9 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
     while at < len(paragraphs):
         item, paragraph = paragraphs[at]
         line = paragraph.text
-        if line.startswith("\t") and "\t" not in line[1:].rstrip("\t"):
+        # several tabs behind one word are the blank cells of a row, not a cell a line
+        alone = line.startswith("\t") and not (line.strip() and line.endswith("\t\t"))
+        if alone and "\t" not in line[1:].rstrip("\t"):
             found = _one_cell_lines(paragraphs, at)
             if found:
                 row, at = found
