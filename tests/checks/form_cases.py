@@ -29,12 +29,47 @@ from review.outcome import Review
 from tests.builders import AGENCY, SECTIONS, report_text, review_text
 
 CODES = frozenset(
-    "S104 S105 S205 S301 S302 S303 S304 S305 T101 T102 T302 T303 P101 P102 P103".split()
+    [
+        "S104",
+        "S105",
+        "S205",
+        "S301",
+        "S302",
+        "S303",
+        "S304",
+        "S305",
+        "T101",
+        "T102",
+        "T302",
+        "T303",
+        "P101",
+        "P102",
+        "P103",
+    ]
 )
 _PERIOD = "报告所列数据的统计期限为2023年1月1日至2023年12月31日。"
 _KEYS = frozenset(
-    "code section text set period end sections cells edits agency fires also may either level count never"
-    " not_run why".split()
+    [
+        "code",
+        "section",
+        "text",
+        "set",
+        "period",
+        "end",
+        "sections",
+        "cells",
+        "edits",
+        "agency",
+        "fires",
+        "also",
+        "may",
+        "either",
+        "level",
+        "count",
+        "never",
+        "not_run",
+        "why",
+    ]
 )
 
 
@@ -86,7 +121,11 @@ def _case(name: str, entry: dict[str, Any]) -> Case:
         id=name,
         code=entry["code"],
         report=_report(entry),
-        fires=(fires,) if isinstance(fires, str) else fires if fires is True else tuple(fires or ()),
+        fires=(fires,)
+        if isinstance(fires, str)
+        else fires
+        if fires is True
+        else tuple(fires or ()),
         also=frozenset(entry.get("also", ())),
         may=frozenset(entry.get("may", ())),
         either=frozenset(entry.get("either", ())),
