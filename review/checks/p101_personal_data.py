@@ -41,7 +41,7 @@ _COUNTED = re.compile(r"\s*(?:余|多)?(?:万|亿|元|件|条|次|人|份|个|�
 # a private person named right before the number: 申请人张某（手机138…, 致电申请人（138…
 _PRIVATE_PERSON = re.compile(
     r"(?:申请人|第三方|当事人|投诉人|举报人|信访人|反映人|来信人|来电人|村民|居民|农户|低保户|家长)"
-    rf"[^，。；：:、可请拨向或等]{{0,8}}[（(，,：:]?(?:的)?(?:{_PHONE_WORD})?(?:号码)?[为是：: ]{{0,3}}$"
+    rf"(?:(?!咨询|服务|热线|指导|办事|监督|反映|办理|办公)[^，。；：:、可请拨向或等]){{0,8}}[（(，,：:]?(?:的)?(?:{_PHONE_WORD})?(?:号码)?[为是：: ]{{0,3}}$"
 )
 # three figures of a row (138 0013 8000) are no number: groups parted by blanks need a word
 _PHONE_AT_HAND = re.compile(rf"{_PHONE_WORD}[为是：:（( ]{{0,3}}$")
@@ -208,7 +208,7 @@ def identity_number(facts: Facts) -> Iterator[Finding]:
     severity=Severity.MUST,
     finds="正文中有不是作为办公联系方式公布的手机号码",
     basis="《中华人民共和国个人信息保护法》第二十五条；《政府信息公开条例》第十五条",
-    advice=_ADVICE,
+    advice=f"{_ADVICE}确是办公联系方式的，写明“联系电话”。",
     bad=(
         Example(
             "写出申请人的手机号码",

@@ -22,11 +22,15 @@ _WE = (
 _OWN_WORK = re.compile(
     rf"{_WE}.{{0,20}}(?:收到|受理|收取|发出|发生|产生|主动公开|公开|发布|办理|答复|深入|认真|严格|坚持|持续)"
 )
-_FIGURE = re.compile(r"[\d０-９]+\s*余?(?:件|条|次|份|篇|期)|未(?:收到|发生|收取|发出|产生|收费)")
+_FIGURE = re.compile(
+    r"[\d０-９]+\s*余?(?:件|条|次|份|篇|期)|未(?:收到|发生|收取|发出|产生|收费)|为[0０零]"
+)
 _NOT_LEFT_OVER = re.compile(
     r"较|比|同比|(?<!无)(?<!没有)结转|形成|上年(?!度?(?:无|没有)?结转)|去年|相比|整改|问题|以来|印发|制定|出台|修订|建立|成立|启动|今年|本年"
 )
-_HONOURED = re.compile(r"获|评为|入选|列入|列为|被|确定为|示范|试点|起")
+_HONOURED = re.compile(
+    r"获|评为|入选|列入|列为|被|确定为|示范|试点|起|机构改革|更名|划转|合并|组建|挂牌|承担|承接"
+)
 _PROBLEMS_OF = re.compile(
     rf"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．])?[ \t\u3000]*{_YEAR}度?"
     r"(?:我[局委办镇乡市县区]|本(?:机关|单位))?(?:政府信息公开工作)?(?:中)?存在的?(?:主要)?(?:问题|不足)"
@@ -169,7 +173,7 @@ def _left_over(facts: Facts, year: int, section: SectionKey) -> Iterator[Finding
             sure = bool(work) or not told_of_the_year
             yield year_mismatch.finding(
                 f"报告年度为{year}年，{facts.section_place(section)}的这一段却写“{span.quote}”的工作，"
-                "疑为上年文字未改。",
+                + ("是其他年度的文字。" if sure else "请核实是否其他年度的文字未改。"),
                 evidence=(span,),
                 severity=None if sure else Severity.ASK,
             )

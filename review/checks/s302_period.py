@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from review.checking import Example, NotApplicable, Silence, check
@@ -16,7 +17,7 @@ _NAMED = re.compile(
     r"统计(?:数据)?的?(?:期限|期间|时间|时段|时限|周期|区间|起止(?:时间|日期)?)?(?:的?时间)?"
     r"(?:范围)?(?:均?为|是|从|[：:])?\s*$"
 )
-_OF_ANOTHER = re.compile(r"上(?:一)?年|去年|往年|绩效|评价|专项")
+_OF_ANOTHER = re.compile(r"上(?:一)?年|去年|往年|绩效|评价|评议|调查|普查|征集|专项")
 _MONTHS = re.compile(
     r"(?P<year>20\d\d)\s*年\s*(?P<first>\d{1,2})\s*月(?:份)?\s*(?:起)?(?:至|到|[-—－~～]+)\s*"
     r"(?:(?P<until>20\d\d)\s*年\s*)?(?P<last>\d{1,2})\s*月(?:份|底|末)?(?!\s*\d+\s*日)"
@@ -24,41 +25,41 @@ _MONTHS = re.compile(
 # a body set up or dissolved within the year has a shorter period
 _FOUNDED = re.compile("组建|成立|挂牌|撤销|合并")
 
-_Stated = tuple[Span, date | None, date | None]
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A statistical period as written. `sure` is False where it may be that of a survey or a campaign."""
+
+    span: Span
+    start: date | None
+    end: date | None
+    sure: bool
 
 
 def _stated(facts: Facts) -> list[_Stated]:
     """The report's period, and every other span of time that is named as the statistical one."""
-    period = facts.report.period
     found: list[_Stated] = []
-    if period and _speaks_of_the_report(facts, period.span):
-        found.append((period.span, period.start, period.end))
+
+    def add(span: Span, start: date | None, end: date | None, *, chosen: bool = False) -> None:
+        text = facts.report.section(span.section).text
+        sentence = re.split("[。；]", text[: span.start])[-1]
+        named = _NAMED.search(re.sub(r"自\s*$", "", sentence))
+        if _OF_ANOTHER.search(sentence) or not (named or (chosen and span.section != "overview")):
+            return
+        if all(span != other.span for other in found):
+            sure = span.section == "front" or re.search("报告|所列", sentence) is not None
+            found.append(_Stated(span, start, end, sure))
+
+    period = facts.report.period
+    if period:
+        add(period.span, period.start, period.end, chosen=True)
     for key in _PLACES:
         text = facts.report.section(key).text
         for match, start, end in periods_in(text):
-            span = facts.span(key, *match.span())
-            if all(span != other for other, _, _ in found) and _is_named(text, match.start()):
-                found.append((span, start, end))
+            add(facts.span(key, *match.span()), start, end)
         for match in _MONTHS.finditer(text):
-            if _is_named(text, match.start()):
-                found.append((facts.span(key, *match.span()), *_months(match)))
+            add(facts.span(key, *match.span()), *_months(match))
     return found
-
-
-def _speaks_of_the_report(facts: Facts, span: Span) -> bool:
-    """Whether a span of time may be the report's: part one has campaigns and surveys of its own."""
-    text = facts.report.section(span.section).text
-    start = max(text.rfind(mark, 0, span.start) for mark in "。；\n") + 1
-    sentence = text[start : span.start]
-    if _OF_ANOTHER.search(sentence):
-        return False
-    return span.section != "overview" or re.search("统计|期限|本报告", sentence) is not None
-
-
-def _is_named(text: str, start: int) -> bool:
-    sentence = re.split("[。；\n]", text[:start])[-1]
-    before = re.sub(r"自\s*$", "", sentence)
-    return bool(_NAMED.search(before)) and not _OF_ANOTHER.search(sentence)
 
 
 def _months(match: re.Match[str]) -> tuple[date | None, date | None]:
@@ -109,8 +110,9 @@ def period_wrong(facts: Facts) -> Iterator[Finding]:
     if not stated:
         raise NotApplicable("报告中没有写明统计期限")
     told: set[str] = set()
-    for span, start, end in stated:
-        reason = _fault(start, end, facts.report.year)
+    for period in stated:
+        span = period.span
+        reason = _fault(period.start, period.end, facts.report.year)
         if not reason or span.quote in told:
             continue
         told.add(span.quote)
@@ -119,5 +121,5 @@ def period_wrong(facts: Facts) -> Iterator[Finding]:
         yield period_wrong.finding(
             f"{facts.section_place(span.section)}的统计期限写作“{span.quote}”，{reason}。",
             evidence=(span,),
-            severity=Severity.ASK if founded else None,
+            severity=Severity.ASK if founded or not period.sure else None,
         )

@@ -14,8 +14,8 @@ def test_case(case: Case) -> None:
 
 
 def test_cases_speak_of_every_code() -> None:
-    """Each code has cases in which it fires and at least as many look-alikes as a third of them."""
+    """Each code has cases in which it fires and look-alikes, a quarter of them or more, in which it must not."""
     for code in CODES:
         of_code = [case for case in ALL if case.code == code]
         assert any(case.fires for case in of_code), code
-        assert sum(not case.fires for case in of_code) * 3 >= len(of_code), code
+        assert sum(not case.fires for case in of_code) * 4 >= len(of_code), code

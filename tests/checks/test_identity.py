@@ -169,7 +169,7 @@ def test_paragraph_left_over_from_last_year() -> None:
     (finding,) = review_text(report_text(sections={"overview": text})).findings
     assert finding.code == "S301"
     assert finding.message == (
-        "报告年度为2023年，第一部分的这一段却写“2022年”的工作，疑为上年文字未改。"
+        "报告年度为2023年，第一部分的这一段却写“2022年”的工作，是其他年度的文字。"
     )
     assert [span.quote for span in finding.spans] == ["2022年"]
 
