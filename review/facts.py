@@ -7,7 +7,7 @@ from functools import cached_property
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
 from review.labels import label_sentences
-from review.model import Number, Report, SectionKey, Span, TableKey, TableReading
+from review.model import PART_KEYS, Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
 from review.profile import Profile
 from review.report.forms import Form, FormTable, brief_names, load_form
@@ -147,6 +147,12 @@ class Facts:
     def span(self, section: SectionKey, start: int, end: int) -> Span:
         """A stretch of a section as evidence."""
         return Span(section, start, end, self.report.section(section).text[start:end])
+
+    def section_place(self, section: SectionKey) -> str:
+        """A section as a reader names it: 第一部分, 标题和引言, 落款."""
+        if section in PART_KEYS:
+            return f"第{'一二三四五六'[PART_KEYS.index(section)]}部分"
+        return "标题和引言" if section == "front" else "落款"
 
     def sentence_span(self, sentence: Sentence) -> Span:
         """A whole sentence as evidence."""

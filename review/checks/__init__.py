@@ -27,7 +27,8 @@ from review.checks.s201_tables import (
     table_not_read,
 )
 from review.checks.s205_outdated_basis import outdated_basis
-from review.checks.s301_identity import agency_unclear, period_wrong, year_mismatch
+from review.checks.s301_identity import agency_unclear, year_mismatch
+from review.checks.s302_period import period_wrong
 from review.checks.s304_late import late
 from review.checks.s305_instructions_left import instructions_left
 from review.checks.t101_cells import cell_blank, cell_not_a_number

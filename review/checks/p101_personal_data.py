@@ -1,44 +1,65 @@
 """P101–P103: numbers of private persons in a text that is published. Messages show them masked."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from review.checking import Example, check
 from review.facts import Facts
 from review.finding import Finding, Severity
 from review.model import Span
-
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
-_ADVICE = "公布前删去，或隐去中间各位；已经公布的立即更换网上的文本。"
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_CREDIT_WORDS = re.compile(r"信用代码|机构代码|许可证|编号|证照|登记证")
-# 138 0013 8000 may be three figures of a row; only hyphens part the groups of a number
-_PHONE = re.compile(
-    r"(?<![0-9A-Za-z./@_=#])(?<!\d[-－—])1[3-9]\d(-?)\d{4}\1\d{4}(?![0-9A-Za-z*@/_]|\.\d|[-－—]\d)"
+from review.zh.check_digits import (
+    is_card_number,
+    is_credit_code,
+    is_identity_number,
+    looks_like_identity,
 )
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－＋　", "0123456789Xx-+ ")
+_ADVICE = "公布前删去，或隐去中间各位；已经公布的立即更换网上的文本。"
+_BEFORE, _BEHIND = 30, 24
+_EDGE = r"(?![0-9A-Za-z*])"
+# Looked for at every place, since a figure in front may seem to be a number's first group. A number is
+# written in one piece (or broken by the end of a line), or in the groups that its holder reads out.
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])(?=(?P<number>\d(?:\n?\d){16}\n?[\dXx]"
+    r"|\d{6}[ -]\d{4}[ -]?\d{2}[ -]?\d{2}[ -]\d{3}[\dXx]"
+    rf"|\d{{3}}(?:[ -]\d{{3}}){{4}}[ -]\d{{2}}[\dXx]){_EDGE})"
+)
+_CREDIT_WORDS = re.compile(r"信用代码|机构代码|许可证|编号|证照|登记证")
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z./@_=#])(?<!\d-)(?<!\d[—–])(?:(?:\+|00)86[- ]?)?"
+    r"(?P<number>1[3-9]\d(?P<mark>[- ]?)\d{4}(?P=mark)\d{4})(?![0-9A-Za-z*@/_]|\.\d|[-—–]\d)"
+)
+_PHONE_WORD = r"(?:联系电话|电话|手机号?码?|联系方式|号码|(?i:tel|phone))"
 _CONTACT = re.compile(
     r"电话|联系方式|联系人|热线|传真|咨询|举报|监督|拨打|致电|来电|短信|邮箱|邮件|邮编|值班|(?i:tel|phone)|☎"
     r"|手机(?:号码?)?[^。]{0,12}办公|办公[^。]{0,8}手机"
 )
 _NO_PHONE = re.compile(r"(?i:qq|群号?|ICP|备案|编号|账号|帐号|代码|案号|文号|证号|微博|https?|www)")
-_COUNTED = re.compile(r"\s*(?:余|多)?(?:万|亿|元|件|条|次|人|份|个|户|吨|平方|千|公里|兆|字)")
+_COUNTED = re.compile(r"\s*(?:余|多)?(?:万|亿|元|件|条|次|人|份|个|户|吨|平方|千|公里|兆|字|号)")
+# a private person named right before the number: 申请人张某（手机138…, 致电申请人（138…
 _PRIVATE_PERSON = re.compile(
-    r"(?:申请人|当事人|投诉人|举报人|信访人|反映人|来信人|村民|居民)"
-    r"[^，。；：:可请拨向或等]{0,8}[（(，,]?(?:的)?(?:联系电话|电话|手机号?码?|联系方式)(?:号码)?"
-    r"[为是：: ]{0,2}$"
+    r"(?:申请人|第三方|当事人|投诉人|举报人|信访人|反映人|来信人|来电人|村民|居民|农户|低保户|家长)"
+    rf"(?:(?!咨询|服务|热线|指导|办事|监督|反映|办理|办公)[^，。；：:、可请拨向或等]){{0,8}}[（(，,：:]?(?:的)?(?:{_PHONE_WORD})?(?:号码)?[为是：: ]{{0,3}}$"
 )
-_CARD = re.compile(r"(?<![0-9A-Za-z.,，\-])\d{16,19}(?![0-9A-Za-z]|[.,，\-]\d)")
-_CARD_WORDS = re.compile(r"银行卡|卡号|开户|户名|账号|帐号|账户|帐户|存折|银行")
+# three figures of a row (138 0013 8000) are no number: groups parted by blanks need a word
+_PHONE_AT_HAND = re.compile(rf"{_PHONE_WORD}[为是：:（( ]{{0,3}}$")
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z.,，-])(?=(?P<number>\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)"
+    r"(?![0-9A-Za-z*]|[.,，-]\d| \d))"
+)
+_CARD_WORDS = re.compile(
+    r"银行卡|卡号|开户|户名|账号|帐号|账户|帐户|存折|银行|[农工建中交商]行卡|一卡通"
+)
 _PUBLIC_ACCOUNT = re.compile(r"财政|非税|国库|缴款|缴费|对公|专户")
-_NO_CARD = re.compile(
-    r"编号|许可证|文号|代码|证号|流水|单元号|备案|https?|www|条码|二维码|运单|订单"
+_PUBLIC_HOLDER = re.compile(
+    r"^[，,；;、 ]*(?:户名|开户名|收款人|收款单位)[：:为]?[^，。；]{2,20}(?:局|厅|委|府|办|办公室|中心|公司|学校|医院)"
 )
-_BEFORE = 30
+_NO_CARD = re.compile(
+    r"编号|许可证|文号|代码|证号|流水|单元号|备案|索引|https?|www|条码|二维码|运单|订单"
+)
+_ISSUER_TODAY = re.compile(r"62(?:1[3-9]|2[0-8]|5\d|8\d)")
 
 
 def _masked(number: str) -> str:
@@ -48,53 +69,49 @@ def _masked(number: str) -> str:
     return f"{digits[:head]}{'*' * (len(digits) - head - 4)}{digits[-4:]}"
 
 
-def _candidates(facts: Facts, pattern: re.Pattern[str]) -> Iterator[tuple[Span, str, str, str]]:
-    """Matches of a pattern in the narrative: span, number, and the words before and behind it."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A number in the narrative: where, as written, and the words around it (half width)."""
+
+    span: Span
+    number: str
+    before: str
+    behind: str
+
+    @property
+    def digits(self) -> str:
+        """The number without what parts its groups."""
+        return re.sub(r"[ \n-]", "", self.number)
+
+
+def _candidates(facts: Facts, pattern: re.Pattern[str]) -> Iterator[_Candidate]:
+    """The numbers of a pattern's group `number`, none of them inside another."""
     for section in facts.report.sections:
         text = section.text.translate(_HALF_WIDTH)
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - _BEFORE) : match.start()]
-            behind = text[match.end() : match.end() + 6]
-            yield facts.span(section.key, *match.span()), match.group(), before, behind
+            start, end = match.span("number")
+            yield _Candidate(
+                facts.span(section.key, start, end),
+                match["number"],
+                text[max(0, match.start() - _BEFORE) : match.start()],
+                text[end : end + _BEHIND],
+            )
 
 
-def is_identity_number(number: str) -> bool:
-    """Whether 18 characters are an identity number by GB 11643: region, date of birth, check digit."""
-    if not _looks_like_identity(number):
-        return False
-    total = sum(int(d) * w for d, w in zip(number, _WEIGHTS, strict=False))
-    return "10X98765432"[total % 11] == number[17].upper()
+def _by_paragraph(facts: Facts, found: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
+    """The numbers of one paragraph together: a list of persons is one fault, not one for each line's end."""
+    groups: dict[tuple[str, int], list[_Candidate]] = {}
+    for candidate in found:
+        text = facts.report.section(candidate.span.section).text
+        at = text.count("\n", 0, candidate.span.start)
+        groups.setdefault((candidate.span.section, at), []).append(candidate)
+    yield from groups.values()
 
 
-def _looks_like_identity(number: str) -> bool:
-    if len(number) != 18 or not _REGION.match(number):
-        return False
-    try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    return 1900 <= born.year < 2100
-
-
-def is_credit_code(number: str) -> bool:
-    """Whether 18 characters are a 统一社会信用代码 by the check character of GB 32100."""
-    code = number.upper()
-    if len(code) != 18 or any(c not in _CREDIT_ALPHABET for c in code) or code[0] not in "159":
-        return False
-    total = sum(
-        _CREDIT_ALPHABET.index(c) * w for c, w in zip(code[:17], _CREDIT_WEIGHTS, strict=True)
-    )
-    return _CREDIT_ALPHABET[(31 - total % 31) % 31] == code[17]
-
-
-def is_card_number(number: str) -> bool:
-    """Whether digits are a card number: length and prefix of a known issuer, and Luhn's check digit."""
-    known = number.startswith("62") or (len(number) == 16 and re.match(r"4|5[1-5]|35", number))
-    if not known or len(set(number)) < 4:
-        return False
-    digits = [int(d) for d in reversed(number)]
-    doubled = [sum(divmod(2 * d, 10)) for d in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+def _shown(found: list[_Candidate]) -> str:
+    """The numbers masked, the first three of many."""
+    words = "、".join(_masked(candidate.digits) for candidate in found[:3])
+    return f"{words}等{len(found)}个" if len(found) > 3 else words
 
 
 def _in_contact_paragraph(facts: Facts, span: Span) -> bool:
@@ -103,6 +120,51 @@ def _in_contact_paragraph(facts: Facts, span: Span) -> bool:
     start = text.rfind("\n", 0, span.start) + 1
     address = re.search("联系|疑问|地址|邮编|邮政编码|办公", text[start : span.start])
     return span.section in ("front", "end") and address is not None
+
+
+def _identity_numbers(facts: Facts) -> Iterator[_Candidate]:
+    end: dict[str, int] = {}
+    for candidate in _candidates(facts, _IDENTITY):
+        span, number = candidate.span, candidate.digits
+        if candidate.number.count("\n") > 1 or span.start < end.get(span.section, 0):
+            continue
+        other = _CREDIT_WORDS.search(candidate.before) or is_credit_code(number)
+        if is_identity_number(number) and ("身份证" in candidate.before or not other):
+            end[span.section] = span.end
+            yield candidate
+
+
+def _private_phones(facts: Facts) -> Iterator[_Candidate]:
+    for candidate in _candidates(facts, _PHONE):
+        # words of the sentence before say nothing of this number
+        before = candidate.before.rpartition("。")[2]
+        clause = re.split("[，,；;]", before)[-1]
+        private = _PRIVATE_PERSON.search(before)
+        if _COUNTED.match(candidate.behind) or _NO_PHONE.search(clause):
+            continue
+        if " " in candidate.number and not (private or _PHONE_AT_HAND.search(before)):
+            continue
+        if _CONTACT.search(before) and not private:
+            continue
+        if not _in_contact_paragraph(facts, candidate.span):
+            yield candidate
+
+
+def _bank_cards(facts: Facts) -> Iterator[_Candidate]:
+    for candidate in _candidates(facts, _CARD):
+        number, before, behind = candidate.digits, candidate.before, candidate.behind
+        if not is_card_number(number) or _COUNTED.match(behind) or looks_like_identity(number):
+            continue
+        named = _CARD_WORDS.search(before)
+        # 62 opens the codes of Gansu too; other issuers' numbers need the word beside them
+        likely = (
+            _ISSUER_TODAY.match(number)
+            and not _NO_CARD.search(before)
+            and " " not in candidate.number
+        )
+        public = _PUBLIC_ACCOUNT.search(before) or _PUBLIC_HOLDER.search(behind)
+        if (named or likely) and not public:
+            yield candidate
 
 
 @check(
@@ -131,13 +193,12 @@ def _in_contact_paragraph(facts: Facts, span: Span) -> bool:
     ),
 )
 def identity_number(facts: Facts) -> Iterator[Finding]:
-    for span, number, before, _ in _candidates(facts, _IDENTITY):
-        named = "身份证" in before
-        other = _CREDIT_WORDS.search(before) or is_credit_code(number)
-        if is_identity_number(number) and (named or not other):
-            yield identity_number.finding(
-                f"正文写有完整的居民身份证号码（{_masked(number)}）。", evidence=(span,)
-            )
+    for found in _by_paragraph(facts, _identity_numbers(facts)):
+        yield identity_number.finding(
+            f"{facts.section_place(found[0].span.section)}写有完整的居民身份证号码（{_shown(found)}），"
+            "年度报告向社会公布，不应出现个人的身份证号码。",
+            evidence=[candidate.span for candidate in found],
+        )
 
 
 @check(
@@ -147,7 +208,7 @@ def identity_number(facts: Facts) -> Iterator[Finding]:
     severity=Severity.MUST,
     finds="正文中有不是作为办公联系方式公布的手机号码",
     basis="《中华人民共和国个人信息保护法》第二十五条；《政府信息公开条例》第十五条",
-    advice=_ADVICE,
+    advice=f"{_ADVICE}确是办公联系方式的，写明“联系电话”。",
     bad=(
         Example(
             "写出申请人的手机号码",
@@ -166,15 +227,10 @@ def identity_number(facts: Facts) -> Iterator[Finding]:
     ),
 )
 def private_phone(facts: Facts) -> Iterator[Finding]:
-    for span, number, before, behind in _candidates(facts, _PHONE):
-        if _COUNTED.match(behind) or _NO_PHONE.search(before):
-            continue
-        if _CONTACT.search(before) and not _PRIVATE_PERSON.search(before):
-            continue
-        if _in_contact_paragraph(facts, span):
-            continue
+    for found in _by_paragraph(facts, _private_phones(facts)):
         yield private_phone.finding(
-            f"正文写有手机号码（{_masked(number)}），看不出是办公联系方式。", evidence=(span,)
+            f"{facts.section_place(found[0].span.section)}写有手机号码（{_shown(found)}），看不出是本机关公布的办公联系方式。",
+            evidence=[candidate.span for candidate in found],
         )
 
 
@@ -204,13 +260,9 @@ def private_phone(facts: Facts) -> Iterator[Finding]:
     ),
 )
 def bank_card(facts: Facts) -> Iterator[Finding]:
-    for span, number, before, behind in _candidates(facts, _CARD):
-        if not is_card_number(number) or _COUNTED.match(behind) or _looks_like_identity(number):
-            continue
-        named = _CARD_WORDS.search(before)
-        # 62 opens the codes of Gansu too; other issuers' numbers need the word beside them
-        likely = re.match(r"62(?:1[3-9]|2[0-8]|5\d|8\d)", number) and not _NO_CARD.search(before)
-        if (named or likely) and not _PUBLIC_ACCOUNT.search(before):
-            yield bank_card.finding(
-                f"正文写有完整的银行卡号（{_masked(number)}）。", evidence=(span,)
-            )
+    for found in _by_paragraph(facts, _bank_cards(facts)):
+        yield bank_card.finding(
+            f"{facts.section_place(found[0].span.section)}写有完整的银行卡号（{_shown(found)}），"
+            "年度报告向社会公布，不应出现个人的银行卡号。",
+            evidence=[candidate.span for candidate in found],
+        )

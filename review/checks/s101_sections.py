@@ -22,6 +22,17 @@ PART_TITLES: dict[SectionKey, str] = {
 }
 _NOTHING = re.compile(r"(?:(?:本部分|本项|暂)?(?:无|没有)(?:内容|此项)?|/|-|略)?[。.]?")
 
+# A shortcoming of this year's own work admitted; not one of last year's that is settled.
+_PROBLEM = re.compile(
+    r"存在(?:的|着|一些|以下|如下|部分)*(?:主要)?(?:问题|不足|短板|差距)|主要问题[:：是有]"
+)
+_SETTLED = re.compile(r"上年|上一年|去年|整改|解决|[未没不]有?发现|不存在|检查|督查")
+_ANY_PROBLEM = re.compile(
+    r"问题|不足|不够|不强|不高|不及时|有待|短板|差距|滞后|薄弱|欠缺|偏|晚于|慢"
+)
+_MEASURE = re.compile(r"下一?步|今后|改进措施|将(?:进一步|继续|着力|加强|加大)")
+_FEE = re.compile(r"信息处理费|收费通知")
+
 
 @check(
     code="S101",
@@ -54,9 +65,9 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
     name="section_order",
     title="部分顺序不符",
     severity=Severity.SHOULD,
-    finds="六个部分的先后与统一格式不一致",
+    finds="六个部分的先后与统一格式不一致，或一个部分的内容写在另一部分的标题下",
     basis="国办公开办函〔2021〕30号",
-    advice="按统一格式的顺序排列各部分。",
+    advice="按统一格式的顺序排列各部分，内容写在相应的标题下。",
     bad=(
         Example(
             "第五、六两部分颠倒",
@@ -66,8 +77,38 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
                 ("@", "五、其他需要报告的事项"),
             ),
         ),
+        Example(
+            "问题和措施写在第六部分",
+            sections={
+                "problems": "见下。",
+                "other": (
+                    "工作中存在的主要问题是政策解读晚于文件发布。"
+                    "下一步，将解读与文件同步发布。本年度未收取信息处理费。"
+                ),
+            },
+        ),
+        Example(
+            "信息处理费写在第五部分，第六部分为“无”",
+            sections={
+                "problems": (
+                    "存在的主要问题是政策解读偏晚。下一步同步发布解读。"
+                    "本年度未发出收费通知，未收取信息处理费。"
+                ),
+                "other": "无。",
+            },
+        ),
     ),
-    good=(Example("六个部分依次排列"),),
+    good=(
+        Example("六个部分依次排列"),
+        Example(
+            "第六部分提到已经解决的问题",
+            sections={
+                "other": (
+                    "上年存在的问题已整改。本年度未收取信息处理费。下一步将继续办好建议提案。"
+                )
+            },
+        ),
+    ),
 )
 def section_order(facts: Facts) -> Iterator[Finding]:
     order = facts.report.part_order
@@ -75,6 +116,34 @@ def section_order(facts: Facts) -> Iterator[Finding]:
     if order != expected:
         names = "、".join(PART_TITLES[key].split("、", 1)[1] for key in order)
         yield section_order.finding(f"各部分的先后为：{names}，与统一格式不一致。")
+    yield from _misplaced(facts)
+
+
+def _misplaced(facts: Facts) -> Iterator[Finding]:
+    """What is plainly another part's text: only where that part itself says nothing of the matter."""
+    problems, other = (facts.report.section(key) for key in ("problems", "other"))
+    if not (problems.present and other.present):
+        return
+    stated = [s for s in facts.sentences_of("other") if _states_problem(s.text)]
+    planned = any(_MEASURE.search(fold(s.text)) for s in facts.sentences_of("other"))
+    if stated and planned and not _ANY_PROBLEM.search(fold(problems.text)):
+        yield section_order.finding(
+            f"“{other.heading}”下写的是存在的问题和改进措施，应写在“{problems.heading}”下。",
+            evidence=(facts.sentence_span(stated[0]),),
+            subject="problems",
+        )
+    fees = [s for s in facts.sentences_of("problems") if _FEE.search(fold(s.text))]
+    if fees and _NOTHING.fullmatch(fold(other.text)):
+        yield section_order.finding(
+            f"信息处理费的情况写在“{problems.heading}”下，应写在“{other.heading}”下。",
+            evidence=(facts.sentence_span(fees[0]),),
+            subject="other",
+        )
+
+
+def _states_problem(text: str) -> bool:
+    words = fold(text)
+    return bool(_PROBLEM.search(words)) and not _SETTLED.search(words)
 
 
 @check(

@@ -63,6 +63,10 @@ def _written_as(number: int, style: str) -> re.Pattern[str]:
     return re.compile(_IN_STYLE[style].format(number=number, chinese=chinese, circled=circled))
 
 
+# a first item of any list, in any style
+_FIRST = re.compile(rf"{_written(1).pattern}|首先|一方面")
+
+
 @dataclass(slots=True)
 class _Level:
     """A list that is open: its style, its last ordinal, and where that stands in the text."""
@@ -72,6 +76,7 @@ class _Level:
     start: int
     end: int
     length: int = 1
+    headless: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -79,22 +84,31 @@ class _Walk:
     """The lists of one section, line by line; `faults` are (start, end, words) of ordinals."""
 
     text: str
+    heading: str = ""
     open: list[_Level] = field(default_factory=list)
     faults: list[tuple[int, int, str]] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
 
     def take(self, ordinal: Ordinal, start: int, end: int) -> None:
         """An ordinal at the head of a line; it goes on with an open list, or opens one below."""
         at = next((i for i, e in enumerate(self.open) if e.style == ordinal.style), None)
         if at is None:
-            self.open.append(_Level(ordinal.style, ordinal.number, start, end))
-            self.seen.add(ordinal.style)
+            level = _Level(ordinal.style, ordinal.number, start, end)
+            if ordinal.number == 2 and not self._begun(ordinal.style, start):
+                level.headless = (start, end)
+            self.open.append(level)
             return
         level, below = self.open[at], self.open[at + 1 :]
         del self.open[at + 1 :]
         self.faults += self._faults(level, below, ordinal.number, (start, end))
+        if level.headless and level.length == 1 and ordinal.number == 3:
+            self.faults.append((*level.headless, "前面没有第一项，序号跳号"))
         level.last, level.start, level.end = ordinal.number, start, end
         level.length += 1
+
+    def _begun(self, style: str, start: int) -> bool:
+        """Whether a first item may stand before: in the text, or as the heading of the part."""
+        of_part = parse_ordinal(self.heading)[0]
+        return bool((of_part and of_part.style == style) or _FIRST.search(self.text[:start]))
 
     def _faults(
         self, level: _Level, below: list[_Level], number: int, place: tuple[int, int]
@@ -130,8 +144,8 @@ def _new_heading(between: str) -> bool:
     return any(line and (len(line) <= _HEADING_LENGTH or line[-1] in "：:") for line in lines)
 
 
-def _walk(text: str) -> list[tuple[int, int, str]]:
-    walk = _Walk(text)
+def _walk(text: str, heading: str) -> list[tuple[int, int, str]]:
+    walk = _Walk(text, heading)
     at, before = 0, ""
     for line in text.split("\n"):
         match = ORDINAL.match(line)
@@ -251,15 +265,14 @@ def heading_number(facts: Facts) -> Iterator[Finding]:
     for key, words in _part_faults(facts):
         yield heading_number.finding(f"{words}。", subject=key)
     for key in _NARRATIVE:
-        text = report.section(key).text
-        faults = _walk(text)
+        text, heading = report.section(key).text, report.section(key).heading.strip()
+        faults = _walk(text, heading)
         at = 0
         for line in text.split("\n"):
             faults += [(at + start, at + end, words) for start, end, words in _spoken(line)]
             at += len(line) + 1
         for start, end, words in sorted(faults)[:3]:
             span = facts.span(key, start, end)
-            heading = report.section(key).heading.strip()
             yield heading_number.finding(
                 f"“{heading}”中的“{span.quote}”：{words}。", evidence=(span,)
             )

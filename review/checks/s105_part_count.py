@@ -71,7 +71,8 @@ def part_count(facts: Facts) -> Iterator[Finding]:
             number = chinese_number(match["number"]) or int(match["number"])
             listed = match["list"]
             named = [key for key, words in _NAMES.items() if re.search(words, listed)]
-            complete = "overview" in named and "other" in named
+            # 总体情况、主动公开情况等六部分 is short for all of them
+            complete = ("overview" in named and "other" in named) or len(named) >= 5
             if _MORE.search(listed) or "报告" not in folded.text[: match.end()]:
                 continue
             start, end = folded.source_span(match.start("number"), match.end())

@@ -11,9 +11,13 @@ from review.zh.folding import fold, fold_with_map
 
 _NUMBER = re.compile(r"国办公开办函?[\[(〔【《<]?2019年?[\])〕】》>]?第?60号")
 _TITLE = re.compile(r"(?P<issuer>[^《》〈〉。，]{0,40}?)关于政府信息公开工作年度报告有关事项的通知")
+# the format itself under its name of 2019; that of 2021 has no 试行
+_TRIAL = re.compile(r"政府信息公开工作年度报告格式[》〉>]?[\"']?\(试行\)")
 _NATIONAL = re.compile(r"国务院办公厅|国办")
 _OF_2021 = re.compile(r"^[》〉>]?.{0,3}国办公开办函?.{0,2}2021")
-_NOT_IN_FORCE = re.compile(r"废止|修订前|不再(?:执行|使用|沿用)|取代|代替|停止(?:执行|使用)|旧")
+_NOT_IN_FORCE = re.compile(
+    r"废止|修订前|不再(?:执行|使用|沿用)|取代|代替|替代|替换|改用|改为|误[引用写]|停止(?:执行|使用)|印发(?:以来|后)|历次|旧"
+)
 
 
 @check(
@@ -62,7 +66,9 @@ def outdated_basis(facts: Facts) -> Iterator[Finding]:
     spans: list[Span] = []
     for section in report.sections:
         folded = fold_with_map(section.text)
-        for match in (*_TITLE.finditer(folded.text), *_NUMBER.finditer(folded.text)):
+        for match in (
+            m for pattern in (_TITLE, _NUMBER, _TRIAL) for m in pattern.finditer(folded.text)
+        ):
             stop = folded.text.find("。", match.end())
             sentence = folded.text[
                 folded.text.rfind("。", 0, match.start()) + 1 : stop if stop >= 0 else None
@@ -81,7 +87,7 @@ def outdated_basis(facts: Facts) -> Iterator[Finding]:
         spans.sort(key=lambda span: (span.section, span.start))
         numbered = next((s for s in spans if "60" in fold(s.quote)), spans[0])
         yield outdated_basis.finding(
-            f"引用了“{numbered.quote}”，这是2019年的试行格式，2021年度起已由"
-            "国办公开办函〔2021〕30号修订的格式代替。",
+            f"{facts.section_place(numbered.section)}引用了“{' '.join(numbered.quote.split())}”，"
+            "这是2019年的试行格式，2021年度起已由国办公开办函〔2021〕30号修订的格式代替。",
             evidence=spans,
         )

@@ -57,20 +57,23 @@ def late(facts: Facts) -> Iterator[Finding]:
     if published <= limit:
         return
     who, day = _WHO[kind], f"{limit.year}年{limit.month}月{limit.day}日"
+    stated = " ".join(span.quote.split())
+    where = "落款日期" if span.section == "end" else "公布日期"
     if published.year > limit.year:
         yield late.finding(
-            f"{report.year}年度报告的日期为“{span.quote}”，比时限（{day}）晚了一年以上，"
+            f"{report.year}年度报告的{where}为“{stated}”，比时限（{day}）晚了一年以上，"
             "请核实是逾期、日期有误还是重新发布。",
             evidence=(span,),
             severity=Severity.ASK,
         )
     elif deadline.certain:
         yield late.finding(
-            f"日期为“{span.quote}”，{who}应在{day}前公布年度报告，已逾期。", evidence=(span,)
+            f"{where}为“{stated}”，{who}应在{day}前公布年度报告，晚了{(published - limit).days}天。",
+            evidence=(span,),
         )
     else:
         yield late.finding(
-            f"日期为“{span.quote}”，晚于{day}，请核实{who}适用的时限。",
+            f"{where}为“{stated}”，晚于{day}；法律没有直接规定{who}的时限，请核实本地要求的时限。",
             evidence=(span,),
             severity=Severity.ASK,
         )

@@ -61,5 +61,6 @@ def instructions_left(facts: Facts) -> Iterator[Finding]:
     if spans:
         shown = "”、“".join(re.sub(r"\s+", "", span.quote) for span in spans)
         yield instructions_left.finding(
-            f"“{shown}”是格式文件写给填报人的说明，不是报告内容。", evidence=spans
+            f"{facts.section_place(spans[0].section)}的“{shown}”是格式文件写给填报人的说明，不是报告内容。",
+            evidence=spans,
         )

@@ -13,7 +13,7 @@ from review.report.forms import Column, FormTable
 from review.report.rows import is_blank
 from review.zh.folding import fold
 
-_PLAIN = re.compile(r"[+]?\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d*[1-9]\d*")
 _NEGATIVE = re.compile(r"-+\d")
 _MOST_ROWS = 4

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from review.errors import ReviewError
 from review.finding import Severity
-from review.outputs.places import evidence_place
+from review.outputs.places import evidence_place, shown_quote
 from review.report.forms import FORM_IDS, load_form
 
 # 方正小标宋 for the title, 黑体 for headings, 仿宋 for the body; 二号 is 22 pt, 三号 16 pt
@@ -150,7 +150,7 @@ def _finding(
     form_id = document["report"]["form"]
     title = _line(out, f"{number}. {finding['title']}", bold=True)
     title.paragraph_format.keep_with_next = True
-    stands = list(dict.fromkeys(_stand(form_id, e) for e in finding["evidence"]))
+    stands = list(dict.fromkeys(_stand(form_id, finding["code"], e) for e in finding["evidence"]))
     if stands:
         more = f"等{len(stands)}处" if len(stands) > _MOST_PLACES else ""
         _labelled(out, "位置和原文", "；".join(stands[:_MOST_PLACES]) + more)
@@ -159,10 +159,10 @@ def _finding(
     _labelled(out, "依据", finding["basis"])
 
 
-def _stand(form_id: str, evidence: Mapping[str, Any]) -> str:
+def _stand(form_id: str, code: str, evidence: Mapping[str, Any]) -> str:
     """Where it stands and what stands there: 第一部分 总体情况“收到申请12件”."""
     place = evidence_place(form_id, evidence)
-    quote = str(evidence.get("quote", evidence.get("raw", ""))).strip()
+    quote = shown_quote(code, evidence).strip()
     if not quote:
         return f"{place}（空白）" if "cell" in evidence else place
     more = "……" if len(quote) > _LONGEST_QUOTE else ""

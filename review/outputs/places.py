@@ -1,5 +1,6 @@
 """Places in a report as a reader names them: no keys, no codes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,17 @@ def cell_place(form_id: str, key: str) -> str:
             return cell_places(form)[key]
     table = load_form(FORM_IDS[0]).tables.get(key.split(".", 1)[0])  # type: ignore[call-overload]
     return table.label if table else "表格"
+
+
+_LONG_NUMBER = re.compile(r"(?:[0-9０-９][ \-－—]?){10,}[0-9０-９XxＸｘ]")
+
+
+def shown_quote(code: str, evidence: Mapping[str, Any]) -> str:
+    """The evidence's words for a reader; of numbers of private persons (P…) the middle stays hidden."""
+    quote = str(evidence.get("quote", evidence.get("raw", "")))
+    if not code.startswith("P"):
+        return quote
+    return _LONG_NUMBER.sub(lambda m: f"{m.group()[:3]}****{m.group()[-4:]}", quote)
 
 
 def evidence_place(form_id: str, evidence: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from review.finding import Severity
 from review.outputs.json_form import JsonObject
+from review.outputs.places import shown_quote
 
 _MARKS = {"must": "■", "should": "▲", "ask": "○"}
 _PARTS = {
@@ -39,7 +40,7 @@ def text_lines(review: JsonObject) -> Iterator[str]:
         yield f"    {finding['message']}"
         for evidence in finding["evidence"]:
             if "quote" in evidence and evidence["quote"] not in finding["message"]:
-                quote = " ".join(evidence["quote"].split())
+                quote = " ".join(shown_quote(finding["code"], evidence).split())
                 quote = quote if len(quote) <= 60 else quote[:58] + "……"
                 yield f"    {_PARTS[evidence['section']]}：“{quote}”"
         yield f"    依据：{finding['basis']}"

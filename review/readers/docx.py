@@ -2,8 +2,8 @@
 
 Reads the document as it would be printed with all tracked changes accepted: deleted text, field
 instructions and hidden text are left out, text boxes and alternate content come once, and the
-numbers of automatic numbering stand before their paragraphs. Headers, footers, footnotes and
-comments are not in the flow of the text and are not read.
+numbers of automatic numbering stand before their paragraphs. A footnote or endnote comes after the
+paragraph or table that refers to it. Headers, footers and comments are not read.
 """
 
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from lxml import etree
 
 from review.model import Block, Document, Grid, Paragraph, Picture, Place, Source
 from review.readers.docx_layout import DraftGrid, Item, flow, has_text
-from review.readers.docx_numbering import Numbering, Styles, join_label
+from review.readers.docx_numbering import Numbering, join_label
 from review.readers.docx_package import WORD, Package, parse_part
 from review.readers.docx_runs import (
     ALTERNATE,
     CONTAINERS,
     DELETED,
-    MATHS,
     PPR,
     RPR,
     SDT,
     Runs,
-    math_text,
 )
+from review.readers.docx_shown import MATHS, is_placeholder, math_text
+from review.readers.docx_styles import Styles
 from review.readers.docx_tables import EMBEDDED, NUM_PR, PSTYLE, TBL, P, Tables
 from review.readers.limits import LIMITS, too_many
 
@@ -87,7 +87,11 @@ class _Reader:
         self._numbering = (
             None if numbering_xml is None else Numbering(parse_part(numbering_xml), styles)
         )
-        self._runs = Runs(styles, styles_hide or b"vanish" in xml, self.blocks)
+        self._hides = styles_hide or b"vanish" in xml
+        self._runs = Runs(styles, self._hides, self.blocks, self._note)
+        self._package = package
+        self._notes: dict[str, dict[str, etree._Element]] = {}
+        self._commented = b"commentReference" in xml
         self._tables = Tables(self._runs, styles if heeded else None, self.blocks)
         self._pending = ""
         self._paragraphs = 0
@@ -99,6 +103,10 @@ class _Reader:
             remarks.append(f"文中有隐藏文字（共{self._runs.hidden}字），未予审查。")
         if self._runs.revised:
             remarks.append("文中有未处理的修订，按接受全部修订后的文字审查。")
+        if self._commented:
+            remarks.append("文中有批注，批注不是正文，未予审查。")
+        if self._runs.linked:
+            remarks.append("文中链接了未随文件提交的子文档，其内容未予审查。")
         return (*remarks, *self._tables.remarks)
 
     # --- blocks ---
@@ -115,7 +123,8 @@ class _Reader:
                 self._flush(out)
                 out.append(self._tables.read(child, depth + 1))
             elif tag == SDT or tag in CONTAINERS:
-                self.blocks(child, out, depth + 1)
+                if tag != SDT or not is_placeholder(child):
+                    self.blocks(child, out, depth + 1)
             elif tag in MATHS:
                 out.append(math_text(child))
             elif tag == ALTERNATE:
@@ -124,6 +133,15 @@ class _Reader:
                 self._tables.remarks["文中以“插入文件”方式嵌入的内容无法读取，未予审查。"] = None
         if self._pending:
             self._flush(out)
+
+    def _note(self, kind: str, note_id: str) -> etree._Element | None:
+        """A note by its id; None where the part or the note is not there."""
+        if kind not in self._notes:
+            data = self._package.related(kind)
+            elements = () if data is None else parse_part(data)
+            self._notes[kind] = {note.get(f"{WORD}id", ""): note for note in elements}
+        # A note that refers to itself is read once; Word shows each at one place only.
+        return self._notes[kind].pop(note_id, None)
 
     def _flush(self, out: list[Item]) -> None:
         if self._pending:
@@ -145,6 +163,8 @@ class _Reader:
         self._paragraphs += 1
         if self._paragraphs > LIMITS.paragraphs:
             raise too_many("的段落数", LIMITS.paragraphs)
+        if self._hides and self._runs.hides_all_of(element):
+            return
         style_id, label, goes_on = self._properties(element)
         before, self._pending = self._pending, ""
         extras: list[Item] = []

@@ -15,6 +15,7 @@ from review.model import GridCell
 
 LONG_CELL = 400
 """Characters, in several paragraphs, beyond which a cell holds narrative, not an entry."""
+_SENTENCE_ENDS = ("。", "！", "？", "；", "”", "）")
 SMALL_NESTED_TEXT = 60
 SMALL_NESTED_CELLS = 6
 
@@ -23,6 +24,13 @@ class Mark(Enum):
     """A thing in the flow that has no text."""
 
     PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The text of a note. It belongs to no cell: a table with notes is followed by them."""
+
+    text: str
 
 
 @dataclass(slots=True)
@@ -63,20 +71,34 @@ class DraftGrid:
     columns: int
 
 
-Item: TypeAlias = str | Mark | Table
+Item: TypeAlias = str | Mark | Note | Table
 FlowItem: TypeAlias = str | Mark | DraftGrid
 
 
 def flow(items: Iterable[Item]) -> Iterator[FlowItem]:
-    """Contents in reading order, tables as grids or opened."""
+    """Contents in reading order, tables as grids or opened.
+
+    Notes wait for the end of a sentence or a table: a note must not part the lines of a title, nor
+    a heading from its text.
+    """
+    held: list[str] = []
+    ended = False
     for item in items:
-        if isinstance(item, Table):
+        if isinstance(item, Note):
+            held.append(item.text)
+        elif isinstance(item, Table):
             yield from _table(item)
+            ended = True
         else:
             yield item
+            ended = isinstance(item, str) and item.rstrip().endswith(_SENTENCE_ENDS)
+        if held and ended:
+            yield from held
+            held = []
+    yield from held
 
 
-def has_text(items: Iterable[str | Mark | Table]) -> bool:
+def has_text(items: Iterable[Item]) -> bool:
     """Whether anything can be read in these contents."""
     return any(
         (isinstance(item, str) and item.strip())
@@ -128,7 +150,7 @@ def _table(table: Table) -> Iterator[FlowItem]:
                 if isinstance(item, Table) and not _is_small(item):
                     nested.append((cell.row, item))
                     leftovers.append(item)
-                elif isinstance(item, Mark):
+                elif isinstance(item, (Mark, Note)):
                     leftovers.append(item)
         if len(text) > LONG_CELL and _is_narrative(text):
             opened.add(cell.row)
@@ -199,7 +221,8 @@ def _opened(table: Table, texts: list[str], opened: set[int]) -> Iterator[FlowIt
                     item
                     for cell in cells
                     for item in cell.items
-                    if isinstance(item, Mark) or (isinstance(item, Table) and not _is_small(item))
+                    if isinstance(item, (Mark, Note))
+                    or (isinstance(item, Table) and not _is_small(item))
                 )
         for cells in by_row[last : end + 1]:
             yield from _contents(cells)

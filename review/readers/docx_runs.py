@@ -9,13 +9,19 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from review.readers.docx_layout import Item, Mark, has_text
-from review.readers.docx_numbering import Styles, switched_on
+from review.readers.docx_layout import Item, Mark, Note, has_text
 from review.readers.docx_package import WORD
+from review.readers.docx_shown import (
+    MATHS,
+    chosen_entry,
+    is_placeholder,
+    math_text,
+    symbol_character,
+)
+from review.readers.docx_styles import Styles, switched_on
 from review.readers.limits import LIMITS, too_many
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 # Tag names are compared as whole strings: this is the hot path.
 R = f"{WORD}r"
@@ -24,7 +30,6 @@ RPR = f"{WORD}rPr"
 PPR = f"{WORD}pPr"
 SDT = f"{WORD}sdt"
 ALTERNATE = f"{_MARKUP}AlternateContent"
-MATHS = frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
 INSERTED = frozenset({f"{WORD}ins", f"{WORD}moveTo"})
 DELETED = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
 CONTAINERS = INSERTED | {
@@ -42,10 +47,18 @@ SYMBOL = f"{WORD}sym"
 RUBY = f"{WORD}ruby"
 VANISH = f"{WORD}vanish"
 VERT_ALIGN = f"{WORD}vertAlign"
+FOOTNOTE = f"{WORD}footnoteReference"
+ENDNOTE = f"{WORD}endnoteReference"
+NOTES = {FOOTNOTE: "footnotes", ENDNOTE: "endnotes"}
+_STYLE = f"{PPR}/{WORD}pStyle"
+_MARK = f"{PPR}/{RPR}"
+_LINKED = f"{WORD}subDoc"
+_CHOSEN = f"{WORD}ffData/{WORD}ddList"
 _VAL = f"{WORD}val"
 RSTYLE = f"{WORD}rStyle"
 DRAWINGS = frozenset({f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"})
 _TEXT_BOX = f"{WORD}txbxContent"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _IMAGES = frozenset(
     {
         "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
@@ -59,23 +72,6 @@ _CHARACTERS = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
-# Marks of the symbol fonts that clerks use in forms; others cannot be told from their code.
-_SYMBOLS = {
-    ("wingdings", 0x6C): "●",
-    ("wingdings", 0x6E): "■",
-    ("wingdings", 0x6F): "□",
-    ("wingdings", 0x71): "□",
-    ("wingdings", 0xA8): "□",
-    ("wingdings", 0xFB): "×",
-    ("wingdings", 0xFC): "√",
-    ("wingdings", 0xFD): "☒",
-    ("wingdings", 0xFE): "☑",
-    ("wingdings 2", 0x50): "√",
-    ("wingdings 2", 0x52): "☑",
-    ("wingdings 2", 0x54): "☒",
-    ("wingdings 2", 0xA3): "□",
-} | {("wingdings", 0x81 + i): circled for i, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩")}
-
 _Inside: TypeAlias = Callable[[etree._Element, list[str], list[Item], int], None]
 
 
@@ -83,7 +79,8 @@ class Runs:
     """Reads paragraphs one after another; `read_blocks` reads what a text box holds.
 
     `hides` tells whether hidden text can occur at all; `hidden` counts its characters, `revised`
-    is set by the first tracked change.
+    is set by the first tracked change, `linked` by the first document that is only linked.
+    `find_note` finds the element of a footnote or endnote by its kind and id.
     """
 
     def __init__(
@@ -91,15 +88,19 @@ class Runs:
         styles: Styles,
         hides: bool,
         read_blocks: Callable[[etree._Element, list[Item], int], None],
+        find_note: Callable[[str, str], etree._Element | None],
     ) -> None:
         self._styles = styles
         self._hides = hides
         self._read_blocks = read_blocks
+        self._find_note = find_note
         self._style_id: str | None = None
+        self._style_hides = False
         self._fields: list[bool] = []
         self._muted = False
         self.hidden = 0
         self.revised = False
+        self.linked = False
 
     def paragraph(
         self,
@@ -114,9 +115,29 @@ class Runs:
             self._fields.clear()
             self._muted = False
         self._style_id = style_id
+        self._style_hides = self._hides and self._styles.hides(style_id)
         parts: list[str] = []
         self._inside(element, parts, extras, depth)
         return "".join(parts)
+
+    def hides_all_of(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is hidden with its mark: it then takes no line and no number."""
+        style = paragraph.find(_STYLE)
+        self._style_id = None if style is None else style.get(_VAL)
+        mark = paragraph.find(_MARK)
+        runs = list(paragraph.iter(R))
+        hidden_mark = self._styles.hides(self._style_id) if mark is None else self._is_hidden(mark)
+        if not hidden_mark or not all(map(self._is_hidden_run, runs)):
+            return False
+        for run in runs:
+            self._hide(run)
+        return True
+
+    def _is_hidden_run(self, run: etree._Element) -> bool:
+        properties = run.find(RPR)
+        if properties is None:
+            return self._styles.hides(self._style_id)
+        return self._is_hidden(properties)
 
     def _inside(
         self, parent: etree._Element, parts: list[str], extras: list[Item], depth: int
@@ -130,6 +151,8 @@ class Runs:
             elif tag == SDT or tag in CONTAINERS:
                 if depth > LIMITS.depth:
                     raise too_many("的嵌套层数", LIMITS.depth)
+                if tag == SDT and is_placeholder(child):
+                    continue
                 if tag in INSERTED:
                     self.revised = True
                 self._inside(child, parts, extras, depth + 1)
@@ -139,8 +162,13 @@ class Runs:
                 self._alternate(child, parts, extras, depth, self._inside)
             elif tag in MATHS:
                 parts.append(math_text(child))
+            elif tag == _LINKED:
+                self.linked = True
 
     def _run(self, run: etree._Element, parts: list[str], extras: list[Item], depth: int) -> None:
+        if self._style_hides and self._is_hidden_run(run):
+            self._hide(run)
+            return
         begun = len(parts)
         raised = False
         for child in run:
@@ -158,23 +186,49 @@ class Runs:
                 if not self._muted:
                     parts.append(_CHARACTERS[tag])
             elif tag == FIELD:
-                self._field(child)
+                self._field(child, parts)
             elif tag == SYMBOL:
-                parts.append(_symbol(child))
+                if not self._muted:
+                    parts.append(symbol_character(child))
             elif tag in DRAWINGS:
                 self._drawing(child, extras, depth)
             elif tag == ALTERNATE:
                 self._alternate(child, parts, extras, depth, self._run)
             elif tag == RUBY:
                 self._inside(child, parts, extras, depth + 1)
+            elif tag in NOTES:
+                self._note(child, extras, depth)
         if raised and "".join(parts[begun:]).strip().isdigit():
             # the mark of a footnote, which must not become a digit of the figure before it
             parts[begun:] = [f"[{''.join(parts[begun:]).strip()}]"]
 
-    def _field(self, element: etree._Element) -> None:
-        """Text between begin and separate is the instruction of a field, not its result."""
+    def _note(self, reference: etree._Element, extras: list[Item], depth: int) -> None:
+        """The text of a footnote or endnote comes after the paragraph or table that refers to it."""
+        note = self._find_note(NOTES[reference.tag], reference.get(f"{WORD}id", ""))
+        if note is None or self._muted:
+            return
+        found = self._aside(note, depth)
+        extras += [Note(x.strip()) if isinstance(x, str) else x for x in found]
+
+    def _aside(self, element: etree._Element, depth: int) -> list[Item]:
+        """Blocks that open inside a paragraph, whose state must survive them; empty ones left out."""
+        state = self._fields, self._muted, self._style_id, self._style_hides
+        self._fields, self._muted = [], False
+        found: list[Item] = []
+        self._read_blocks(element, found, depth + 1)
+        self._fields, self._muted, self._style_id, self._style_hides = state
+        return [x for x in found if not isinstance(x, str) or x.strip()]
+
+    def _field(self, element: etree._Element, parts: list[str]) -> None:
+        """Text between begin and separate is the instruction of a field, not its result.
+
+        What was chosen from a list stands in the field's data only.
+        """
         kind = element.get(f"{WORD}fldCharType")
         if kind == "begin":
+            choices = element.find(_CHOSEN) if len(element) else None
+            if choices is not None and not self._muted:
+                parts.append(chosen_entry(choices))
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
@@ -195,7 +249,7 @@ class Runs:
     def _hide(self, run: etree._Element) -> None:
         for child in run:
             if child.tag == FIELD:
-                self._field(child)
+                self._field(child, [])
             elif child.tag == T:
                 self.hidden += len((child.text or "").strip())
 
@@ -213,15 +267,11 @@ class Runs:
         for child in element:
             tag = child.tag
             if tag == _TEXT_BOX:
-                # A box opens inside a paragraph, whose state must survive it.
-                state = self._fields, self._muted, self._style_id
-                self._fields, self._muted = [], False
-                box: list[Item] = []
-                self._read_blocks(child, box, depth + 1)
-                self._fields, self._muted, self._style_id = state
-                boxes += [x for x in box if not isinstance(x, str) or x.strip()]
+                boxes += self._aside(child, depth)
             elif tag in _IMAGES:
                 pictured = True
+            elif tag == _WORD_ART:
+                boxes.append(child.get("string", ""))
             elif tag == ALTERNATE:
                 for branch in child:
                     found: list[Item] = []
@@ -257,24 +307,3 @@ class Runs:
                 break
         parts += best_parts
         extras += best_extras
-
-
-def math_text(element: etree._Element) -> str:
-    """The characters of a formula in a row: best effort."""
-    return "".join(x.text or "" for x in element.iter(f"{_MATH}t"))
-
-
-def _symbol(element: etree._Element) -> str:
-    """The character of a w:sym; empty where only its font knows what it shows."""
-    try:
-        code = int(element.get(f"{WORD}char", ""), 16)
-    except ValueError:
-        return ""
-    font = element.get(f"{WORD}font", "").lower()
-    low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    if (font, low) in _SYMBOLS:
-        return _SYMBOLS[font, low]
-    if low == code and not font.startswith(("wingdings", "webdings", "symbol")):
-        return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE else ""
-    # In Symbol digits and signs stand at their places of ASCII.
-    return chr(low) if font == "symbol" and 0x20 <= low < 0x40 and low != 0x22 else ""

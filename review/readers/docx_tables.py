@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from review.readers.docx_layout import Item, Table, TableCell
-from review.readers.docx_numbering import Styles, integer, switched_on
 from review.readers.docx_package import WORD
 from review.readers.docx_runs import (
     ALTERNATE,
@@ -18,7 +17,7 @@ from review.readers.docx_runs import (
     DRAWINGS,
     FIELD,
     INSERTED,
-    MATHS,
+    NOTES,
     RSTYLE,
     RUBY,
     SDT,
@@ -28,6 +27,8 @@ from review.readers.docx_runs import (
     Runs,
     T,
 )
+from review.readers.docx_shown import MATHS, PLACEHOLDER, is_placeholder
+from review.readers.docx_styles import Styles, integer, switched_on
 from review.readers.limits import LIMITS, too_many
 
 P = f"{WORD}p"
@@ -46,6 +47,7 @@ _GRID_AFTER = f"{WORD}gridAfter"
 _V_MERGE = f"{WORD}vMerge"
 _H_MERGE = f"{WORD}hMerge"
 _CELL_DELETED = f"{WORD}cellDel"
+_CELL_MERGED = f"{WORD}cellMerge"
 _ROW_HIDDEN = f"{WORD}hidden"
 _TAB = f"{WORD}tab"
 _BREAKS = frozenset({f"{WORD}br", f"{WORD}cr"})
@@ -65,7 +67,9 @@ _ODD = (
     EMBEDDED,
     _H_MERGE,
     _CELL_DELETED,
+    _CELL_MERGED,
     _ROW_HIDDEN,
+    PLACEHOLDER,
     f"{WORD}tabs",
     f"{WORD}ptab",
     f"{WORD}noBreakHyphen",
@@ -75,6 +79,7 @@ _ODD = (
     *DELETED,
     *DRAWINGS,
     *MATHS,
+    *NOTES,
 )
 
 _STYLED = frozenset({PSTYLE, RSTYLE})
@@ -134,7 +139,7 @@ class Tables:
                         above.row_span += 1
                         self._cover(cell, tc)
                         continue
-                if tc is not None:
+                if tc is not None and not _shows_prompt(tc):
                     self._read_blocks(tc, cell.items, depth)
                 cells.append(cell)
                 if cell.merge:
@@ -241,6 +246,9 @@ class Tables:
                         beside = entry.get(_VAL, "continue") == "continue"
                     elif tag == _CELL_DELETED:
                         dropped = True
+                    elif tag == _CELL_MERGED and (tracked := entry.get(f"{WORD}vMerge")):
+                        self._runs.revised = True
+                        cell.merge = "continue" if tracked == "cont" else "restart"
             if dropped:
                 self._runs.revised = True
                 continue
@@ -262,6 +270,16 @@ class Tables:
                 yield child
             elif tag == SDT or tag in CONTAINERS:
                 yield from self._members(child, wanted, depth + 1)
+            elif tag == ALTERNATE:
+                branches = (list(self._members(x, wanted, depth + 1)) for x in child)
+                yield from next(filter(None, branches), ())
+
+
+def _shows_prompt(tc: etree._Element) -> bool:
+    """Whether a cell stands in a content control that only shows its prompt."""
+    content = tc.getparent()
+    control = None if content is None else content.getparent()
+    return control is not None and control.tag == SDT and is_placeholder(control)
 
 
 def _span(element: etree._Element, least: int) -> int:

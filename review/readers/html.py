@@ -7,6 +7,7 @@ out (html_page.py); tables that only lay out a page are opened (docx_layout.py).
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lxml import etree
@@ -16,6 +17,7 @@ from review.model import Block, Document, Grid, Paragraph, Picture, Place, Sourc
 from review.readers.docx_layout import DraftGrid, Item, Mark, flow
 from review.readers.html_encoding import page_text
 from review.readers.html_page import Page, looked_at, whole
+from review.readers.html_repeats import without_repetition
 from review.readers.html_walk import Walk
 from review.readers.limits import LIMITS, check_size, too_many
 
@@ -23,6 +25,10 @@ _MARKUP = 500_000
 """Tags in one page: what bounds the memory of its tree."""
 _TITLE_PARTS = re.compile(r"[_|｜\-–—]")
 _NO_TEXT = "网页中没有可以读取的文字，请在浏览器中打开确认后，将正文复制到 Word 文档重新提交。"
+_TWICE = "网页中同一内容出现两遍（如电脑版和手机版），只读取一遍。"
+_FRAMED = "网页中嵌有框架或附件，其内容没有保存在这个文件里，未予审查。请另行打开，保存后提交。"
+_SMALL_FRAME = 100
+"""Pixels below which a frame is a button or a counter."""
 _CUT = "网页的菜单、链接栏、页脚等与正文无关的内容未读取。"
 
 
@@ -51,7 +57,20 @@ def read_page(data: bytes, source: Source, charset: str = "") -> Document:
         raise UnreadableFile(_NO_TEXT)
     if page.cut:
         remarks += (_CUT,)
-    return Document(source, tuple(_with_title(root, blocks)), remarks)
+    once = without_repetition(blocks)
+    if len(once) < len(blocks):
+        remarks += (_TWICE,)
+    if any(_is_frame(element) for element in root.iter("iframe", "embed", "object", "frame")):
+        remarks += (_FRAMED,)
+    return Document(source, tuple(_renumbered(_with_title(root, once))), remarks)
+
+
+def _is_frame(element: etree._Element) -> bool:
+    """Whether an element shows another file, and is large enough for a text."""
+    if not (element.get("src") or element.get("data")) or "hidden" in element.attrib:
+        return False
+    sizes = (element.get(side, "").strip().removesuffix("px") for side in ("width", "height"))
+    return not any(size.isdecimal() and int(size[:6]) < _SMALL_FRAME for size in sizes)
 
 
 def _parsed(text: str) -> etree._Element:
@@ -116,13 +135,8 @@ def _with_title(root: etree._Element, blocks: list[Block]) -> list[Block]:
     for line in lines[:15]:
         if len(line) <= 80 and SequenceMatcher(None, title, line, autojunk=False).ratio() > 0.5:
             return blocks
-    moved: list[Block] = [Paragraph(title, Place(0))]
-    for index, block in enumerate(blocks, start=1):
-        place = Place(index)
-        if isinstance(block, Paragraph):
-            moved.append(Paragraph(block.text, place))
-        elif isinstance(block, Grid):
-            moved.append(Grid(block.cells, block.rows, block.columns, place))
-        else:
-            moved.append(Picture(place))
-    return moved
+    return [Paragraph(title, Place(0)), *blocks]
+
+
+def _renumbered(blocks: list[Block]) -> Iterator[Block]:
+    return (replace(block, place=Place(index)) for index, block in enumerate(blocks))

@@ -11,11 +11,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from review.readers.html_hidden import hidden_by_style, is_list_filler
+
 _UNSEEN_NAMES = (
     "head script style noscript template iframe object embed applet svg math canvas audio video "
     "map button select datalist textarea input del rt rp title meta link"
 )
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+# What sites call the parts around their text, in class and id.
+_SITE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|nav(?:bar|igation)?|menu|(?:bread)?crumbs?|b?share|search|"
+    r"side-?bar|tool-?bar|login|comments?|related|friend-?links?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _SITE = frozenset({"nav", "header", "footer", "aside", "form", "menu", "dialog"})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
@@ -63,13 +72,17 @@ def looked_at(root: etree._Element) -> Page:
     elements = _elements(root)
     unseen = {element for element in elements if _unseen(element)}
     weights = _weights(elements, unseen)
+    hidden = hidden_by_style(root, elements)
+    if hidden and sum(weights[e].text for e in hidden) < weights[root].text / 2:
+        unseen |= hidden
+        weights = _weights(elements, unseen)
     total = weights[root]
     plain = total.text - total.linked
     chrome: set[etree._Element] = set()
     for element in elements:
         weight = weights[element]
         tag = element.tag
-        if tag in _SITE or element.get("role") in ("navigation", "banner", "contentinfo"):
+        if tag in _SITE or element.get("role") in _ROLES:
             light = weight.text - weight.linked < SITE_SHARE * plain
             if (
                 light
@@ -78,9 +91,21 @@ def looked_at(root: etree._Element) -> Page:
             ):
                 chrome.add(element)
     middle = _middle(root, weights, unseen | chrome)
+    within: set[etree._Element] = set()
+    if middle is not None:
+        within = {middle, *middle.iterdescendants()}
+        around = {*within, *middle.iterancestors()}
+        chrome.update(
+            element
+            for element in elements
+            if element not in around
+            and element.attrib
+            and _SITE_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}")
+            and not weights[element].grids
+            and weights[element].text - weights[element].linked < SITE_SHARE * plain
+        )
     if not total.links:
         return Page(frozenset(unseen | chrome), middle, bool(chrome), tuple(elements))
-    within = {middle, *middle.iterdescendants()} if middle is not None else set()
     for element in elements:
         if element.tag in _LINK_GROUPS and _is_menu(weights[element], element in within):
             chrome.add(element)
@@ -100,7 +125,9 @@ def _unseen(element: etree._Element) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    if style is None:
+        return False
+    return _HIDDEN.search(style) is not None or is_list_filler(element, style)
 
 
 def _size(text: str | None) -> int:
@@ -167,47 +194,3 @@ def _is_menu(weight: _Weight, within: bool) -> bool:
         return False
     share = weight.linked / weight.text
     return (weight.links >= 4 and share >= 0.85) if within else (weight.links >= 2 and share > 0.6)
-
-
-# --- lines ------------------------------------------------------------------------------------
-
-# Buttons around a text; taken away word by word, for one pattern over them all would backtrack.
-_BUTTON = re.compile(r"字体|字号|文字大小|打印|关闭|分享|收藏|返回(?:顶部|列表)|扫一扫")
-_BUTTON_WORDS = re.compile(
-    r"(?:打印|关闭|分享|收藏|返回|下载)(?:本页|此页|页面|本文|文章|窗口|顶部|列表|到|至)*|微信|微博"
-    r"|QQ空间|QQ好友|扫一扫.{0,20}|字体(?:大小)?|字号|文字大小|超大|特大|默认|[大中小]|A[+-]"
-    r"|[\s\[\]【】（）()|｜、:：/+-]"
-)
-_SIZES = re.compile(r"(?:字体|字号)(?:大小)?\s*[:：]")
-_NEIGHBOUR = re.compile(
-    r"[\[【（(<《]*\s*[上下]一[篇条页]\s*[\]】）)>》]*\s*[:：].*|[上下]一[篇条页]"
-)
-_BREADCRUMB = re.compile(
-    r"(?:您?(?:现在|当前|目前)?(?:的|所在|所处)*的?位置(?:是|在)?\s*[:：]\s*)?(?:网站)?首页\s*[>›»＞/→].{0,80}"
-    r"|您?(?:现在|当前|目前)(?:的|所在|所处)*的?位置(?:是|在)?\s*[:：].{0,80}"
-)
-_FOOTER = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|copyright|技术支持\s*[:：]|网站地图|^\s*(?:主办|承办)(?:单位)?\s*[:：]",
-    re.IGNORECASE,
-)
-
-
-def without_tools(line: str) -> str:
-    """A line without the buttons at its end (字体：大 中 小 打印); empty if it is only buttons."""
-    if len(line) > 200 or "。" in line:
-        return line
-    if _is_buttons(line) or _NEIGHBOUR.fullmatch(line) or _BREADCRUMB.fullmatch(line):
-        return ""
-    sizes = _SIZES.search(line)
-    if sizes and _is_buttons(line[sizes.start() :]):
-        return line[: sizes.start()].rstrip(" |｜[【(（")
-    return line
-
-
-def _is_buttons(line: str) -> bool:
-    return _BUTTON.search(line) is not None and not _BUTTON_WORDS.sub("", line)
-
-
-def is_footer(line: str) -> bool:
-    """Whether a line is what stands at the foot of a site: its operator, licences, support."""
-    return len(line) <= 300 and "。" not in line and _FOOTER.search(line) is not None

@@ -5,7 +5,8 @@ import re
 from lxml import etree
 
 from review.readers.docx_layout import Item, Mark
-from review.readers.html_page import Page, is_footer, without_tools
+from review.readers.html_lines import is_footer, without_tools
+from review.readers.html_page import Page
 from review.readers.html_tables import DraftCell, DraftTable, placed, span
 from review.readers.limits import LIMITS, too_many
 from review.zh.sentences import ORDINAL
@@ -25,6 +26,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200d\u206
 # A source line broken between two Chinese characters leaves no space on the screen.
 _WIDE = "[\u2018-\u201d\u2026\u3001-\u303f\u4e00-\u9fff\uff00-\uff60]"
 _BROKEN = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_FIGURE = re.compile(r"[\d.,]+")
 _NO_NUMBER = re.compile(r"list-style[^;]*\bnone", re.IGNORECASE)
 
 
@@ -45,6 +47,7 @@ class Walk:
         self._ordinal = ""
         self._within = False
         self._passed = False
+        self._at_foot = False
         self._cells_around_middle = 0
 
     def items_of(self, root: etree._Element) -> list[Item]:
@@ -59,6 +62,8 @@ class Walk:
                 if element in left_out:
                     if tag in _BLOCKS:
                         self._flush()
+                    elif tag == "input" and self._outer:
+                        self._write(_entered(element))
                     walk.skip_subtree()
                     continue
                 if element is middle:
@@ -198,14 +203,23 @@ class Walk:
             return ""
         if self._page.middle is not None and not self._within:
             if is_footer(line):
+                self._at_foot = self._at_foot or self._passed
                 self._passed = False
                 return ""
-            return without_tools(line)
+            return "" if self._at_foot else without_tools(line)
         if len(self._outer) > self._cells_around_middle:
             return line
         if self._page.middle is None and is_footer(line):
             return ""
         return without_tools(line)
+
+
+def _entered(field: etree._Element) -> str:
+    """The figure that a field of a form shows in a cell."""
+    value = field.get("value", "").strip()
+    if field.get("type", "text").lower() not in ("text", "number") or "hidden" in field.attrib:
+        return ""
+    return value if _FIGURE.fullmatch(value) else ""
 
 
 def _shown(text: str, preformatted: bool) -> str:

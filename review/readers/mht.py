@@ -1,6 +1,11 @@
-"""The reader of web archives (.mht, .mhtml): the page itself, out of its MIME envelope."""
+"""The reader of web archives (.mht, .mhtml): the page itself, out of its MIME envelope.
+
+A page of frames is saved as several pages; that with most text is the one to read.
+"""
 
 import email
+import re
+from dataclasses import replace
 from email.errors import MessageError
 from email.message import Message
 
@@ -14,18 +19,28 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _WRONG = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
+_NO_TEXT = re.compile(rb"<[^<>]*>|[\x00-\x7f]+")
+"""What is left after it are the bytes of Chinese characters."""
+_FRAMES = "网页归档由{}个页面（框架）组成，只读取了其中文字最多的一个。"
+
+
 def read_mht(data: bytes, source: Source) -> Document:
-    """The blocks of the first page in a multipart/related (or a lone text/html) message.
+    """The blocks of the page in a multipart/related (or a lone text/html) message.
 
     Raises a FileError: UnreadableFile where there is no page in it.
     """
     check_size(data)
-    page, charset = _page(data)
-    return read_page(page, source, charset)
+    pages = _pages(data)
+    page, charset = max(pages, key=lambda page: len(_NO_TEXT.sub(b"", page[0])))
+    document = read_page(page, source, charset)
+    if len(pages) == 1:
+        return document
+    return replace(document, remarks=(*document.remarks, _FRAMES.format(len(pages))))
 
 
-def _page(data: bytes) -> tuple[bytes, str]:
-    """The bytes of the page, decoded from base64 or quoted-printable, and the charset it is said to have."""
+def _pages(data: bytes) -> list[tuple[bytes, str]]:
+    """The pages, at least one: bytes decoded from base64 or quoted-printable, charset as it is said."""
+    pages = []
     try:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
         for number, part in enumerate(message.walk()):
@@ -34,14 +49,16 @@ def _page(data: bytes) -> tuple[bytes, str]:
             if part.get_content_type() in _PAGES:
                 payload = _payload(part)
                 if payload.strip():
-                    return payload, str(part.get_param("charset", "") or "")
+                    pages.append((payload, str(part.get_param("charset", "") or "")))
     except FileTooLarge:
         raise
     except RecursionError as error:
         raise too_many("的嵌套层数", LIMITS.depth) from error
     except _WRONG as error:
         raise UnreadableFile(_DAMAGED) from error
-    raise UnreadableFile(_DAMAGED)
+    if not pages:
+        raise UnreadableFile(_DAMAGED)
+    return pages
 
 
 def _payload(part: Message) -> bytes:

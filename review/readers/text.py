@@ -1,25 +1,27 @@
-"""Plain text: .txt and .md in UTF-8, UTF-16 or GB18030; one Paragraph a physical line.
+"""Plain text: .txt, .csv and .md in UTF-8, UTF-16 or GB18030; one Paragraph a physical line.
 
 Tabs are kept: in text saved from a document they part the cells of a table. A line that fills the
 width at which the whole file is broken is marked `wrapped`: its sentence goes on in the next line.
+A table in HTML, as converters put it into markdown, is a grid.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from review.errors import UnreadableFile
-from review.model import Document, Paragraph, Place, Source
+from review.model import Block, Document, Paragraph, Picture, Place, Source
+from review.readers.text_cleaning import cleaned, commas_as_tabs, unboxed
+from review.readers.text_markdown import PICTURE, is_markdown, plain, plain_marks
+from review.readers.text_wrapping import wrapped_lines
 
-# What converters of Word files leave behind in text.
-_DEBRIS = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
-# markdown: marks of headings and of bold words
-_MARKDOWN = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|\*\*", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_SENTENCE_END = re.compile(r"[。！？；：:;!?]['\"”’）)]?$")
-_MIN_WRAP_WIDTH = 40
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_HTML_TABLE = re.compile(r"(<table\b(?:(?!<table\b).)*?</table\s*>)", re.IGNORECASE | re.DOTALL)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -30,6 +32,8 @@ def decode(data: bytes) -> tuple[str, str]:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError:
                 break
+    if b"\x00" in data[:4096] and (found := _utf16(data)):
+        return found
     for encoding in ("utf-8", "gb18030"):
         try:
             return data.decode(encoding), encoding
@@ -38,42 +42,16 @@ def decode(data: bytes) -> tuple[str, str]:
     raise UnreadableFile("文字编码无法识别，请用记事本另存为 UTF-8 编码后重新提交。")
 
 
-def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrapping:
-    """How a file was broken into lines: by display width or by number of characters, from where on."""
-
-    measure: Callable[[str], int]
-    full: int
-
-    def fills(self, line: str) -> bool:
-        return self.measure(line.rstrip()) >= self.full
-
-
-def _find_wrapping(lines: list[str]) -> _Wrapping | None:
-    """The measure by which the file's prose was broken into lines, or None if it was not.
-
-    Lines that stop in the middle of a sentence give it away: they are all of about the same length.
-    """
-    open_ended = [line.rstrip() for line in lines if "\t" not in line and "|" not in line]
-    open_ended = [
-        line
-        for line in open_ended
-        if _width(line) >= _MIN_WRAP_WIDTH and not _SENTENCE_END.search(line)
-    ]
-    if len(open_ended) < 3:
-        return None
-    measures: tuple[tuple[Callable[[str], int], int], ...] = ((len, 1), (_width, 4))
-    for measure, slack in measures:
-        sizes = sorted(map(measure, open_ended))
-        # the third longest: a mark may hang over the margin
-        full = sizes[-3] - slack
-        long = [size for size in sizes if size >= 0.75 * full]
-        if sum(size >= full for size in long) >= max(3, 0.6 * len(long)):
-            return _Wrapping(measure, full)
+def _utf16(data: bytes) -> tuple[str, str] | None:
+    """UTF-16 without a mark: the byte order in which line ends and Chinese characters appear."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        chinese = sum("\u4e00" <= char <= "\u9fff" for char in text[:4096])
+        if "\x00" not in text and "\n" in text and chinese > 0.2 * len(text[:4096]):
+            return text, encoding
     return None
 
 
@@ -82,21 +60,30 @@ def read_text(data: bytes, source: Source) -> Document:
     text, encoding = decode(data)
     if "\x00" in text and text.count("\x00") > len(text) / 10:
         raise UnreadableFile("这不是文本文件，请提交 Word、PDF 或文本格式的年度报告。")
-    remarks = []
-    if encoding == "gb18030":
-        remarks.append("文件按 GB18030 编码读取。")
-    text = _CONTROL.sub("", _DEBRIS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    text = _MARKDOWN.sub("", text)
-    lines = text.replace("\f", "\n").replace("\v", "\n").split("\n")
-    wrapping = _find_wrapping(lines)
-    blocks = []
-    for index, line in enumerate(lines):
-        wrapped = (
-            wrapping is not None
-            and "\t" not in line
-            and "|" not in line
-            and wrapping.fills(line)
-            and not _SENTENCE_END.search(line.rstrip())
-        )
-        blocks.append(Paragraph(line.rstrip(" \u3000"), Place(index), wrapped))
-    return Document(source, tuple(blocks), tuple(remarks))
+    remarks = ("文件按 GB18030 编码读取。",) if encoding == "gb18030" else ()
+    text = cleaned(text)
+    markdown = is_markdown(text, source.name)
+    blocks: list[Block] = []
+    for number, piece in enumerate(_HTML_TABLE.split(text)):
+        blocks += _grids(piece, source) if number % 2 else _lines(piece, markdown)
+    placed = (replace(block, place=Place(index)) for index, block in enumerate(blocks))
+    return Document(source, tuple(placed), remarks)
+
+
+def _grids(html: str, source: Source) -> list[Block]:
+    from review.readers.html import read_page
+
+    try:
+        return list(read_page(html.encode(), source, "utf-8").blocks)
+    except UnreadableFile:
+        return []
+
+
+def _lines(text: str, markdown: bool) -> Iterator[Block]:
+    text = plain(text) if markdown else plain_marks(text)
+    lines = commas_as_tabs(unboxed(text.replace("\f", "\n").split("\n")))
+    for line, wrapped in zip(lines, wrapped_lines(lines), strict=True):
+        if line == PICTURE:
+            yield Picture(Place(0))
+        else:
+            yield Paragraph(line.rstrip(" \u3000"), Place(0), wrapped)

@@ -45,7 +45,7 @@ def is_prefecture_city(name: str) -> bool:
 def _region_kind(region: str) -> AgencyKind:
     """The kind of the government of a region, by the region's full name (…省…市…区)."""
     facts = _facts()
-    if region in facts.provinces:
+    if region in facts.provinces or region.endswith("省"):
         return "province"
     last = region
     for province in facts.provinces:
@@ -89,10 +89,15 @@ def kind_of(name: str) -> AgencyKind:
     for prefix in facts.ministry_prefixes:
         if name.startswith(prefix) and not re.search(rf"(?<!国家){_REGION}", name):
             return "ministry"
-    for kind, ends in facts.kinds:
-        if kind in ("department", "other") and any(name.endswith(end) for end in ends):
-            return kind
-    return "unknown"
+    # the longest ending decides: 监督管理委员会 is a department's, 管理委员会 is not
+    fitting = [
+        (len(end), kind)
+        for kind, ends in facts.kinds
+        if kind in ("department", "other")
+        for end in ends
+        if name.endswith(end)
+    ]
+    return max(fitting, key=lambda entry: entry[0])[1] if fitting else "unknown"
 
 
 def can_make_rules(name: str, kind: AgencyKind) -> bool | None:

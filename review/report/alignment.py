@@ -10,6 +10,7 @@ from review.report.labels import Label, Likeness, core_of
 _SURE = 0.9
 _LIKELY = 0.66
 _ELIMINATION = 0.3
+_MARGIN = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,23 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
         if len(strong) == 1:
             assigned[i] = strong[0][1]
             taken.add(strong[0][1])
+    _drop_undecided(assigned, likeness, m)
     _eliminate(assigned, likeness, n, m)
     altered = tuple(
         likeness[i][row].altered if row is not None else False for i, row in enumerate(assigned)
     )
     return Assignment(tuple(assigned), altered)
+
+
+def _drop_undecided(assigned: list[int | None], likeness: list[list[Likeness]], m: int) -> None:
+    """Let go of a misread label that is as near to a row nobody claims (新收 and 上年结转 are near)."""
+    taken = {j for j in assigned if j is not None}
+    for i, j in enumerate(assigned):
+        if j is None or likeness[i][j].score >= _SURE:
+            continue
+        rivals = (likeness[i][k].score for k in range(m) if k not in taken)
+        if max(rivals, default=0.0) > likeness[i][j].score - _MARGIN:
+            assigned[i] = None
 
 
 def _let_verbatim_win(likeness: list[list[Likeness]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from review.errors import NotAReport
+from review.errors import NotAReport, UnsupportedFile
 from review.model import (
     SECTION_KEYS,
     TABLE_KEYS,
@@ -16,17 +16,18 @@ from review.model import (
     SectionKey,
 )
 from review.report.identity import (
-    Title,
     find_agency,
     find_period,
     find_published,
-    find_title,
     find_years,
-    signature_start,
 )
+from review.report.lookalikes import is_empty_form, is_report
 from review.report.outline import Candidate, candidates_of, choose_parts
 from review.report.rows import is_number
-from review.report.statutory import StatutoryTables, find_tables
+from review.report.several import reports_in
+from review.report.signatures import signature_start
+from review.report.statutory import find_tables
+from review.report.titles import find_title
 
 _LOOK_AHEAD = 10
 
@@ -121,18 +122,25 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     return [(i, b.text) for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
 
 
-def _is_report(title: Title | None, parts: Sequence[Candidate], tables: StatutoryTables) -> bool:
-    read = sum(1 for t in tables.tables.values() if t.status in ("read", "partly"))
-    if title:
-        return len(parts) >= 2 or read >= 1
-    return (len(parts) >= 3 and read >= 1) or len(parts) >= 4 or read >= 2
+def _refuse_several(lines: Sequence[tuple[int, str]], candidates: Sequence[Candidate]) -> None:
+    """UnsupportedFile where the file holds more than one report."""
+    found = reports_in(lines, candidates)
+    if len(found) > 1:
+        names = "、".join(part.label for part in found[:4]) + ("等" if len(found) > 4 else "")
+        raise UnsupportedFile(
+            f"这份文件里有{len(found)}份年度报告（{names}），请拆成一份一个文件后再提交。"
+        )
 
 
 def build_report(document: Document) -> Report:
-    """Recognise an annual report in a document; NotAReport if it is none."""
+    """Recognise an annual report in a document.
+
+    NotAReport if it is none, UnsupportedFile if it holds several.
+    """
     blocks = document.blocks
     lines = _lines(blocks)
     candidates = candidates_of(lines)
+    _refuse_several(lines, candidates)
     parts = choose_parts(candidates, _tabular_ahead(blocks), lines)
     regions = _regions(blocks, parts)
     tables = find_tables(
@@ -141,7 +149,9 @@ def build_report(document: Document) -> Report:
         range(len(blocks)),
     )
     title = find_title(lines)
-    if not _is_report(title, parts, tables):
+    if is_empty_form(lines, parts, tables):
+        raise NotAReport("这是没有填写的空白格式，不是一份年度报告，请提交填好的报告。")
+    if not is_report(title, parts, tables, lines):
         raise NotAReport(
             "没有找到年度报告的标题、六个部分或三张表格，这不像一份政府信息公开工作年度报告，请核对文件。"
         )

@@ -7,7 +7,7 @@ from datetime import date
 from review.zh.numerals import chinese_number
 
 _Y = r"(?P<{0}>(?:19|20)\d{{2}}|[一二][〇零○O0一二三四五六七八九]{{3}})"
-_N = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_N = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元(?=月)"
 _SP = r"[ \t\u3000\n]*"
 
 
@@ -31,7 +31,7 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－", "01234567
 def _int(text: str) -> int:
     if text.isdigit():
         return int(text)
-    return chinese_number(text.replace("O", "〇").replace("○", "〇")) or 0
+    return chinese_number(text.replace("O", "〇").replace("○", "〇").replace("元", "一")) or 0
 
 
 def make_date(year: str | int, month: str, day: str) -> date | None:

@@ -66,8 +66,14 @@ _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
 _TRAILING_PAGE = re.compile(r"[.…·\-_ ]{2,}\d{1,3}$")
 _YEAR = re.compile(r"^(?:20\d\d年(?:度)?|本年度?|本机关|我局)(?:的)?|[(（]20\d\d年?(?:度)?[)）]$")
 _MAX_HEADING = 44
+_OPENING = " \t\r\n\u3000\u00a0【〖「"
+# An agency's own name in front of a heading's words.
+_OWN_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|政府|办公室|街道|办事处|镇|乡|中心)"
+    r"(?:20\d\d年(?:度)?)?(?:的)?"
+)
 _LOOSE_ORDINAL = re.compile(
-    r"(?P<chinese>[一二三四五六七八九壹贰叁肆伍陆])[，,、.\s\u3000]+|(?P<digits>0?[1-9])[ \u3000\t]+(?=\D)|(?P<roman>[Ⅰ-Ⅸ])[、.\s]*"
+    r"(?P<chinese>[一二三四五六七八九壹贰叁肆伍陆])[，,、.：:\s\u3000]+|(?P<digits>0?[1-9])[ \u3000\t]+(?=\D)|(?P<roman>[Ⅰ-Ⅸ])[、.\s]*"
 )
 _FORMAL = {c: i for i, c in enumerate("壹贰叁肆伍陆", start=1)}
 _OFFICIAL = {
@@ -148,6 +154,9 @@ def part_senses(words: str) -> tuple[tuple[SectionKey, float], ...]:
         weight = max((w for pattern, w in senses if pattern.fullmatch(words)), default=0.0)
         if weight:
             out.append((key, weight))
+    named = None if out else _OWN_NAME.match(words)
+    if named is not None and named.end() < len(words):
+        return tuple(s for s in part_senses(words[named.end() :]) if s[1] >= 0.9)
     return tuple(out)
 
 
@@ -176,7 +185,7 @@ def candidates_of(items: Sequence[tuple[int, str]]) -> list[Candidate]:
         stripped = text.strip()
         if not 1 < len(stripped) <= 400 or "\t" in stripped or "|" in stripped:
             continue
-        lead = len(text) - len(text.lstrip())
+        lead = len(text) - len(text.lstrip(_OPENING))
         ordinal, after = parse_ordinal(text[lead:])
         body = text[lead + after :]
         if len(stripped) <= _MAX_HEADING + 6:

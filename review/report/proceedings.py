@@ -18,13 +18,29 @@ from review.report.tables import make_cell
 def _letters_fit(words: Sequence[str], table: FormTable) -> bool:
     """Whether the header holds nearly all letters that the fifteen columns need, in whatever order."""
     have = Counter(core_of("".join(words)))
-    need: Counter[str] = Counter()
-    for group in table.groups:
-        need.update(group.label.core)
-        for column in table.columns:
-            need.update(column.label.core)
-    lacking = sum((need - have).values())
-    return lacking <= 0.15 * sum(need.values())
+
+    def fit(shorten: bool) -> bool:
+        need: Counter[str] = Counter()
+        for group in table.groups:
+            need.update(group.label.core)
+            for column in table.columns:
+                need.update(
+                    (shorten and next(iter(column.label.shortened), "")) or column.label.core
+                )
+        return sum((need - have).values()) <= 0.15 * sum(need.values())
+
+    return fit(False) or fit(True)
+
+
+def _whole_row(rows: Sequence[Row], first: Segment, wanted: int) -> list[str] | None:
+    """All cells of the row in which the figures begin, where it has just as many as the form has."""
+    row = rows[first.row]
+    cells = list(row.cells)
+    while len(cells) > wanted and not cells[-1].text.strip():
+        cells.pop()
+    texts = [cell.text.strip() for cell in cells]
+    some = any(cell.number for cell in cells)
+    return texts if row.layout != "spaces" and len(texts) == wanted and some else None
 
 
 def _by_header(
@@ -93,6 +109,8 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
             texts = [c.text for c in filled]
         elif first.structured and len(run) == wanted:
             texts = [c.text for c in run]
+        else:
+            texts = _whole_row(rows, segments[0], wanted)
         if texts is None:
             return _refused(
                 table, form, f"应有{wanted}个数字，这里有{len(filled)}个，无法确定各属哪一列"

@@ -130,13 +130,42 @@ def _one_cell_lines(paragraphs: list[tuple[int, Paragraph]], start: int) -> tupl
     return _row(texts, "tabs", tuple(items)), at
 
 
+def _bars_around(paragraphs: list[tuple[int, Paragraph]], start: int) -> tuple[int, bool]:
+    """Where a run of lines with bars ends, and whether a bar ends its rows (not only parts cells)."""
+    at = start
+    closed = 0
+    while at < len(paragraphs):
+        line = paragraphs[at][1].text.replace("｜", "|").rstrip()
+        if "|" not in line:
+            break
+        closed += line.endswith("|")
+        at += 1
+    return at, 2 * closed >= at - start
+
+
+def _split_bars(line: str, framed: bool) -> list[str]:
+    """Cells of a line parted by bars; `framed`: a bar ends the row, and another may begin it."""
+    line = line.replace("｜", "|")
+    texts = line.split("|")
+    if framed:
+        if not texts[0].strip() and line.lstrip().startswith("|"):
+            texts = texts[1:]
+        if texts and not texts[-1].strip():
+            texts = texts[:-1]
+    # a lone bar is the end of an empty cell
+    return texts or [""]
+
+
 def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
     """Rows of a run of paragraphs (with their block indices); prose lines come as rows of one cell."""
-    at = 0
+    at = bars_end = 0
+    framed = False
     while at < len(paragraphs):
         item, paragraph = paragraphs[at]
         line = paragraph.text
-        if line.startswith("\t") and "\t" not in line[1:].rstrip("\t"):
+        # several tabs behind one word are the blank cells of a row, not a cell a line
+        alone = line.startswith("\t") and not (line.strip() and line.endswith("\t\t"))
+        if alone and "\t" not in line[1:].rstrip("\t"):
             found = _one_cell_lines(paragraphs, at)
             if found:
                 row, at = found
@@ -148,13 +177,9 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
         if "|" in line or "｜" in line:
             if _SEPARATOR_ROW.fullmatch(line) and _RULE.search(line):
                 continue
-            texts = line.replace("｜", "|").strip().split("|")
-            if texts and not texts[0].strip() and line.lstrip().startswith(("|", "｜")):
-                texts = texts[1:]
-            if texts and not texts[-1].strip():
-                texts = texts[:-1]
-            # a lone bar is the end of an empty cell
-            yield _row(texts or [""], "bars", (item,))
+            if at > bars_end:
+                bars_end, framed = _bars_around(paragraphs, at - 1)
+            yield _row(_split_bars(line, framed), "bars", (item,))
         elif "\t" in line:
             yield _row(line.split("\t"), "tabs", (item,))
         elif _SENTENCE.search(line) and len(line) > 20 and not _figures_in(line):

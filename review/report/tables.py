@@ -12,7 +12,14 @@ from review.report.headers import altered_columns, column_order, header_words, m
 from review.report.labels import core_of
 from review.report.rows import Row
 from review.report.segments import Segment, segments_of
-from review.report.values import exact_values, learn_columns, values_by_column
+from review.report.values import (
+    exact_values,
+    habits_of,
+    learn_columns,
+    slipped,
+    values_by_column,
+    values_by_place,
+)
 from review.zh.numerals import cell_number
 
 _EXACT = 0.9
@@ -96,10 +103,21 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
     refused: list[str] = []
     bad_rows: list[str] = []
 
-    def take(segment: Segment, row: FormRow) -> None:
-        values = exact_values(segment, width) or values_by_column(segment, learned)
-        keys = [table.cell_key(row, c) for c in table.columns if c not in absent_columns]
+    placed_rows: set[int] = set()
+    habits = habits_of(known, width)
+
+    def take(segment: Segment | None, row: FormRow) -> None:
+        values = None
+        if segment is not None:
+            values = exact_values(segment, width) or values_by_column(segment, learned)
         if values is None:
+            worded = values_by_place(rows, row, learned)
+            if worded is not None:
+                values, at = worded
+                placed_rows.add(at)
+        keys = [table.cell_key(row, c) for c in table.columns if c not in absent_columns]
+        doubtful = segment is not None and segment.structured and width == count
+        if values is None or (doubtful and slipped(values, habits)):
             refused.extend(keys)
             bad_rows.append(row.label.short_name)
             return
@@ -120,6 +138,11 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
             absent_rows = [r for r in absent_rows if r.key != target.key]
             merged_labels.append(target.label.short_name)
     hidden = [r for r in absent_rows if stands_there(r, rows)]
+    for row in [r for r in hidden if values_by_place(rows, r, learned)]:
+        take(None, row)
+        hidden.remove(row)
+        absent_rows.remove(row)
+    strays = [s for s in strays if s.row not in placed_rows]
     if hidden:
         # the label stands there, but its figures could not be told from others'
         refused += [table.cell_key(r, c) for r in hidden for c in table.columns]
@@ -248,11 +271,15 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         index += len(block.rows)
         siblings = [placed[n] for n in numbers if n in placed]
         order = column_order(rows, block)
+        foreign = bool(siblings) and _under_foreign_header(
+            _block_header(rows, siblings[0], segments), block, table
+        )
         for number, row in zip(numbers, block.rows, strict=True):
             keys = [table.cell_key(row, column) for column in block.columns]
             segment = placed.get(number)
-            worded = _worded_values(rows, row, len(block.columns)) if segment is None else None
-            if worded is not None:
+            values = _block_values(segment, block, siblings) if segment is not None else None
+            worded = _worded_values(rows, row, len(block.columns)) if values is None else None
+            if worded is not None and not foreign:
                 for key, raw, column in zip(keys, worded, block.columns, strict=True):
                     cells[key] = make_cell(key, raw, column)
                 continue
@@ -264,7 +291,8 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
                 absent += keys
                 labels.append(row.label.official)
                 continue
-            values = _block_values(segment, block, siblings)
+            if foreign:
+                values = None
             if values is not None and order is not None:
                 values = tuple(values[place] for place in order)
             if values is None:
@@ -311,6 +339,13 @@ def _worded_values(rows: Sequence[Row], row: FormRow, count: int) -> tuple[str, 
         if len(filled) == count and not any(cells[count + 1 :]):
             return tuple(filled)
     return None
+
+
+def _under_foreign_header(header: Sequence[Row], block: BlockOfRows, table: FormTable) -> bool:
+    """Whether a block stands under the columns of another form: its figures are of other things."""
+    words = table_words(header)
+    own = mark_count(words, [column.label.official for column in block.columns])
+    return mark_count(words, table.foreign_marks) > own
 
 
 def _block_header(rows: Sequence[Row], first: Segment, segments: Sequence[Segment]) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from review.finding import Severity
-from review.outputs.places import evidence_place
+from review.outputs.places import evidence_place, shown_quote
 from review.screens.view import check_titles, ordered_findings
 from review.store import DecisionVerdict, Store, subject_of
 
@@ -38,7 +38,7 @@ def draw_plain_desk(store: Store, document: Mapping[str, Any]) -> None:
             st.text(f"{number}．{level}：{finding['title']}（{state}）")
             st.text(finding["message"])
             for evidence in finding["evidence"]:
-                quote = evidence.get("quote", evidence.get("raw", ""))
+                quote = shown_quote(finding["code"], evidence)
                 st.text(f"{evidence_place(document['report']['form'], evidence)}：{quote}")
             st.text(f"建议：{finding['advice']}　依据：{finding['basis']}")
             edited = st.text_input(

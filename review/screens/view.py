@@ -11,7 +11,7 @@ from review.checks import CHECKS
 from review.checks.planned import PLANNED_TITLES
 from review.finding import Severity
 from review.model import PART_KEYS, TABLE_KEYS
-from review.outputs.places import KIND_NAMES, cell_place, evidence_place
+from review.outputs.places import KIND_NAMES, cell_place, evidence_place, shown_quote
 from review.report.forms import FORM_IDS, Form, all_cell_keys, load_form
 from review.screens.table_view import DrawnTable, draw_table
 from review.store import Decision
@@ -221,7 +221,7 @@ def _finding(finding: Mapping[str, Any], form_id: str) -> dict[str, Any]:
         "evidence": [
             {
                 "place": evidence_place(form_id, e),
-                "quote": e.get("quote", e.get("raw", "")),
+                "quote": shown_quote(finding["code"], e),
                 "cell": e.get("cell", ""),
                 "section": e.get("section") or e.get("cell", "").split(".", 1)[0],
                 "foreign": bool(e.get("source")),

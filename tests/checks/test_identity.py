@@ -74,13 +74,81 @@ def test_parts_out_of_order_are_listed() -> None:
 
 
 def test_period_of_another_year() -> None:
-    """S301 sets the title against the whole year of the period, and both are evidence."""
+    """A period that is a whole year, but not the report's, is S302; S301 does not repeat it."""
     finding = only((PERIOD, "2022年1月1日至2022年12月31日"))
-    assert finding.code == "S301"
+    assert (finding.code, finding.severity.value) == ("S302", "must")
     assert finding.message == (
-        "标题为2023年度，统计期限写作“2022年1月1日至2022年12月31日”，年度不一致。"
+        "标题和引言的统计期限写作“2022年1月1日至2022年12月31日”，与报告年度不符，"
+        "应为2023年1月1日至12月31日。"
     )
+
+
+def test_title_of_another_year_than_all_else() -> None:
+    """Where period, narrative and date agree, the title is wrong: S301, and the period is right."""
+    title = "2023年政府信息公开工作年度报告"
+    finding = only((title, title.replace("2023", "2022")))
+    assert finding.code == "S301"
+    assert finding.message == f"标题为2022年度，统计期限写作“{PERIOD}”，年度不一致。"
     assert len(finding.spans) == 2
+
+
+def test_title_of_another_year_without_a_period() -> None:
+    """Narrative and date alone can show that the title is wrong."""
+    title = "2023年政府信息公开工作年度报告"
+    finding = only(
+        (title, title.replace("2023", "2022")), (f"统计期限为{PERIOD}", "口径与上年相同")
+    )
+    assert finding.message == "标题为2022年度，正文和落款都是2023年度的，年度不一致。"
+
+
+@pytest.mark.parametrize(
+    ("written", "quote"),
+    [("2023年1月至11月", "2023年1月至11月"), ("2023年1月至12月", "")],
+)
+def test_period_in_months(written: str, quote: str) -> None:
+    """A period may be written in months; December makes it whole."""
+    review = review_text(report_text(edits=((PERIOD, written),)))
+    assert [s.quote for f in review.findings for s in f.spans] == ([quote] if quote else [])
+
+
+def test_second_period_is_read_too() -> None:
+    """A wrong period in part six is found although the preface has the right one."""
+    words = "本报告数据的统计期限为2023年1月1日至2023年11月30日。"
+    finding = only(("（一）信息处理费。", f"{words}（一）信息处理费。"))
+    assert finding.code == "S302"
+    assert finding.message.startswith("第六部分的统计期限写作“2023年1月1日至2023年11月30日”")
+
+
+def test_campaigns_are_no_statistical_period() -> None:
+    """Without a period in the preface, a campaign of part one is not taken for it."""
+    words = "2023年3月1日至5月31日开展数据质量提升行动。"
+    edits = (
+        (f"统计期限为{PERIOD}", "口径与上年相同"),
+        ("（三）政府信息管理。", f"（三）政府信息管理。{words}"),
+    )
+    assert codes(*edits) == []
+
+
+def test_date_within_the_year_is_asked() -> None:
+    """Before the year was over its figures could not be known."""
+    finding = only(("2024年1月15日", "2023年12月20日"))
+    assert (finding.code, finding.severity.value) == ("S301", "ask")
+    assert "当年尚未结束" in finding.message
+
+
+def test_problems_of_another_year_are_asked() -> None:
+    """2022年存在的主要问题 in the report for 2023 may be a leftover; what was rectified is none."""
+    finding = only(("2023年存在的主要问题", "2022年存在的主要问题"))
+    assert (finding.code, finding.severity.value) == ("S301", "ask")
+    assert [span.quote for span in finding.spans] == ["2022年"]
+    assert codes(("上年报告指出的", "2022年存在的问题即上年报告指出的")) == []
+
+
+def test_overview_that_opens_with_another_year() -> None:
+    """The first sentence of part one sums up the year; another year there is a leftover."""
+    finding = only(("2023年，我局围绕", "2022年，我局围绕"))
+    assert (finding.code, finding.severity.value) == ("S301", "must")
+    assert codes(("2023年，我局围绕", "2022年，我局获评示范单位。2023年，我局围绕")) == []
 
 
 def test_date_before_the_year() -> None:
@@ -100,7 +168,9 @@ def test_paragraph_left_over_from_last_year() -> None:
     text = "（一）主动公开。2022年，我局通过县政府网站公开信息376条。"
     (finding,) = review_text(report_text(sections={"overview": text})).findings
     assert finding.code == "S301"
-    assert finding.message == "报告年度为2023年，这一段却写“2022年”的工作，疑为上年文字未改。"
+    assert finding.message == (
+        "报告年度为2023年，第一部分的这一段却写“2022年”的工作，是其他年度的文字。"
+    )
     assert [span.quote for span in finding.spans] == ["2022年"]
 
 
@@ -124,14 +194,14 @@ def test_lawful_mentions_of_earlier_years(sentence: str) -> None:
         ("2023年1月1日至2023年12月30日", "应为2023年1月1日至12月31日。"),
         ("2023年1月1日至2023年2月30日", "其中有不存在的日期。"),
         ("2023年12月31日至2023年1月1日", "起止日期颠倒。"),
-        ("2022年1月1日至2023年12月31日", "起止不在同一年。"),
+        ("2022年1月1日至2023年12月31日", "起止不在同一年，应为2023年1月1日至12月31日。"),
     ],
 )
 def test_wrong_period_says_why(written: str, reason: str) -> None:
     """S302 quotes the period and says what is wrong with it."""
     finding = only((PERIOD, written))
     assert (finding.code, finding.severity.value) == ("S302", "must")
-    assert finding.message == f"统计期限写作“{written}”，{reason}"
+    assert finding.message == f"标题和引言的统计期限写作“{written}”，{reason}"
     assert [span.quote for span in finding.spans] == [written]
 
 

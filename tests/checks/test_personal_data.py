@@ -70,6 +70,51 @@ def test_other_numbers_are_no_fault(words: str) -> None:
     assert found(words) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "quote"),
+    [
+        ("身份证110105 1949 1231 002X", "P101", "110105 1949 1231 002X"),
+        ("身份证110105-19491231-002X", "P101", "110105-19491231-002X"),
+        ("身份证11010519\n491231002X", "P101", "11010519\n491231002X"),
+        ("申请3件 11010519491231002X", "P101", "11010519491231002X"),
+        ("申请人张某电话138 0013 8000", "P102", "138 0013 8000"),
+        ("申请人张某电话+86 13800138000", "P102", "13800138000"),
+        ("致电申请人（13800138000）", "P102", "13800138000"),
+        ("咨询电话已公布。农户李某13800138000", "P102", "13800138000"),
+        ("银行卡6217 0000 0000 0001 234", "P103", "6217 0000 0000 0001 234"),
+        ("工行卡9558820000000000006", "P103", "9558820000000000006"),
+    ],
+)
+def test_numbers_in_groups(words: str, code: str, quote: str) -> None:
+    """A number may be written in groups, over a line's end or with the country's code."""
+    findings = found(words)
+    assert [(f.code, [s.quote for s in f.spans]) for f in findings] == [(code, [quote])]
+    assert quote not in findings[0].message
+
+
+def test_list_of_persons_is_one_finding_a_paragraph() -> None:
+    """Many numbers in one paragraph are one fault with all places; three of them are shown, masked."""
+    numbers = [f"1380013800{n}" for n in range(5)]
+    (finding,) = found("、".join(f"农户{n}" for n in numbers))
+    assert [span.quote for span in finding.spans] == numbers
+    assert finding.message == (
+        "第一部分写有手机号码（138****8000、138****8001、138****8002等5个），"
+        "看不出是本机关公布的办公联系方式。"
+    )
+
+
+def test_account_of_an_office_is_no_card() -> None:
+    """The holder behind the number tells whose account it is."""
+    assert found(f"账号{CARD}，户名清和县商务局") == []
+    assert [f.code for f in found(f"账号{CARD}，户名张某")] == ["P103"]
+
+
+def test_report_with_personal_data_goes_back() -> None:
+    """It must not stay on the web as it is, whatever its score."""
+    review = review_text(report_text(edits=(("均为自然人提出", f"均为自然人（{IDENTITY}）提出"),)))
+    assert review.score.returned
+
+
 def test_number_beside_the_address_of_the_office_is_no_fault() -> None:
     """The preface may give a mobile number far behind the words 请与……联系."""
     words = f"请与县商务局联系（清和县人民路1号行政中心3号楼二层东侧205室，工作日九时至十七时），{PHONE}。"

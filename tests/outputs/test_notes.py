@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from docx import Document
 
+from review.outputs.json_form import as_json
 from review.outputs.notes import NoteRefused, note_name, write_note
-from review.outputs.places import cell_place, evidence_place
+from review.outputs.places import cell_place, evidence_place, shown_quote
+from review.outputs.text_form import text_lines
 from review.report.forms import all_cell_keys
+from tests.builders import report_text, review_text
 from tests.screens.made import made_document
 
 
@@ -176,3 +179,14 @@ def test_evidence_of_another_report_names_it() -> None:
     source = {"sha256": "0", "agency": "某县水务局", "year": 2023}
     place = evidence_place("2021", {"section": "problems", "quote": "x", "source": source})
     assert place == "某县水务局2023年报告 第五部分 存在的主要问题及改进情况"
+
+
+def test_numbers_of_private_persons_are_hidden_wherever_a_reader_sees_them() -> None:
+    """Message and quote both mask the number; the JSON keeps it, as the contract says."""
+    number = "13812345678"
+    text = report_text(sections={"overview": f"申请人张某的手机号码为{number}。"})
+    document = as_json(review_text(text))
+    finding = next(f for f in document["findings"] if f["code"] == "P102")
+    assert any(number in e.get("quote", "") for e in finding["evidence"])
+    assert not any(number in line for line in text_lines(document))
+    assert not any(number in shown_quote("P102", e) for e in finding["evidence"])
