@@ -20,7 +20,8 @@ def test_wrong_total_is_told_with_its_sums_and_the_smallest_change() -> None:
     finding = only({R + "carried_in.total": "1"})
     assert finding.message == (
         "第三部分表格“二、上年结转政府信息公开申请数量”行各列之和为0，总计填1；“总计”列：新收加结转2+1=3，办结加结转下年2+0=2。"
-        "最少改动为：“二、上年结转政府信息公开申请数量”行“总计”列由1改为0，请核对。"
+        "最少改动为：“二、上年结转政府信息公开申请数量”行“总计”列由1改为0，请核对；"
+        "正文“无结转”与改后的数字一致。"
     )
     assert finding.proposal == Proposal(R + "carried_in.total", 0)
     assert finding.cells == (R + "carried_in.total",)
