@@ -141,7 +141,7 @@ def fee_statement_contradicted(facts: Facts) -> Iterator[Finding]:
             severity=Severity.ASK,
         )
     older = any(
-        re.search("跨年|上一?年|去年|20\d\d年.{0,8}通知", span.quote) for span in said.spans
+        re.search(r"跨年|上一?年|去年|20\d\d年.{0,8}通知", span.quote) for span in said.spans
     )
     if said.notified is not None and said.received is not None and said.received > said.notified:
         if older:
