@@ -55,10 +55,15 @@ class WrongShare:
     wholes: tuple[Figure, ...]
 
 
-def figures_of(folded: Folded, phrases: list[Phrase], quantities: list[Quantity]) -> list[Figure]:
-    """All figures of a sentence in order."""
+def figures_of(
+    folded: Folded, phrases: list[Phrase], quantities: list[Quantity], trusted: tuple[int, int]
+) -> list[Figure]:
+    """All figures of a sentence in order, but for those that a line's end may have torn."""
     return [
-        Figure(q, c) for c in clauses_of(folded.text, phrases, quantities) for q in c.quantities
+        Figure(q, c)
+        for c in clauses_of(folded.text, phrases, quantities)
+        for q in c.quantities
+        if trusted[0] <= q.start and q.end <= trusted[1]
     ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from review.claims.clauses import settled
@@ -94,12 +94,21 @@ def _own_names(agency: str, kind: AgencyKind) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence worth reading: folded, with the lexicon's words and the numbers in it."""
+    """A sentence worth reading: folded, with the lexicon's words and the numbers in it.
+
+    `trusted` is the folded stretch in which words and numbers are surely whole: where a line ends
+    without a mark, or begins behind one that did, a word or a number may be torn (506 / 7件).
+    """
 
     sentence: Sentence
     folded: Folded
     phrases: list[Phrase]
     quantities: list[Quantity]
+    trusted: tuple[int, int]
+
+    def trusts(self, start: int, end: int) -> bool:
+        """Whether a folded stretch lies where nothing is torn."""
+        return self.trusted[0] <= start and end <= self.trusted[1]
 
     def span(self, start: int, end: int) -> Span:
         """A folded stretch as a span of the section."""
@@ -113,6 +122,36 @@ class ParsedSentence:
         )
 
 
+_STOPS = "。；：！？;:!?）)”"
+_MARK = re.compile("[,。;:、()]")
+
+
+def _torn(sentences: Sequence[Sentence]) -> dict[str, tuple[bool, bool]]:
+    """For each sentence whether its beginning and its end may be torn off by a line's end."""
+    out: dict[str, tuple[bool, bool]] = {}
+    previous: Sentence | None = None
+    open_end = False
+    for sentence in sentences:
+        follows = previous is not None and previous.section == sentence.section
+        begins = follows and open_end and sentence.role != "heading"
+        if previous is not None and open_end and not (follows and sentence.role != "heading"):
+            # the last line of a paragraph may do without a mark
+            out[previous.id] = (out[previous.id][0], False)
+        open_end = sentence.role != "heading" and not sentence.text.endswith(tuple(_STOPS))
+        out[sentence.id] = (begins, open_end)
+        previous = sentence
+    if previous is not None:
+        out[previous.id] = (out[previous.id][0], False)
+    return out
+
+
+def _trusted(text: str, torn: tuple[bool, bool]) -> tuple[int, int]:
+    marks = [m.start() for m in _MARK.finditer(text)]
+    start = 0 if not torn[0] else (marks[0] if marks else len(text))
+    end = len(text) if not torn[1] else (marks[-1] + 1 if marks else 0)
+    return start, end
+
+
 def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     """The sentences with a figure, a negation or an "all", in all sections but the signature."""
     chosen = [
@@ -120,26 +159,32 @@ def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
         for s in sentences
         if s.section in _SECTIONS and s.role != "heading" and _WORTH_READING.search(s.text)
     ]
+    torn = _torn(sentences)
     folded = [fold_with_map(s.text) for s in chosen]
     phrases = find_phrases([f.text for f in folded])
     return [
-        _parsed(s, f, settled(f.text, p)) for s, f, p in zip(chosen, folded, phrases, strict=True)
+        _parsed(s, f, settled(f.text, p), _trusted(f.text, torn[s.id]))
+        for s, f, p in zip(chosen, folded, phrases, strict=True)
     ]
 
 
-def _parsed(sentence: Sentence, folded: Folded, phrases: list[Phrase]) -> ParsedSentence:
+def _parsed(
+    sentence: Sentence, folded: Folded, phrases: list[Phrase], trusted: tuple[int, int]
+) -> ParsedSentence:
     # 无一件被纠错: the number is part of the negation
     # 未收到一份申请: so is the one behind it
     negations = [p for p in phrases if p.family == "negation"]
     quantities = [
         q
         for q in find_quantities(folded.text)
-        if not any(
+        if not (q.start == 0 and trusted[0])
+        and not (q.end == len(folded.text) and trusted[1] < q.end)
+        and not any(
             p.start < q.end and (q.start < p.end or (q.start == p.end and q.value == 1))
             for p in negations
         )
     ]
-    return ParsedSentence(sentence, folded, phrases, quantities)
+    return ParsedSentence(sentence, folded, phrases, quantities, trusted)
 
 
 def read_claims(
@@ -173,6 +218,8 @@ def read_claims(
         )
         statements, memory = read_statements(entry.folded.text, found, entry.quantities, context)
         for statement in statements:
+            if not entry.trusts(statement.start, statement.end):
+                statement = replace(statement, held=False)
             judged = judge(statement, values, merged, last_year)
             if judged is not None:
                 out.append(_claim(entry, statement, judged))
