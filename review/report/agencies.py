@@ -11,6 +11,12 @@ from review.model import AgencyKind
 _REGION = r"(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|自治旗|新区|林区|特区)"
 _SHORT = re.compile(r"^(?:本|我|全)?(?:省|市|县|区|州|旗|盟|镇|乡|街道)(?!.*(?:省|市|县|区|州|旗))")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署)$")
+_HEAD = re.compile(r"[^省市县区州旗盟镇乡]*")
+# Words of a sentence, a page or another body: no name of a place has them.
+_NOT_OF_A_PLACE = re.compile(
+    r"政府|信息|政务|公开|报告|条例|规定|要求|(?<!机构)编制|公布|发布|办公[室厅]|网站|首页|来源|栏目|根据|按照"
+)
+_SITE = re.compile(r"(?:网站?|门户|平台|专栏|首页|频道)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,22 @@ def can_make_rules(name: str, kind: AgencyKind) -> bool | None:
     return None
 
 
+def region_head(name: str) -> str:
+    """What stands before the first word for a region (省, 市, 县 …): 清和 of 清和县水务局."""
+    found = _HEAD.match(name)
+    return found.group() if found else ""
+
+
+def is_site(words: str) -> bool:
+    """Whether a line names a web site or a place on it, not a body: 云岭市人民政府门户网站."""
+    return bool(_SITE.search(words))
+
+
 def is_full_name(name: str) -> bool:
     """Whether a name says which body it is: 某县商务局, not 区商务局 or 商务局."""
-    if not name or _SHORT.match(name):
+    if not name or _SHORT.match(name) or is_site(name):
+        return False
+    if _NOT_OF_A_PLACE.search(region_head(name)):
         return False
     kind = kind_of(name)
     if kind in ("department", "office", "vertical", "other", "unknown"):

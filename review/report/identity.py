@@ -8,8 +8,8 @@ from datetime import date
 from review.model import Agency, Period, Section, SectionKey, Span, YearMention
 from review.report.agencies import can_make_rules, is_full_name, kind_of
 from review.report.dates import dates_in, periods_in
-from review.report.names import resolve, subject_of
-from review.report.signatures import signature_names
+from review.report.names import folded_lines, resolve, subject_of, without_lead
+from review.report.signatures import is_link, signature_names
 from review.report.titles import Title, wide_brackets
 from review.zh.folding import fold
 
@@ -17,9 +17,11 @@ _BODY = (
     r"[\u4e00-\u9fff]{2,40}?(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|街道办事处|管理委员会|管委会|"
     r"委员会|总局|分局|局|厅|办公室|部|署|海关|支队|中心|街道|镇|乡)"
 )
+# How a preface names the reporting body, the surest way first; whom to call may be its office.
 _PREFACE_NAMES = (
-    re.compile(rf"(?:现向社会公布|现公布|现将|本报告由|由|向社会公开|与|联系|请联系)({_BODY})(?=20\d\d|二〇|根据|依据|编制|办公室|联系|政府信息|政务公开|[(（，,])"),
     re.compile(rf"({_BODY})(?=(?:20\d\d)年?(?:度)?政府信息公开)"),
+    re.compile(rf"(?:现向社会公布|现公布|现将|本报告由|由|向社会公开)({_BODY})(?=20\d\d|二〇|根据|依据|编制|办公室|联系|政府信息|政务公开|[(（，,])"),
+    re.compile(rf"(?:与|联系|请联系)({_BODY})(?=20\d\d|二〇|根据|依据|编制|办公室|联系|政府信息|政务公开|[(（，,])"),
 )  # fmt: skip
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?\s*")
 _CONTEXT_OF_PERIOD = re.compile(r"统计|期限|数据|起止|周期|时段|本报告|报告期|时间")
@@ -45,15 +47,9 @@ def find_agency(title: Title | None, sections: Sequence[Section]) -> Agency:
     names: list[str] = [title.agency] if title and title.agency else []
     names += signature_names(by_key["end"])
     for key in ("front", "overview"):
-        text = fold(by_key[key].text[:1500]) if key == "front" else fold(by_key[key].text[:300])
+        text = folded_lines(by_key[key].text[: 1500 if key == "front" else 300])
         for pattern in _PREFACE_NAMES:
-            for match in pattern.finditer(text):
-                name = re.sub(
-                    r"^(?:现?(?:向社会)?(?:公布|公开|发布)|现将|本机关|本单位|我局|与|由|将|现)",
-                    "",
-                    match.group(1),
-                )
-                names.append(name)
+            names += [without_lead(match.group(1)) for match in pattern.finditer(text)]
     names = [n for n in dict.fromkeys(names) if n]
     short = title.agency if title and title.agency else ""
     best = short
@@ -128,6 +124,8 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     start = text.rfind("\n", 0, match.start()) + 1
     end = text.find("\n", match.end())
     before, after = text[start : match.start()], text[match.end() : end if end >= 0 else None]
+    if is_link(before + match.group() + after):
+        return False
     return not after.strip(" \u3000）)") and not re.search(r"[，。、：:；\d]", before)
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from review.report.agencies import is_full_name
+from review.report.agencies import is_full_name, region_head
 from review.zh.folding import fold
 
 # Longest endings first: 人民政府办公室 before 人民政府.
@@ -23,16 +23,36 @@ _SUBJECT = re.compile(
     r"进一步|依法|共|以|把|将|结合|组织|着力|聚焦|立足|大力|稳步|落实|根据|按照|编制|在))"
 )
 
+# What a sentence or a page puts before a name. 机构编制委员会 is a body, and its region comes first.
+_LEADING_WORDS = re.compile(
+    r".*(?:(?<!机构)编制|编写|现将|公布|发布|公开|要求|规定|报告由|网站|首页|本机关|本单位|我局)"
+)
+_LEADING_LETTER = re.compile(r"[现特由与将请向经]")
+
+
+def without_lead(words: str) -> str:
+    """A body's name without the verbs and the site's words before it: 编制某县水务局, 某网站区民政局."""
+    words = words[_end(_LEADING_WORDS, region_head(words)) :]
+    letter = _end(_LEADING_LETTER, words)
+    # 将乐县: a single letter before 县 would be no place
+    return words[letter:] if letter and len(region_head(words)) != letter + 1 else words
+
+
+def _end(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
 
 def names_in(text: str) -> Counter[str]:
     """Full names of bodies in a text and how often each is met."""
     found: Counter[str] = Counter()
-    for match in _MENTION.finditer(_lines(text)):
-        found[match[1]] += 1
+    for match in _MENTION.finditer(folded_lines(text)):
+        found[without_lead(match[1])] += 1
     return Counter({name: count for name, count in found.items() if is_full_name(name)})
 
 
-def _lines(text: str) -> str:
+def folded_lines(text: str) -> str:
+    """A text with each line folded; words of two lines stay apart."""
     return "\n".join(fold(line) for line in text.split("\n"))
 
 
@@ -40,7 +60,7 @@ def subject_of(texts: Iterable[str]) -> str:
     """The full name that the narrative uses for the reporting body; "" where none or several do."""
     found: Counter[str] = Counter()
     for text in texts:
-        for match in _SUBJECT.finditer(_lines(text)):
+        for match in _SUBJECT.finditer(folded_lines(text)):
             if is_full_name(match[1]):
                 found[match[1]] += 1
     ranked = found.most_common(2)
@@ -68,10 +88,10 @@ def resolve(short: str, texts: Sequence[str]) -> str:
     """The one full name in some texts that a short name stands for; "" where none or several do."""
     text = "\n".join(texts)
     defined = re.search(
-        rf"({_NAME})[（(](?:以下|下)?(?:简)?称[“\"‘]?{re.escape(short)}[”\"’]?[）)]", _lines(text)
+        rf"({_NAME})[（(](?:以下|下)?(?:简)?称[“\"‘]?{re.escape(short)}[”\"’]?[）)]", folded_lines(text)
     )
     if defined and is_full_name(defined[1]):
-        return re.split(r"^(?:与|由|请|在|向|按照)", defined[1])[-1]
+        return without_lead(defined[1])
     fitting = {name for name in names_in(text) if stands_for(short, name)}
     whole = {n for n in fitting if not any(m != n and n.endswith(m) for m in fitting)}
     return whole.pop() if len(whole) == 1 else ""

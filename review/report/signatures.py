@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from review.model import Section
+from review.report.agencies import kind_of
 from review.report.dates import dates_in
 from review.zh.folding import fold
 
@@ -15,8 +16,21 @@ _SIGNED_LINES = 60
 _CLOSING_LINE = re.compile(r"(?:附件|附表|注|备注|联系人|联系电话|地址|抄送|主办|责任编辑)[:：1-9]")
 
 
+def is_link(line: str) -> bool:
+    """Whether a line is the title of another page and its date, as lists of links have them."""
+    text = fold(line)
+    dates = list(dates_in(text))
+    if not dates:
+        return False
+    words = text[: dates[-1][0].start()] + text[dates[-1][0].end() :]
+    titled = len(words) >= 4 and not re.search(r"[:：()（）]|日期|时间|印发|发布", words)
+    return titled and kind_of(words) == "unknown"
+
+
 def _closes(text: str) -> bool:
     """Whether a folded line is a date or a body's name that stands alone: the signature's lines."""
+    if is_link(text):
+        return False
     if len(text) <= 24 and next(dates_in(text), None) and not re.search("[。；，]", text):
         return True
     signed = len(text) <= 34 and _SIGNATURE_END.search(text)

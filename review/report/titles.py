@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from review.report.agencies import kind_of
+from review.report.agencies import is_site, kind_of
+from review.report.names import without_lead
 from review.report.outline import part_senses
 from review.zh.folding import fold
 from review.zh.numerals import chinese_number
@@ -17,7 +18,7 @@ _TITLE = re.compile(
     r"(?P<after>.{0,14})$"
 )
 _TITLE_YEAR_LATER = re.compile(
-    rf"^(?P<before>.{{1,60}}?)(?:政府信息公开|信息公开|政务公开)(?:工作)?年度(?:工作)?报告[(（]?{_YEAR}年?(?:度)?[)）]?$"
+    rf"^(?P<before>.{{0,60}}?)(?:政府信息公开|信息公开|政务公开)(?:工作)?年度(?:工作)?报告[(（]?{_YEAR}年?(?:度)?[)）]?$"
 )
 _TITLE_YEAR_INSIDE = re.compile(
     rf"^(?P<before>.{{0,60}}?)(?:关于)?(?:政府信息公开|信息公开|政务公开)(?:工作)?{_YEAR}年?(?:度)?(?:年度)?(?:工作)?(?:年度)?报告$"
@@ -30,6 +31,8 @@ _TITLE_WITHOUT_YEAR = re.compile(
 _OTHER_PAPER = re.compile(
     r"通知|通报|解读|目录|模板|格式|的报告|的函|纪要|讲义|方案|说明|分工|汇编|点评|评查|评估|考核|指南|发布"
 )
+# What makes a line a piece of a sentence that names the report: 按照……的规定，编制某局2024年……年度报告。
+_SENTENCE = re.compile(r"[,，;；《》]|^(?:现|特)?(?:编制|编写|将|根据|按照|依据)(?!乐)|(?:要求|规定)编制")
 _LINE_LABEL = re.compile(r"^(?:信息|文件)?(?:名称|标题|题名|题目)[:：]")
 
 
@@ -51,7 +54,8 @@ def _clean_agency(text: str) -> str:
     text = re.sub(
         r"^(?:附件\d*[:：]?|关于|首页|当前位置[:：].*[>＞]|.*[>＞|]|标题[:：])", "", text
     ).strip("　 -—·:：>")
-    return re.sub(r"(?:关于(?:报送|印发|公布|发布|公开)?|的|发布)$", "", text)
+    text = re.sub(r"(?:关于(?:报送|印发|公布|发布|公开)?|的|发布)$", "", text)
+    return "" if is_site(text) else without_lead(text)
 
 
 def wide_brackets(text: str) -> str:
@@ -106,7 +110,9 @@ def _titles(
             continue
         groups = match.groupdict()
         agency = _clean_agency(groups["before"]) or _clean_agency(groups.get("between") or "")
-        if count > 1 and re.search(r"[〔〕\[\]:：>＞|]|\d", agency):
+        if count > 1 and (re.search(r"[〔〕\[\]:：>＞|]|\d", agency) or is_site(agency)):
+            continue
+        if _SENTENCE.search(groups["before"]):
             continue
         if _OTHER_PAPER.search(groups.get("after") or ""):
             continue
@@ -114,12 +120,16 @@ def _titles(
         if not agency and at:
             # the agency stands in the line above
             above = fold(head[at - 1][1])
-            if re.fullmatch(r"[\u4e00-\u9fff()]{3,40}", above) and kind_of(above) != "unknown":
+            if re.fullmatch(r"[\u4e00-\u9fff()]{3,40}", above) and _is_body(above):
                 yield Title(
                     wide_brackets(above + text), above, year, _items(head, at - 1, at + count)
                 )
                 continue
         yield Title(wide_brackets(text), agency, year, _items(head, at, at + count))
+
+
+def _is_body(words: str) -> bool:
+    return kind_of(words) != "unknown" and not is_site(words)
 
 
 def _items(head: Sequence[tuple[int, str]], start: int, end: int) -> tuple[int, ...]:
