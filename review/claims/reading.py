@@ -163,10 +163,11 @@ def read_claims(
         sentence, found = entry.sentence, entry.phrases
         on_request, ogi = contexts[sentence.id]
         own_part = sentence.section in ("requests", "proceedings")
-        here = (sentence.section, texts[sentence.section].count("\n", 0, sentence.start))
-        if here != place:
+        section, last = place
+        place = sentence.section, sentence.start
+        if sentence.section != section or "\n" in texts[section][last : sentence.start]:
             # what a paragraph spoke of last does not outlast it
-            memory, place = Memory(), here
+            memory = Memory()
         part_named = any(p.family == "scope" and p.name == "part" for p in found)
         context = Context(
             report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
