@@ -71,7 +71,7 @@ def _watch(seen: list[str]) -> None:
     sys.addaudithook(hook)
 
 
-def _checked(name: str, data: bytes) -> dict[str, Any]:
+def reviewed_soundly(name: str, data: bytes) -> dict[str, Any]:
     """Outcome and message of a file; what breaks the contract raises."""
     from jsonschema import Draft202012Validator
 
@@ -110,7 +110,7 @@ def _child(name: str, data: bytes, pipe: int) -> None:
     base, start = _held(), time.process_time()
     _watch(seen)
     try:
-        answer = _checked(name, data)
+        answer = reviewed_soundly(name, data)
     except MemoryError:
         answer = {"outcome": "MemoryError", "message": "", "shown": []}
     except BaseException as error:
