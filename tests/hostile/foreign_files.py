@@ -195,7 +195,7 @@ def active_docx(number: int, rng: Random) -> tuple[str, bytes]:
         "https://example.invalid/",
     )
     relation = "".join(
-        f'<Relationship Id="x{i}" TargetMode="External" Target="{targets[(i + number) % 4]}" '
+        f'<Relationship Id="x{i}" TargetMode="External" Target="{targets[(i + number) % 4]}#{number}" '
         f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/>'
         for i, kind in enumerate(kinds)
     )
