@@ -118,7 +118,10 @@ def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     chosen = [
         s
         for s in sentences
-        if s.section in _SECTIONS and s.role != "heading" and _WORTH_READING.search(s.text)
+        if s.section in _SECTIONS
+        and s.role != "heading"
+        and len(s.text) <= _LONGEST
+        and _WORTH_READING.search(s.text)
     ]
     folded = [fold_with_map(s.text) for s in chosen]
     phrases = find_phrases([f.text for f in folded])
