@@ -68,7 +68,6 @@ def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
         )
     return ""
 
-
 _Item = TypeVar("_Item", Phrase, Quantity)
 
 

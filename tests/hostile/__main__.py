@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import io
-import json
 import sys
 
 from tests.hostile.classes import CLASSES, FILES

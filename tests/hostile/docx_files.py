@@ -14,7 +14,16 @@ from tests.hostile.made import (
     sound_docx,
     with_part,
 )
-from tests.readers.docx_files import cell, docx, document_xml, paragraph, row, table, zipped, relations
+from tests.readers.docx_files import (
+    cell,
+    document_xml,
+    docx,
+    paragraph,
+    relations,
+    row,
+    table,
+    zipped,
+)
 
 _END = b"<w:sectPr"
 
@@ -51,7 +60,9 @@ def xml_doctype(number: int, rng: Random) -> tuple[str, bytes]:
     data = data[:at] + doctype + data[at:]
     if number == 7:
         # where a search for "<!DOCTYPE" is blind
-        data = data.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').replace(b"encoding='UTF-8'", b"encoding='UTF-16'")
+        data = data.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').replace(
+            b"encoding='UTF-8'", b"encoding='UTF-16'"
+        )
         data = data.decode().encode("utf-16")
     data = data.replace(b"</w:p>", f"<w:r><w:t>{use}</w:t></w:r></w:p>".encode(), 1)
     parts[name] = data
@@ -62,8 +73,21 @@ def xml_doctype(number: int, rng: Random) -> tuple[str, bytes]:
 def xml_encodings(number: int, rng: Random) -> tuple[str, bytes]:
     """Main parts in encodings that nobody writes, or not in the one they say."""
     body = document_xml(paragraph("某县水务局2024年政府信息公开工作年度报告"))
-    names = ("utf-32", "utf-7", "utf-16-le", "utf-16-be", "cp037", "gb18030", "utf-8", "big5", "utf-8", "utf-8")
-    data = f'<?xml version="1.0" encoding="{names[number]}"?>{body}'.encode(names[number], "replace")
+    names = (
+        "utf-32",
+        "utf-7",
+        "utf-16-le",
+        "utf-16-be",
+        "cp037",
+        "gb18030",
+        "utf-8",
+        "big5",
+        "utf-8",
+        "utf-8",
+    )
+    data = f'<?xml version="1.0" encoding="{names[number]}"?>{body}'.encode(
+        names[number], "replace"
+    )
     if number == 6:
         data = data.replace("县".encode(), b"\xff\xfe")
     if number == 8:
@@ -75,7 +99,18 @@ def xml_encodings(number: int, rng: Random) -> tuple[str, bytes]:
 
 @hostile(TOO_LARGE, REVIEWED, UNREADABLE)
 def xml_depth(number: int, rng: Random) -> tuple[str, bytes]:
-    tag = ("w:p", "w:sdt", "w:r", "w:ins", "w:smartTag", "w:tbl", "w:customXml", "m:e", "x", "w:txbxContent")[number]
+    tag = (
+        "w:p",
+        "w:sdt",
+        "w:r",
+        "w:ins",
+        "w:smartTag",
+        "w:tbl",
+        "w:customXml",
+        "m:e",
+        "x",
+        "w:txbxContent",
+    )[number]
     depth = (10, 40, 60, 200, 250, 300, 1000, 10_000, 50_000, 100_000)[rng.randrange(10)]
     depth = 100_000 if number == 0 else depth
     name = tag.replace("m:", "w:")
@@ -93,7 +128,18 @@ def nested_tables(number: int, rng: Random) -> tuple[str, bytes]:
 
 @hostile(TOO_LARGE, REVIEWED)
 def many_cells(number: int, rng: Random) -> tuple[str, bytes]:
-    count = (1_000, 10_000, 18_000, 21_000, 50_000, 100_000, 200_000, 300_000, 1_000_000, 1_000_000)[number]
+    count = (
+        1_000,
+        10_000,
+        18_000,
+        21_000,
+        50_000,
+        100_000,
+        200_000,
+        300_000,
+        1_000_000,
+        1_000_000,
+    )[number]
     one = cell("0") if number < 9 else "<w:tc><w:p/></w:tc>"
     columns = 10 if number % 2 else 60
     text = row(*[one] * columns).encode() * (count // columns)
@@ -102,14 +148,27 @@ def many_cells(number: int, rng: Random) -> tuple[str, bytes]:
 
 @hostile(TOO_LARGE, REVIEWED)
 def absurd_spans(number: int, rng: Random) -> tuple[str, bytes]:
-    value = ("1000000000", "65", "64", "-5", "0", "99999999999999999999999999", "1e9", "²", "١٢", "9" * 5000)[number]
+    value = (
+        "1000000000",
+        "65",
+        "64",
+        "-5",
+        "0",
+        "99999999999999999999999999",
+        "1e9",
+        "²",
+        "١٢",
+        "9" * 5000,
+    )[number]
     tags = ("gridSpan", "gridBefore", "gridAfter")
     tag = tags[number % 3]
     if tag == "gridSpan":
         text = row(cell("甲", f'<w:gridSpan w:val="{value}"/>'), cell("乙"))
     else:
         text = row(cell("甲"), cell("乙"), properties=f'<w:{tag} w:val="{value}"/>')
-    merged = row(cell("丙", '<w:vMerge w:val="restart"/>'), cell("丁", f'<w:gridSpan w:val="{value}"/>'))
+    merged = row(
+        cell("丙", '<w:vMerge w:val="restart"/>'), cell("丁", f'<w:gridSpan w:val="{value}"/>')
+    )
     goes_on = row(cell("", "<w:vMerge/>"), cell("戊")) * 2000
     return "a.docx", _more(table(text, merged, goes_on))
 
@@ -161,5 +220,7 @@ def numbering_traps(number: int, rng: Random) -> tuple[str, bytes]:
         f'<w:pPr><w:numPr><w:numId w:val="{1 + number % 2}"/></w:numPr></w:pPr></w:style>'
     )
     count = (200, 20_000)[number > 7]
-    text = "".join(paragraph("总体情况", f'<w:pStyle w:val="{"AB"[i % 2]}"/>') for i in range(count))
+    text = "".join(
+        paragraph("总体情况", f'<w:pStyle w:val="{"AB"[i % 2]}"/>') for i in range(count)
+    )
     return "a.docx", docx(text, styles=styles, numbering=numbering)

@@ -140,7 +140,9 @@ def old_office(number: int, rng: Random) -> tuple[str, bytes]:
 @hostile(UNSUPPORTED)
 def other_formats(number: int, rng: Random) -> tuple[str, bytes]:
     rtf = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0 SimSun;}}\f0 " + b"\\'d2\\'bb" * 300 + b"}"
-    mail = "From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\n\r\n年度报告见附件\r\n".encode()
+    mail = (
+        "From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\n\r\n年度报告见附件\r\n".encode()
+    )
     return (
         ("a.rtf", rtf),
         ("a.doc", rtf),
@@ -151,7 +153,12 @@ def other_formats(number: int, rng: Random) -> tuple[str, bytes]:
         ("a.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + rng.randbytes(3000)),
         ("a.gz", gzip.compress(sound_text().encode(), mtime=0)),
         ("a.eml", mail),
-        ("a.odt", packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"})),
+        (
+            "a.odt",
+            packed(
+                {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}
+            ),
+        ),
     )[number]
 
 
@@ -187,7 +194,15 @@ def active_docx(number: int, rng: Random) -> tuple[str, bytes]:
     """Macros, controls, remote templates and external pictures: passed over, the text is reviewed."""
     parts = entries(sound_docx())
     main, rels = "word/document.xml", "word/_rels/document.xml.rels"
-    kinds = ("attachedTemplate", "image", "oleObject", "frame", "hyperlink", "aFChunk", "subDocument")
+    kinds = (
+        "attachedTemplate",
+        "image",
+        "oleObject",
+        "frame",
+        "hyperlink",
+        "aFChunk",
+        "subDocument",
+    )
     targets = (
         "http://example.invalid/a.dotm",
         "file:///etc/passwd",

@@ -10,8 +10,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.hostile.measuring import MEGABYTES, SECONDS, Measure, measured, warm_up
-from tests.hostile.mutations import READERS, mutated
+from tests.hostile.measuring import Measure, measured, warm_up
+from tests.hostile.mutated_files import READERS, mutated
 
 CODES = frozenset(
     {"reviewed", "unreadable", "protected", "too_large", "unsupported", "not_a_report"}
@@ -53,7 +53,9 @@ def main() -> int:
     for suffix in suffixes:
         total = sum(counts[suffix].values())
         print(f"{suffix}: {total} files, {dict(counts[suffix])}, worst {worst[suffix]}")
-    print(f"{sum(sum(c.values()) for c in counts.values())} files, {seconds / 60:.1f} minutes, {bad} faults")
+    print(
+        f"{sum(sum(c.values()) for c in counts.values())} files, {seconds / 60:.1f} minutes, {bad} faults"
+    )
     return int(bad > 0)
 
 

@@ -54,7 +54,18 @@ def html_doctype(number: int, rng: Random) -> tuple[str, bytes]:
 
 @hostile(TOO_LARGE, REVIEWED)
 def html_depth(number: int, rng: Random) -> tuple[str, bytes]:
-    tag = ("div", "span", "font", "b", "table", "ul", "blockquote", "a", "section", "table><tr><td")[number]
+    tag = (
+        "div",
+        "span",
+        "font",
+        "b",
+        "table",
+        "ul",
+        "blockquote",
+        "a",
+        "section",
+        "table><tr><td",
+    )[number]
     depth = (100_000, 100_000, 250, 1_000, 100_000, 10_000, 255, 50_000, 256, 20_000)[number]
     return "a.html", _more(f"<{tag}>" * depth + "深" + (f"</{tag}>" * depth if number % 2 else ""))
 
@@ -136,9 +147,7 @@ def html_encodings(number: int, rng: Random) -> tuple[str, bytes]:
 def _parts(depth: int, inner: str) -> str:
     text = inner
     for i in range(depth):
-        text = (
-            f"Content-Type: multipart/related; boundary=b{i}\r\n\r\n--b{i}\r\n{text}\r\n--b{i}--\r\n"
-        )
+        text = f"Content-Type: multipart/related; boundary=b{i}\r\n\r\n--b{i}\r\n{text}\r\n--b{i}--\r\n"
     return "MIME-Version: 1.0\r\n" + text
 
 
@@ -149,7 +158,7 @@ def mht_depth(number: int, rng: Random) -> tuple[str, bytes]:
     return "a.mht", _parts(depth, page).encode()
 
 
-@hostile(TOO_LARGE, REVIEWED, UNREADABLE)
+@hostile(TOO_LARGE, REVIEWED, UNREADABLE, NOT_A_REPORT)
 def mht_envelope(number: int, rng: Random) -> tuple[str, bytes]:
     """No boundary, a boundary in every line, headers of megabytes, base64 that is none."""
     sound = mht(sound_html().encode())
@@ -170,5 +179,16 @@ def mht_envelope(number: int, rng: Random) -> tuple[str, bytes]:
 
 @hostile(REVIEWED, UNREADABLE)
 def mht_charsets(number: int, rng: Random) -> tuple[str, bytes]:
-    name = ("gb2312", "utf-7", "rot13", "idna", "", "x" * 5000, "\u4e00", "utf-16", "base64", "zlib_codec")[number]
+    name = (
+        "gb2312",
+        "utf-7",
+        "rot13",
+        "idna",
+        "",
+        "x" * 5000,
+        "\u4e00",
+        "utf-16",
+        "base64",
+        "zlib_codec",
+    )[number]
     return "a.mht", mht(sound_html().encode()).replace(b'"utf-8"', f'"{name}"'.encode(), 1)

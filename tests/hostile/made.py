@@ -100,10 +100,14 @@ def mht(html: bytes, boundary: str = "----=_NextPart_000") -> bytes:
 
     body = base64.encodebytes(html)
     return (
-        f"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
-        f'\ttype="text/html"; boundary="{boundary}"\r\n\r\n--{boundary}\r\n'
-        'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
-    ).encode() + body + f"\r\n--{boundary}--\r\n".encode()
+        (
+            f"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+            f'\ttype="text/html"; boundary="{boundary}"\r\n\r\n--{boundary}\r\n'
+            'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+        ).encode()
+        + body
+        + f"\r\n--{boundary}--\r\n".encode()
+    )
 
 
 def entries(data: bytes) -> dict[str, bytes]:

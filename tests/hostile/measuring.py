@@ -50,12 +50,26 @@ def warm_up() -> None:
     for name in ("a.pdf", "a.docx", "a.html"):
         load_reader(name)
     as_json(review_bytes(sound_text().encode(), "a.txt"))
-    sound = {"a.docx": sound_docx(), "a.html": sound_html().encode(), "a.mht": sound_mht(), "a.pdf": sound_pdf()}
+    sound = {
+        "a.docx": sound_docx(),
+        "a.html": sound_html().encode(),
+        "a.mht": sound_mht(),
+        "a.pdf": sound_pdf(),
+    }
     for name, data in sound.items():
         as_json(review_bytes(data, name))
 
 
-_WATCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.", "ctypes.")
+_WATCHED = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "urllib.",
+    "ctypes.",
+)
 
 
 def _watch(seen: list[str]) -> None:
@@ -85,7 +99,11 @@ def reviewed_soundly(name: str, data: bytes) -> dict[str, Any]:
         Draft202012Validator(json_schema()).validate(review)
     shown = ["a secret shown"] if "root:x:0:0" in text else []
     if review["error"]:
-        return {"outcome": review["error"]["code"], "message": review["error"]["message"], "shown": shown}
+        return {
+            "outcome": review["error"]["code"],
+            "message": review["error"]["message"],
+            "shown": shown,
+        }
     texts = {section["key"]: section["text"] for section in review["report"]["sections"]}
     for piece in (*review["sentences"], *review["claims"]):
         quote = piece.get("quote", piece.get("text"))
@@ -155,7 +173,9 @@ def measured(name: str, data: bytes) -> Measure:
     )
 
 
-def measure_classes(names: Sequence[str], numbers: Sequence[int], seed: int = 0) -> list[dict[str, Any]]:
+def measure_classes(
+    names: Sequence[str], numbers: Sequence[int], seed: int = 0
+) -> list[dict[str, Any]]:
     """One row a file: class, number, file, size and its measure."""
     from tests.hostile.classes import CLASSES
 
@@ -165,6 +185,8 @@ def measure_classes(names: Sequence[str], numbers: Sequence[int], seed: int = 0)
         for number in numbers:
             file, data = CLASSES[name].file(number, seed)
             found = measured(file, data)
-            rows.append({"class": name, "number": number, "file": file, "bytes": len(data), **asdict(found)})
+            rows.append(
+                {"class": name, "number": number, "file": file, "bytes": len(data), **asdict(found)}
+            )
             print(json.dumps(rows[-1], ensure_ascii=False), flush=True)
     return rows

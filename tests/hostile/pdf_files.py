@@ -14,8 +14,6 @@ from tests.hostile.made import (
     sound_pdf,
 )
 from tests.hostile.pdf_writer import (
-    RESOURCES,
-    Objects,
     encrypted,
     simple,
     stream,
@@ -29,7 +27,9 @@ _ANY = (UNREADABLE, NOT_A_REPORT, TOO_LARGE)
 @hostile(PROTECTED)
 def locked_pdf(number: int, rng: Random) -> tuple[str, bytes]:
     if number == 9:
-        return "a.pdf", written(simple(), b"/Encrypt << /Filter /Vendor.Own /V 9 >> /ID [<00> <00>]")
+        return "a.pdf", written(
+            simple(), b"/Encrypt << /Filter /Vendor.Own /V 9 >> /ID [<00> <00>]"
+        )
     return "a.pdf", encrypted(b"secret%d" % number, b"owner", text_page(count=5), number % 2 == 1)
 
 
@@ -61,7 +61,10 @@ def page_trees(number: int, rng: Random) -> tuple[str, bytes]:
     elif number == 5:
         # Each level twice the level below: 2^30 pages in 30 objects.
         for i in range(30):
-            objects[10 + i] = b"<< /Type /Pages /Kids [%d 0 R %d 0 R] /Count 9 >>" % (11 + i, 11 + i)
+            objects[10 + i] = b"<< /Type /Pages /Kids [%d 0 R %d 0 R] /Count 9 >>" % (
+                11 + i,
+                11 + i,
+            )
         objects[40] = objects[3]
         objects[2] = b"<< /Type /Pages /Kids [10 0 R] /Count 9 >>"
     elif number == 6:
@@ -110,7 +113,9 @@ def xref_traps(number: int, rng: Random) -> tuple[str, bytes]:
     elif number == 7:
         data = data.replace(b"/Root", b"/XRefStm %d /Root" % table)
     elif number == 8:
-        body = stream(b"\1\0\0\1" * 8, b"/Type /XRef /W [1 999999999 1] /Size 999999999 /Root 1 0 R")
+        body = stream(
+            b"\1\0\0\1" * 8, b"/Type /XRef /W [1 999999999 1] /Size 999999999 /Root 1 0 R"
+        )
         data = data[:table] + b"9 0 obj\n" + body + b"\nendobj\nstartxref\n%d\n%%%%EOF" % table
     else:
         data = data[:start] + b"startxref\n-1\n%%EOF" + b"\nstartxref\n1\n" * 50_000
@@ -141,10 +146,15 @@ def pressed_pdf(number: int, rng: Random) -> tuple[str, bytes]:
         body = b"<< /Length %d /Filter %s >>\nstream\n%s\nendstream" % (len(twice), filters, twice)
         return "a.pdf", written({**simple(), 4: body})
     if number == 5:
-        body = b"<< /Length %d /Filter /FlateDecode /Type /ObjStm /N 99999999 /First 9 >>\nstream\n%s\nendstream" % (len(small), small)
+        body = (
+            b"<< /Length %d /Filter /FlateDecode /Type /ObjStm /N 99999999 /First 9 >>\nstream\n%s\nendstream"
+            % (len(small), small)
+        )
         return "a.pdf", written({**simple(page=b"/A 7 0 R"), 7: body})
     if number == 6:
-        columns = b"/DecodeParms << /Predictor 15 /Columns 999999999 /Colors 999 /BitsPerComponent 16 >>"
+        columns = (
+            b"/DecodeParms << /Predictor 15 /Columns 999999999 /Colors 999 /BitsPerComponent 16 >>"
+        )
         return "a.pdf", written({**simple(), 4: stream(text_page(), columns, pressed=True)})
     if number == 7:
         runs = (b"\x81 ") * 3_000_000 + b"\x80"
@@ -200,7 +210,10 @@ def active_pdf(number: int, rng: Random) -> tuple[str, bytes]:
 def broken_fonts(number: int, rng: Random) -> tuple[str, bytes]:
     """Fonts without a map to characters, with maps out of bounds, with programs that are none."""
     wide = b"<0000> <FFFF> <0000>\n" * (30_000 if number == 1 else 1)
-    cmap = b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n30000 beginbfrange\n%sendbfrange" % wide
+    cmap = (
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n30000 beginbfrange\n%sendbfrange"
+        % wide
+    )
     if number == 2:
         cmap = b"/A usecmap " * 10_000
     if number == 3:
@@ -209,8 +222,9 @@ def broken_fonts(number: int, rng: Random) -> tuple[str, bytes]:
         b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] %s >>"
         % (b"" if number == 0 else b"/ToUnicode 6 0 R")
     )
-    below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [%s] >>" % (
-        b"0 999999999 500" if number == 4 else b"1 [500]"
+    below = (
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [%s] >>"
+        % (b"0 999999999 500" if number == 4 else b"1 [500]")
     )
     if number == 5:
         font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /../../../../etc/passwd /DescendantFonts [7 0 R] >>"
@@ -223,61 +237,6 @@ def broken_fonts(number: int, rng: Random) -> tuple[str, bytes]:
     content = b"BT /F1 9 Tf 50 700 Td <" + b"00410042" * 200 + b"> Tj ET"
     objects = simple(content, more={6: stream(cmap), 7: below})
     objects[5] = font
-    return "a.pdf", written(objects)
-
-
-@hostile(*_ANY)
-def heavy_content(number: int, rng: Random) -> tuple[str, bytes]:
-    """Pages of a million signs or lines, inline pictures, forms that draw themselves."""
-    lines = b"".join(
-        b"%d %d m %d %d l S\n" % (x := rng.randrange(600), y := rng.randrange(800), x, y + 50)
-        for _ in range(50_000)
-    )
-    content = (
-        text_page("1" * 1000, 1_000),
-        text_page("1", 59_000),
-        lines,
-        b"q " * 1_000_000,
-        b"BI /W 9999999 /H 9999999 /BPC 8 /CS /G ID " + rng.randbytes(3_000_000) + b" EI ",
-        b"/X1 Do " * 10,
-        b"0 0 1 1 re f\n" * 300_000,
-        b"0 0 m " + b"1 1 1 1 1 1 c " * 300_000 + b"S",
-        b"(" * 1_000_000,
-        b"1 " * 2_000_000,
-    )[number]
-    form = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X1 6 0 R /X2 6 0 R >> >>"
-    more: Objects = {6: stream(b"/X1 Do /X2 Do ", form)}
-    resources = b"/Resources << /Font << /F1 5 0 R >> /XObject << /X1 6 0 R >> >>"
-    return "a.pdf", written(simple(content, resources=resources, more=more, pressed=True))
-
-
-@hostile(*_ANY)
-def branching_forms(number: int, rng: Random) -> tuple[str, bytes]:
-    """Forms in forms: each draws the next one many times."""
-    levels, times = ((5, 3), (10, 2), (20, 2), (30, 2), (8, 10), (6, 30), (1000, 1), (5000, 1), (3, 200), (2, 5000))[number]
-    more: Objects = {}
-    for i in range(levels):
-        inner = b"/Resources << /XObject << /X %d 0 R >> >>" % (11 + i)
-        more[10 + i] = stream(b"/X Do " * times, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + inner)
-    more[10 + levels] = stream(text_page(), b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] " + RESOURCES)
-    resources = b"/Resources << /Font << /F1 5 0 R >> /XObject << /X 10 0 R >> >>"
-    return "a.pdf", written(simple(b"/X Do " + text_page(), resources=resources, more=more))
-
-
-@hostile(UNREADABLE, TOO_LARGE)
-def scanned_pdf(number: int, rng: Random) -> tuple[str, bytes]:
-    """Pictures of pages without text, in sizes that are true and that are not."""
-    side = (10, 100, 500, 1000, 1500, 10**6, 10**9, 0, -5, 2000)[number]
-    real = side * side if 0 < side <= 2000 else 100
-    image = stream(bytes(real), b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8" % (side, side), pressed=True)
-    resources = b"/Resources << /XObject << /I 6 0 R >> >>"
-    objects = simple(b"q 595 0 0 842 0 0 cm /I Do Q", resources=resources, more={6: image})
-    for i in range(number):
-        objects[10 + i] = objects[3]
-    objects[2] = b"<< /Type /Pages /Kids [3 0 R %s] /Count %d >>" % (
-        b"".join(b"%d 0 R " % (10 + i) for i in range(number)),
-        number + 1,
-    )
     return "a.pdf", written(objects)
 
 
@@ -296,5 +255,3 @@ def garbage_around_pdf(number: int, rng: Random) -> tuple[str, bytes]:
         b"%PDF-1.4\n",
         b"%PDF-" + struct.pack("<I", 0xFFFFFFFF) + rng.randbytes(100_000),
     )[number]
-
-

@@ -13,7 +13,9 @@ def stream(data: bytes, extra: bytes = b"", *, pressed: bool = False) -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), extra, data)
 
 
-def written(objects: Objects, trailer: bytes = b"", *, head: bytes = b"", xref: bool = True) -> bytes:
+def written(
+    objects: Objects, trailer: bytes = b"", *, head: bytes = b"", xref: bool = True
+) -> bytes:
     """A file of these objects; 1 is the catalogue."""
     out = bytearray(head + b"%PDF-1.7\n")
     offsets = {}
@@ -26,7 +28,11 @@ def written(objects: Objects, trailer: bytes = b"", *, head: bytes = b"", xref: 
         out += b"xref\n0 %d\n0000000000 65535 f \n" % size
         for number in range(1, size):
             out += b"%010d 00000 n \n" % offsets.get(number, 0)
-    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start)
+    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        trailer,
+        start,
+    )
     return bytes(out)
 
 
@@ -54,7 +60,8 @@ def simple(
     return {
         1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R %s %s >>" % (box, resources, page),
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R %s %s >>"
+        % (box, resources, page),
         4: stream(content, pressed=pressed),
         5: FONT,
         **(more or {}),
@@ -82,7 +89,9 @@ def _rc4(key: bytes, data: bytes) -> bytes:
     return bytes(out)
 
 
-def encrypted(user: bytes, owner: bytes, content: bytes = text_page(), pressed: bool = False) -> bytes:
+def encrypted(
+    user: bytes, owner: bytes, content: bytes = text_page(), pressed: bool = False
+) -> bytes:
     """A file encrypted with RC4 of 40 bits (revision 2)."""
     padded = (user + _PAD)[:32]
     owner_key = hashlib.md5((owner + _PAD)[:32]).digest()[:5]

@@ -81,7 +81,14 @@ def test_the_files_of_a_class_differ() -> None:
         assert len(set(files)) == FILES
 
 
-_FETCHING = ("active_docx", "xml_doctype", "active_html", "html_doctype", "active_pdf", "mht_charsets")
+_FETCHING = (
+    "active_docx",
+    "xml_doctype",
+    "active_html",
+    "html_doctype",
+    "active_pdf",
+    "mht_charsets",
+)
 
 
 @pytest.mark.parametrize("name", _FETCHING)

@@ -1,12 +1,11 @@
 """Damaged copies of sound files: a review that keeps its contract, or a FileError; nothing else."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.measuring import reviewed_soundly
-from tests.hostile.mutations import READERS, mutated
+from tests.hostile.mutated_files import READERS, mutated
 
 seeds = st.integers(0, 2**32)
 

@@ -33,7 +33,9 @@ def zip_bomb(number: int, rng: Random) -> tuple[str, bytes]:
     if number < 6:
         parts[_MAIN] = parts[_MAIN].replace(b"<w:sectPr", swollen + b"<w:sectPr", 1)
     elif number < 8:
-        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"<Relationship ", swollen + b"<Relationship ", 1)
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+            b"<Relationship ", swollen + b"<Relationship ", 1
+        )
     else:
         for copy in range(8):
             parts[f"word/media/image{copy}.bmp"] = bytes(size)
@@ -65,7 +67,9 @@ def overlapping(kernel: bytes, copies: int, *, quoted: bool, name: str = _MAIN) 
     data, crc_text = body, kernel
     if not quoted:
         head = _local(names[0], zlib.crc32(kernel), len(body), len(kernel))
-        central = b"".join(_central(n, zlib.crc32(kernel), len(body), len(kernel), 0) for n in names)
+        central = b"".join(
+            _central(n, zlib.crc32(kernel), len(body), len(kernel), 0) for n in names
+        )
         return _ended(head + body, central, copies)
     blocks: list[bytes] = []
     for i in reversed(range(copies)):
@@ -96,7 +100,11 @@ def _central(name: str, crc: int, size: int, full: int, offset: int) -> bytes:
 
 
 def _ended(body: bytes, central: bytes, count: int) -> bytes:
-    return body + central + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(central), len(body), 0)
+    return (
+        body
+        + central
+        + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(central), len(body), 0)
+    )
 
 
 @hostile(TOO_LARGE, UNREADABLE, UNSUPPORTED)
@@ -165,7 +173,9 @@ def odd_entry_names(number: int, rng: Random) -> tuple[str, bytes]:
 def nested_archives(number: int, rng: Random) -> tuple[str, bytes]:
     data = bytes(1 << 20)
     for depth in range(number + 1):
-        data = packed({f"{depth}.zip": data} | ({f"x{i}.zip": data for i in range(8)} if depth < 2 else {}))
+        data = packed(
+            {f"{depth}.zip": data} | ({f"x{i}.zip": data for i in range(8)} if depth < 2 else {})
+        )
     return ("a.zip", "a.docx")[number % 2], data
 
 

@@ -43,7 +43,9 @@ def test_pages_beyond_the_limit_are_not_made() -> None:
     objects[2] = b"<< /Type /Pages /Kids [%s] /Count 20000 >>" % (b"3 0 R " * 20_000)
     for i in range(20_000):
         objects[10 + i] = objects[3]
-    objects[2] = objects[2].replace(b"3 0 R " * 20_000, b"".join(b"%d 0 R " % (10 + i) for i in range(20_000)))
+    objects[2] = objects[2].replace(
+        b"3 0 R " * 20_000, b"".join(b"%d 0 R " % (10 + i) for i in range(20_000))
+    )
     data = written(objects)
     assert _seconds(lambda: _code(data)) < GENEROUS
     assert _code(data) == "too_large"
@@ -66,10 +68,10 @@ def test_the_budget_of_a_pdf_is_kept(objects: dict[int, bytes]) -> None:
 
 def test_the_parser_is_as_it_was_outside_the_guard() -> None:
     """Others in the process who use the parser are not bounded by our limits."""
+    import zlib
+
     from pdfminer.pdftypes import PDFStream
     from pdfminer.psparser import LIT
-
-    import zlib
 
     with guarded(PdfLimits(stream=10)):
         pass
@@ -95,7 +97,13 @@ def test_clauses_inside_names_are_found_in_linear_time() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["行政复议1件，行政诉讼0件、", "未收到政府信息公开申请，", "13812345678，", "0件，", "收到申请1件。"],
+    [
+        "行政复议1件，行政诉讼0件、",
+        "未收到政府信息公开申请，",
+        "13812345678，",
+        "0件，",
+        "收到申请1件。",
+    ],
 )
 def test_a_part_of_one_endless_sentence_is_reviewed_in_linear_time(unit: str) -> None:
     data = in_overview(unit * (100_000 // len(unit)))
@@ -105,3 +113,8 @@ def test_a_part_of_one_endless_sentence_is_reviewed_in_linear_time(unit: str) ->
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"\xef\xbb\xbf", b"\n \t\n", "，。、".encode()])
 def test_text_without_a_letter_is_unreadable(data: bytes) -> None:
     assert _code(data, "a.txt") == "unreadable"
+
+
+def test_a_title_behind_many_spaces_is_sought_in_linear_time() -> None:
+    data = (" " * 100_000 + "某县水务局2024年政府信息公开工作年度报告\n").encode()
+    assert _seconds(lambda: _code(data, "a.txt")) < GENEROUS
