@@ -201,7 +201,7 @@ def many_short_lines(number: int, rng: Random) -> tuple[str, bytes]:
         "无",
         "某县水务局2024年政府信息公开工作年度报告",
     )[number]
-    return "a.txt", in_overview("\n".join([line] * 20_000))
+    return "a.txt", in_overview("\n".join([line] * 15_000))
 
 
 @hostile(NOT_A_REPORT)

@@ -118,3 +118,8 @@ def test_text_without_a_letter_is_unreadable(data: bytes) -> None:
 def test_a_title_behind_many_spaces_is_sought_in_linear_time() -> None:
     data = (" " * 100_000 + "某县水务局2024年政府信息公开工作年度报告\n").encode()
     assert _seconds(lambda: _code(data, "a.txt")) < GENEROUS
+
+
+def test_a_line_that_begins_with_thousands_of_digits_has_no_line_number() -> None:
+    data = ("1" * 5_000 + "\n" + "某县水务局2024年政府信息公开工作年度报告\n").encode()
+    assert _code(data, "a.txt") == "not_a_report"
