@@ -123,3 +123,9 @@ def test_a_title_behind_many_spaces_is_sought_in_linear_time() -> None:
 def test_a_line_that_begins_with_thousands_of_digits_has_no_line_number() -> None:
     data = ("1" * 5_000 + "\n" + "某县水务局2024年政府信息公开工作年度报告\n").encode()
     assert _code(data, "a.txt") == "not_a_report"
+
+
+def test_thousands_of_headings_are_too_many() -> None:
+    data = in_overview("\n".join(["一、总体情况"] * 10_000))
+    assert _seconds(lambda: _code(data, "a.txt")) < GENEROUS
+    assert _code(data, "a.txt") == "too_large"
