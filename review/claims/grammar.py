@@ -68,8 +68,6 @@ def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
         )
     return ""
 
-_Item = TypeVar("_Item", Phrase, Quantity)
-
 
 def read_statements(
     text: str, phrases: list[Phrase], quantities: list[Quantity], context: Context

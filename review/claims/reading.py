@@ -113,6 +113,11 @@ class ParsedSentence:
         )
 
 
+_LONGEST = 3_000
+"""Characters of a sentence that is still prose. What goes on without an end for pages is not read:
+the grammar looks about in the whole sentence for every figure."""
+
+
 def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     """The sentences with a figure, a negation or an "all", in all sections but the signature."""
     chosen = [
