@@ -132,12 +132,14 @@ def drop_silenced(findings: Iterable[Finding], checks: Iterable[Check]) -> Itera
     """Leave out the findings that another one's cause explains already (one cause, one finding)."""
     found = list(findings)
     rules = {c.code: c.silences for c in checks}
+    causes: dict[str, list[tuple[Finding, Scope]]] = {}
+    for other in found:
+        for silence in rules.get(other.code, ()):
+            causes.setdefault(silence.code, []).append((other, silence.scope))
     for finding in found:
         silent = any(
-            silence.code == finding.code and _related(other, finding, silence.scope)
-            for other in found
-            if other is not finding
-            for silence in rules.get(other.code, ())
+            other is not finding and _related(other, finding, scope)
+            for other, scope in causes.get(finding.code, ())
         )
         if not silent:
             yield finding

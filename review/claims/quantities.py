@@ -17,11 +17,13 @@ _UNITS = (
     "件次|件套|人次|批次|家次|户次|场次|个工作日|个月|个小时|个自然日|万元|亿元|元|个百分点|百分点|件|宗|起|例|份|条|个|封|次|部|项|单|桩|"
     "人|篇|期|场|家|户|名|张|页|册|辆|台|处|类|批|天|日|周|月|年|分钟|小时|工作日|%"
 )
+# One more than can be a number: a longer run is none, and its search must not take the square of it.
+_CHINESE = CHINESE_NUMERAL.removesuffix("+") + "{1,61}"
 _QUANTITY = re.compile(
     r"(?<![\d.第号〔\[A-Za-z_/])(?<!\d[,:\-])"
     rf"(?P<before>{_BEFORE})?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)(?P<myriad>万|亿|千|百)?"
-    rf"|(?P<chinese>(?<![第一二三四五六七八九十]){CHINESE_NUMERAL}))"
+    rf"|(?P<chinese>(?<![第一二三四五六七八九十]){_CHINESE}))"
     rf"(?P<after>余|多|来|几)?(?P<unit>{_UNITS})(?P<tail>以上|左右|上下|以内|多|余)?"
 )
 # Numbers without a unit: 新收12,办结12 · 为0 · 共3,其中

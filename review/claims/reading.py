@@ -152,12 +152,20 @@ def _trusted(text: str, torn: tuple[bool, bool]) -> tuple[int, int]:
     return start, end
 
 
+_LONGEST = 3_000
+"""Characters of a sentence that is still prose. What goes on without an end for pages is not read:
+the grammar looks about in the whole sentence for every figure."""
+
+
 def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     """The sentences with a figure, a negation or an "all", in all sections but the signature."""
     chosen = [
         s
         for s in sentences
-        if s.section in _SECTIONS and s.role != "heading" and _WORTH_READING.search(s.text)
+        if s.section in _SECTIONS
+        and s.role != "heading"
+        and len(s.text) <= _LONGEST
+        and _WORTH_READING.search(s.text)
     ]
     torn = _torn(sentences)
     folded = [fold_with_map(s.text) for s in chosen]
@@ -208,10 +216,11 @@ def read_claims(
         sentence, found = entry.sentence, entry.phrases
         on_request, ogi = contexts[sentence.id]
         own_part = sentence.section in ("requests", "proceedings")
-        here = (sentence.section, texts[sentence.section].count("\n", 0, sentence.start))
-        if here != place:
+        section, last = place
+        place = sentence.section, sentence.start
+        if sentence.section != section or "\n" in texts[section][last : sentence.start]:
             # what a paragraph spoke of last does not outlast it
-            memory, place = Memory(), here
+            memory = Memory()
         part_named = any(p.family == "scope" and p.name == "part" for p in found)
         context = Context(
             report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named

@@ -1,12 +1,13 @@
 """The only code that opens documents: bytes in, `Document` out. What a file is, its content tells."""
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from review.errors import UnreadableFile, UnsupportedFile
-from review.model import Block, Document, Grid, Paragraph, Source
-from review.readers.limits import check_size
+from review.model import Block, Document, Grid, Paragraph, Picture, Source
+from review.readers.limits import check_characters, check_size
 from review.zh.radicals import without_radicals
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,6 +17,9 @@ SUFFIXES = frozenset({".docx", ".pdf", *_TEXT_SUFFIXES, *_WEB_SUFFIXES})
 """Suffixes that a search through a folder takes for submissions."""
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_PROGRAMS = (b"MZ", b"\x7fELF")
+_MAIL = re.compile(rb"(?:From|Received|Return-Path|Date|Subject|Message-ID|To):\s", re.IGNORECASE)
 _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<meta", "<body")
 _PAGE_TAGS = ("<table", "<p>", "<p ", "<div", "<h1", "<br", "<span")
 
@@ -30,11 +34,19 @@ def _web_type(data: bytes) -> str | None:
         return "multipart/related"
     if lead.startswith(_PAGE_STARTS):
         return "text/html"
-    if lead.startswith(("<?xml", "<!--")) and "<html" in lead:
+    if lead.startswith(("<?xml", "<!--")) and ("<html" in lead or "<!doctype html" in lead):
         return "text/html"
     if lead.startswith("<") and any(tag in lead for tag in _PAGE_TAGS):
         return "text/html"
     return None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a file begins with several lines of the head of a mail."""
+    lines = head.lstrip().split(b"\n\n")[0].split(b"\r\n\r\n")[0].splitlines()
+    return _MAIL.match(lines[0] if lines else b"") is not None and (
+        sum(_MAIL.match(line) is not None for line in lines) >= 2
+    )
 
 
 def _media_type(data: bytes, name: str) -> str:
@@ -47,11 +59,19 @@ def _media_type(data: bytes, name: str) -> str:
         raise UnsupportedFile(
             "这是图片，无法读取文字，请提交 Word、PDF（非扫描件）或文本格式的年度报告。"
         )
-    if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+    if head.startswith(_ARCHIVES) or head[257:262] == b"ustar":
         raise UnsupportedFile("这是压缩包，请解压后提交其中的年度报告文件。")
+    if head.lstrip().startswith(b"{\\rtf"):
+        raise UnsupportedFile(
+            "这是 RTF 文档（有的扩展名是 .doc）。请在 Word 或 WPS 中另存为 .docx 后重新提交。"
+        )
+    if head.startswith(_PROGRAMS) and b"\x00" in head:
+        raise UnsupportedFile("这是程序文件，不是文档，请不要打开它。请核对后提交年度报告文件。")
     web = _web_type(data)
     if web is not None:
         return web
+    if _is_mail(head):
+        raise UnsupportedFile("这是电子邮件，请另存其中的附件后提交年度报告文件。")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise UnsupportedFile(
             "这是 XML 文件，请提交 Word（.docx）、PDF、网页或文本格式的年度报告。"
@@ -71,7 +91,32 @@ def read_document(data: bytes, name: str) -> Document:
     media_type = _media_type(data, name)
     source = Source(Path(name).name, hashlib.sha256(data).hexdigest(), media_type)
     document = _read(data, source)
+    check_characters(sum(map(_size, document.blocks)))
+    if not any(map(_says_something, document.blocks)):
+        if any(isinstance(block, Picture) for block in document.blocks):
+            raise UnreadableFile(
+                "文件里只有图片，没有可以读取的文字，请提交文字可以复制的 Word 或 PDF 文件。"
+            )
+        raise UnreadableFile("文件中没有文字，请打开确认内容已保存后重新提交。")
     return replace(document, blocks=tuple(map(_ordinary, document.blocks)))
+
+
+def _size(block: Block) -> int:
+    """Characters in a block."""
+    if isinstance(block, Grid):
+        return sum(len(cell.text) for cell in block.cells)
+    return len(block.text) if isinstance(block, Paragraph) else 0
+
+
+def _says_something(block: Block) -> bool:
+    """Whether there is a letter or a figure in a block."""
+    if isinstance(block, Grid):
+        return any(_has_letters(cell.text) for cell in block.cells)
+    return isinstance(block, Paragraph) and _has_letters(block.text)
+
+
+def _has_letters(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def _ordinary(block: Block) -> Block:

@@ -158,7 +158,15 @@ def _refuse_other_formats(data: bytes) -> None:
             raise ProtectedFile("文件设有打开密码。请在 Word 或 WPS 中取消密码后重新上传。")
         if "WordDocument".encode("utf-16-le") in data:
             raise UnsupportedFile(f"这是旧版 Word（.doc）或 WPS（.wps）文档。{_RESAVE}")
-        raise UnsupportedFile(f"这是旧版 Office 文件，不是 .docx 文档。{_RESAVE}")
+        if "Workbook".encode("utf-16-le") in data:
+            raise UnsupportedFile(
+                "这是旧版 Excel 工作簿（.xls），不是 Word 文档。请上传年度报告的 .docx 文件。"
+            )
+        if "PowerPoint Document".encode("utf-16-le") in data:
+            raise UnsupportedFile(
+                "这是旧版演示文稿（.ppt），不是 Word 文档。请上传年度报告的 .docx 文件。"
+            )
+        raise UnsupportedFile(f"这是旧版 Office 或 WPS 文件，不是 .docx 文档。{_RESAVE}")
     raise UnsupportedFile(f"文件内容不是 .docx 文档，可能只改了扩展名。{_RESAVE}")
 
 

@@ -33,7 +33,9 @@ class Limits:
     columns: int = 64
     depth: int = 50
     """Nesting of tables, content controls and other containers."""
-    paragraphs: int = 100_000
+    paragraphs: int = 20_000
+    characters: int = 300_000
+    """Of all paragraphs and cells together; a long report has 30,000."""
 
 
 LIMITS = Limits()
@@ -74,6 +76,15 @@ def too_many(what: str, limit: int) -> FileTooLarge:
     return FileTooLarge(
         f"文档中{what}超过上限（{limit}），不像一份年度报告。请检查文档，删去无关内容后重新上传。"
     )
+
+
+def check_characters(count: int, limits: Limits = LIMITS) -> None:
+    """Refuse more text than any report has (FileTooLarge)."""
+    if count > limits.characters:
+        raise FileTooLarge(
+            f"文件的文字超过{limits.characters // 10_000}万字，不像一份年度报告。"
+            "请删去附件等无关内容，只提交年度报告本身。"
+        )
 
 
 class BoundedZip:

@@ -21,6 +21,7 @@ from review.model import (
     Place,
     Source,
 )
+from review.readers.pdf_guard import guarded
 from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
 from review.readers.pdf_lines import TextLine, glyphs_from, lines_from
@@ -40,6 +41,7 @@ _SCAN = (
 _DAMAGED = "PDF文件已损坏或不完整，无法打开；请重新导出或重新下载后再提交"
 _LOCKED = "PDF文件设有打开密码，无法读取；请去掉密码后再提交"
 _GARBLED = "这份PDF的字体没有文字对照表，读出来是乱码；请用Word或WPS重新导出PDF，或直接提交Word文件"
+_NESTED = "PDF内部结构嵌套过深，不像一份年报；请用Word或WPS重新导出PDF，或直接提交Word文件"
 _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
 
 
@@ -83,10 +85,16 @@ def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Doc
     # The parser warns of every small defect of a font; none of them is for the user.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
-        pages = _pages(data, limits)
-    except ReviewError:
+        with guarded(limits):
+            pages = _pages(data, limits)
+    except (ReviewError, MemoryError):
         raise
     except Exception as error:  # the parser lets any exception through on damaged files
+        refused = _cause(error, (ReviewError, MemoryError))
+        if refused is not None:
+            raise refused from error
+        if _cause(error, (RecursionError,)) is not None:
+            raise FileTooLarge(_NESTED) from error
         if _is_about_password(error):
             raise ProtectedFile(_LOCKED) from error
         raise UnreadableFile(_DAMAGED) from error
@@ -108,17 +116,18 @@ def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
     import pdfplumber  # brings an image library along: only where a PDF is read
     from pdfminer.pdfpage import PDFPage
 
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), limits.pages + 1)) > limits.pages:
-            raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
-        pages: list[_Page] = []
-        for page in pdf.pages:
-            pages.append(_page(page, limits))
-            page.close()
-            if sum(page.glyphs for page in pages) > limits.glyphs:
-                raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
-            if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
-                raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
+    # Not as a context manager: closing it would make objects of all pages, however many.
+    pdf = pdfplumber.open(BytesIO(data))
+    if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), limits.pages + 1)) > limits.pages:
+        raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
+    pages: list[_Page] = []
+    for page in pdf.pages:
+        pages.append(_page(page, limits))
+        page.close()
+        if sum(page.glyphs for page in pages) > limits.glyphs:
+            raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
+        if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
+            raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
     if not pages:
         raise UnreadableFile(_EMPTY)
     return pages
@@ -186,13 +195,18 @@ def _is_about_password(error: BaseException) -> bool:
     """Whether the parser failed on encryption: its error may be wrapped in another."""
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-    kinds = (PDFEncryptionError, PDFPasswordIncorrect)
+    return _cause(error, (PDFEncryptionError, PDFPasswordIncorrect)) is not None
+
+
+def _cause(error: BaseException, kinds: tuple[type[BaseException], ...]) -> BaseException | None:
+    """The error of one of these kinds that another one wraps or came of, or that it is itself."""
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, kinds) or any(isinstance(arg, kinds) for arg in seen.args):
-            return True
+        for candidate in (seen, *seen.args):
+            if isinstance(candidate, kinds):
+                return candidate
         seen = seen.__cause__ or seen.__context__
-    return False
+    return None
 
 
 def _require_text(pages: Sequence[_Page]) -> None:

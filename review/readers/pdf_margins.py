@@ -38,7 +38,7 @@ def column_of(lines: Sequence[TextLine], page_width: float) -> Column:
     furthest = max(line.x1 for line in lines)
     ends = sorted(line.x1 for line in lines if line.x1 - left > 0.6 * (furthest - left))
     crowds = [(i + 1 - bisect_left(ends, end - em), end) for i, end in enumerate(ends)]
-    crowd, right = max(crowds)
+    crowd, right = max(crowds, default=(0, furthest))  # none where lines have no width
     if crowd < 3:
         right = max(furthest, page_width - left - 2.5 * em)
     return Column(left, right, indents * 10 >= len(lines))

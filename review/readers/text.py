@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from review.errors import UnreadableFile
 from review.model import Block, Document, Paragraph, Picture, Place, Source
+from review.readers.limits import LIMITS, check_characters, too_many
 from review.readers.text_cleaning import cleaned, commas_as_tabs, unboxed
 from review.readers.text_markdown import PICTURE, is_markdown, plain, plain_marks
 from review.readers.text_wrapping import wrapped_lines
@@ -60,6 +61,9 @@ def read_text(data: bytes, source: Source) -> Document:
     text, encoding = decode(data)
     if "\x00" in text and text.count("\x00") > len(text) / 10:
         raise UnreadableFile("这不是文本文件，请提交 Word、PDF 或文本格式的年度报告。")
+    check_characters(len(text))
+    if text.count("\n") > LIMITS.paragraphs:
+        raise too_many("的行数", LIMITS.paragraphs)
     remarks = ("文件按 GB18030 编码读取。",) if encoding == "gb18030" else ()
     text = cleaned(text)
     markdown = is_markdown(text, source.name)

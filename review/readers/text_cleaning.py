@@ -24,7 +24,7 @@ _PAGE_NUMBER = re.compile(
     re.MULTILINE,
 )
 _NUMBER_AT_PAGE_END = re.compile(r"^[ \t\u3000]*\d{1,3}[ \t\u3000]*\n?(?=\f)", re.MULTILINE)
-_NUMBERED_LINE = re.compile(r"[ ]*(\d+)(?:\t|[ ]{1,2}|$)")
+_NUMBERED_LINE = re.compile(r"[ ]*(\d{1,9})(?:\t|[ ]{1,2}|$)")
 _BOX = str.maketrans("│┃║┆┊", "|||||")
 _RULE = re.compile(r"[\s|+:=_\-—─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪]+")
 _DRAWN = re.compile(r"[-=]{3,}|[─━═┄┈]|:-|-:")

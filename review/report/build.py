@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from review.errors import NotAReport, UnsupportedFile
+from review.errors import FileTooLarge, NotAReport, UnsupportedFile
 from review.model import (
     SECTION_KEYS,
     TABLE_KEYS,
@@ -30,6 +30,8 @@ from review.report.statutory import find_tables
 from review.report.titles import find_title
 
 _LOOK_AHEAD = 10
+_MOST_HEADINGS = 1_000
+"""Lines that could head one of six parts; each is weighed against every other."""
 
 
 def _tabular_ahead(blocks: Sequence[Block]) -> list[bool]:
@@ -140,6 +142,11 @@ def build_report(document: Document) -> Report:
     blocks = document.blocks
     lines = _lines(blocks)
     candidates = candidates_of(lines)
+    if len(candidates) > _MOST_HEADINGS:
+        raise FileTooLarge(
+            f"文件中像章节标题的行超过{_MOST_HEADINGS}行，不像一份年度报告。"
+            "请删去无关内容，只提交年度报告本身。"
+        )
     _refuse_several(lines, candidates)
     parts = choose_parts(candidates, _tabular_ahead(blocks), lines)
     regions = _regions(blocks, parts)

@@ -88,7 +88,8 @@ def resolve(short: str, texts: Sequence[str]) -> str:
     """The one full name in some texts that a short name stands for; "" where none or several do."""
     text = "\n".join(texts)
     defined = re.search(
-        rf"({_NAME})[（(](?:以下|下)?(?:简)?称[“\"‘]?{re.escape(short)}[”\"’]?[）)]", folded_lines(text)
+        rf"({_NAME})[（(](?:以下|下)?(?:简)?称[“\"‘]?{re.escape(short)}[”\"’]?[）)]",
+        folded_lines(text),
     )
     if defined and is_full_name(defined[1]):
         return without_lead(defined[1])

@@ -32,7 +32,9 @@ _OTHER_PAPER = re.compile(
     r"通知|通报|解读|目录|模板|格式|的报告|的函|纪要|讲义|方案|说明|分工|汇编|点评|评查|评估|考核|指南|发布"
 )
 # What makes a line a piece of a sentence that names the report: 按照……的规定，编制某局2024年……年度报告。
-_SENTENCE = re.compile(r"[,，;；《》]|^(?:现|特)?(?:编制|编写|将|根据|按照|依据)(?!乐)|(?:要求|规定)编制")
+_SENTENCE = re.compile(
+    r"[,，;；《》]|^(?:现|特)?(?:编制|编写|将|根据|按照|依据)(?!乐)|(?:要求|规定)编制"
+)
 _LINE_LABEL = re.compile(r"^(?:信息|文件)?(?:名称|标题|题名|题目)[:：]")
 
 
@@ -44,6 +46,9 @@ class Title:
     agency: str
     year: int | None
     items: tuple[int, ...]
+
+
+_HEADING = 200
 
 
 def _year(text: str) -> int:
@@ -102,7 +107,8 @@ def _titles(
         text = "".join(fold(t) for _, t in chunk)
         if len(text) > 100 or "。" in text[:-1] or "报" not in text:
             continue
-        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
+        # no more than a heading has: the search takes the square of a run of spaces
+        if part_senses(fold(ORDINAL.sub("", head[at][1][:_HEADING], count=1))):
             continue
         text = _LINE_LABEL.sub("", text)
         match = next((m for p in patterns if (m := p.match(text))), None)
