@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from review.errors import FileTooLarge, ProtectedFile, ReviewError, UnreadableFile
 from review.model import (
@@ -23,10 +23,13 @@ from review.model import (
 )
 from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
-from review.readers.pdf_lines import TextLine, glyphs_from, lines_from
+from review.readers.pdf_lines import TextLine, lines_from
 from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
-from review.readers.pdf_rulings import connected, rulings_of
+from review.readers.pdf_rulings import Box, connected, merged
 from review.readers.pdf_tables import RuledTable, tables_on
+
+if TYPE_CHECKING:
+    from review.readers.pdf_sheets import Leaf
 
 PICTURE_SHARE = 0.15  # of the page's area
 PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
@@ -44,16 +47,6 @@ _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
-    """A picture's place on its page."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     """What stands on a page: lines outside tables, tables, pictures. Frames are among the tables."""
 
@@ -62,13 +55,14 @@ class _Page:
     height: float
     lines: tuple[TextLine, ...]
     tables: tuple[RuledTable, ...]
-    pictures: tuple[_Box, ...]
+    pictures: tuple[Box, ...]
     glyphs: int
     unmapped: int
     crowded: bool
+    scanned: bool = False
 
 
-_Item = TextLine | RuledTable | _Box
+_Item = TextLine | RuledTable | Box
 
 
 def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Document:
@@ -93,7 +87,7 @@ def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Doc
     _require_text(pages)
     remarks = tuple(
         f"第{page.number}页线条过多（疑为图形），未从中识别表格" for page in pages if page.crowded
-    )
+    ) + _scan_remarks(pages)
     return Document(
         replace(source, pages=len(pages)),
         tuple(_blocks(_settled(_plain(pages)))),
@@ -101,56 +95,58 @@ def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Doc
     )
 
 
+def _scan_remarks(pages: Sequence[_Page]) -> tuple[str, ...]:
+    scanned = "、".join(str(page.number) for page in pages if page.scanned)
+    if not scanned:
+        return ()
+    return (f"第{scanned}页是扫描图，文字由软件识别而来，可能有错字错数，请对照原件",)
+
+
 # --- reading pages ----------------------------------------------------------------------------
 
 
 def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
-    import pdfplumber  # brings an image library along: only where a PDF is read
+    # The parser is brought in only where a PDF is read.
+    from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
 
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), limits.pages + 1)) > limits.pages:
-            raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
-        pages: list[_Page] = []
-        for page in pdf.pages:
-            pages.append(_page(page, limits))
-            page.close()
-            if sum(page.glyphs for page in pages) > limits.glyphs:
-                raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
-            if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
-                raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
+    from review.readers.pdf_device import sheets
+    from review.readers.pdf_sheets import leaf_of
+
+    document = PDFDocument(PDFParser(BytesIO(data)))
+    found = list(islice(PDFPage.create_pages(document), limits.pages + 1))
+    if len(found) > limits.pages:
+        raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
+    pages: list[_Page] = []
+    for sheet in sheets(document, found, limits.glyphs_a_page):
+        pages.append(_page(leaf_of(sheet), limits))
+        if sum(page.glyphs for page in pages) > limits.glyphs:
+            raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
+        if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
+            raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
     if not pages:
         raise UnreadableFile(_EMPTY)
     return pages
 
 
-def _page(page: Any, limits: PdfLimits) -> _Page:
-    """Lines, tables and pictures of a page of pdfplumber, whose objects are parsed only once."""
-    chars = page.chars
-    if len(chars) > limits.glyphs_a_page:
-        raise FileTooLarge(
-            f"PDF第{page.page_number}页的文字超过{limits.glyphs_a_page}个；请核对文件后重新导出"
-        )
-    bounds = page.bbox
-    glyphs = glyphs_from(chars, bounds)
-    level, upright = rulings_of(page.lines, page.rects, page.curves)
+def _page(leaf: "Leaf", limits: PdfLimits) -> _Page:
+    """Lines, tables and pictures of a page."""
+    glyphs = leaf.glyphs
+    level, upright = merged(leaf.level, 1.0), merged(leaf.upright, 1.0)
     crowded = len(level) + len(upright) > limits.rulings
     sets = [] if crowded else connected(level, upright)
-    tables, outside = tables_on(page.page_number, sets, glyphs, limits)
-    width, height = float(page.width), float(page.height)
+    tables, outside = tables_on(leaf.number, sets, glyphs, limits)
+    width, height = leaf.width, leaf.height
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     pictures = tuple(
         box
-        for box in _boxes(page.images)
+        for box in _boxes(leaf.pictures)
         if (box.x1 - box.x0) * (box.bottom - box.top) > PICTURE_SHARE * width * height
-        and sum(
-            box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-            for x, y in (glyph.middle for glyph in inked)
-        )
-        <= PICTURE_GLYPHS
+        and sum(box.holds(*glyph.middle) for glyph in inked) <= PICTURE_GLYPHS
     )
     return _Page(
-        page.page_number,
+        leaf.number,
         width,
         height,
         tuple(lines_from(outside, tabs=True)),
@@ -159,14 +155,14 @@ def _page(page: Any, limits: PdfLimits) -> _Page:
         len(inked),
         sum(_is_unmapped(glyph.text) for glyph in inked),
         crowded,
+        leaf.scanned,
     )
 
 
-def _boxes(images: Sequence[Any]) -> list[_Box]:
+def _boxes(images: Sequence[Box]) -> list[Box]:
     """Pictures of a page; strips of one picture stacked upon each other are one box."""
-    boxes: list[_Box] = []
-    for image in sorted(images, key=lambda image: image["top"]):
-        box = _Box(image["x0"], image["x1"], image["top"], image["bottom"])
+    boxes: list[Box] = []
+    for box in sorted(images, key=lambda image: image.top):
         for i, other in enumerate(boxes):
             same = abs(other.x0 - box.x0) < 2 and abs(other.x1 - box.x1) < 2
             if same and box.top - other.bottom < 2:
@@ -278,7 +274,7 @@ def _blocks(pages: Sequence[tuple[_Page, list[_Item]]]) -> Iterator[Block]:
         place = Place(index, page.number)
         if isinstance(item, RuledTable):
             yield _grid(item, place)
-        elif isinstance(item, _Box):
+        elif isinstance(item, Box):
             yield Picture(place)
         else:
             following = flow[index + 1][1] if index + 1 < len(flow) else None

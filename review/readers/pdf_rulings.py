@@ -4,8 +4,8 @@ Writers draw borders as lines, as stroked boxes or as thin filled boxes (Word, L
 Chromium); thick fills are shading, and white ones are the ground behind text: no rulings.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +24,20 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page; y grows downwards."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
 class RulingSet:
     """Level and upright rulings that touch one another."""
 
@@ -31,50 +45,135 @@ class RulingSet:
     upright: tuple[Ruling, ...]
 
 
-def rulings_of(
-    lines: Iterable[Mapping[str, Any]],
-    rects: Iterable[Mapping[str, Any]],
-    curves: Iterable[Mapping[str, Any]],
-) -> tuple[list[Ruling], list[Ruling]]:
-    """Level and upright rulings from pdfplumber's lines, rects and curves; not merged."""
-    level: list[Ruling] = []
-    upright: list[Ruling] = []
+@dataclass(slots=True)
+class Painted:
+    """The lines and filled boxes of a page, as they are painted.
 
-    def draw(x0: float, y0: float, x1: float, y1: float) -> None:
+    `pale` are white lines: rulings only where they part coloured grounds.
+    """
+
+    level: list[Ruling] = field(default_factory=list)
+    upright: list[Ruling] = field(default_factory=list)
+    pale_level: list[Ruling] = field(default_factory=list)
+    pale_upright: list[Ruling] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many things have been painted."""
+        return len(self.level) + len(self.upright) + len(self.pale_level) + len(self.grounds)
+
+    def add(
+        self,
+        path: Sequence[Any],
+        matrix: tuple[float, float, float, float, float, float],
+        height: float,
+        stroke: bool | None,
+        fill: bool | None,
+        width: float,
+    ) -> None:
+        """Paint a path. `stroke` and `fill`: whether in white; None where it is not done at all."""
+        if stroke is None and (fill is None or fill):
+            return  # a white ground hides nothing that is read here
+        a, b, c, d, _, _ = matrix
+        width *= abs(a * d - b * c) ** 0.5
+        figures = list(_figures(path, matrix, height))
+        if fill is False and len(figures) > 1:
+            figures = _without_frames(figures, self._edges)
+        for points, straight in figures:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+            if x1 - x0 <= THIN or bottom - top <= THIN:
+                self._draw(x0, top, x1, bottom, pale=stroke is not False and fill is not False)
+                continue
+            if fill is False and len(points) == 5 and straight and _is_box(points):
+                self.grounds.append(Box(x0, x1, top, bottom))
+            if stroke is None or len(points) > 64:
+                continue
+            for (ax, ay), (bx, by) in pairwise(points):
+                if abs(ax - bx) >= 0.5 and abs(ay - by) >= 0.5:
+                    continue
+                if width > THIN:  # a stroke as broad as a line of text is a ground
+                    if not stroke:
+                        half = width / 2
+                        self.grounds.append(
+                            Box(min(ax, bx), max(ax, bx), ay - half, ay + half)
+                            if abs(ay - by) < 0.5
+                            else Box(ax - half, ax + half, min(ay, by), max(ay, by))
+                        )
+                else:
+                    self._draw(ax, ay, bx, by, pale=bool(stroke))
+
+    def _edges(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            self._draw(*side, pale=False)
+
+    def _draw(self, x0: float, y0: float, x1: float, y1: float, *, pale: bool) -> None:
         x0, x1 = min(x0, x1), max(x0, x1)
         y0, y1 = min(y0, y1), max(y0, y1)
         if y1 - y0 <= THIN and x1 - x0 > y1 - y0:
-            level.append(Ruling((y0 + y1) / 2, x0, x1))
+            (self.pale_level if pale else self.level).append(Ruling((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= THIN and y1 - y0 > x1 - x0:
-            upright.append(Ruling((x0 + x1) / 2, y0, y1))
-
-    for line in lines:
-        draw(line["x0"], line["top"], line["x1"], line["bottom"])
-    for rect in rects:
-        x0, x1, top, bottom = rect["x0"], rect["x1"], rect["top"], rect["bottom"]
-        stroked = rect["stroke"] and not _is_white(rect["stroking_color"])
-        filled = rect["fill"] and not _is_white(rect["non_stroking_color"])
-        if x1 - x0 <= THIN or bottom - top <= THIN:
-            if stroked or filled:
-                draw(x0, top, x1, bottom)
-        elif stroked:
-            draw(x0, top, x1, top)
-            draw(x0, bottom, x1, bottom)
-            draw(x0, top, x0, bottom)
-            draw(x1, top, x1, bottom)
-    for curve in curves:
-        x0, x1, top, bottom = curve["x0"], curve["x1"], curve["top"], curve["bottom"]
-        if x1 - x0 <= THIN or bottom - top <= THIN:
-            draw(x0, top, x1, bottom)
-        elif curve["stroke"] and len(curve["pts"]) <= 64:
-            points = curve["pts"]
-            for (ax, ay), (bx, by) in pairwise(points):
-                if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
-                    draw(ax, ay, bx, by)
-    return level, upright
+            (self.pale_upright if pale else self.upright).append(Ruling((x0 + x1) / 2, y0, y1))
 
 
-def _is_white(color: Any) -> bool:
+_Point = tuple[float, float]
+_Figure = tuple[list[_Point], bool]
+
+
+def _figures(
+    path: Sequence[Any], matrix: tuple[float, float, float, float, float, float], height: float
+) -> Iterator[_Figure]:
+    """The points of each stretch of a path on the page, and whether all of it is straight."""
+    a, b, c, d, e, f = matrix
+    points: list[_Point] = []
+    straight = True
+    for operator, *values in path:
+        if operator == "h":
+            if points and points[-1] != points[0]:
+                points.append(points[0])
+            continue
+        if operator == "m":
+            if len(points) > 1:
+                yield points, straight
+            points, straight = [], True
+        x, y = values[-2], values[-1]
+        points.append((a * x + c * y + e, height - (b * x + d * y + f)))
+        straight = straight and operator in "ml"
+    if len(points) > 1:
+        yield points, straight
+
+
+def _is_box(points: Sequence[_Point]) -> bool:
+    return all(abs(ax - bx) < 0.5 or abs(ay - by) < 0.5 for (ax, ay), (bx, by) in pairwise(points))
+
+
+def _without_frames(
+    figures: Sequence[_Figure], draw: Callable[[float, float, float, float], None]
+) -> list[_Figure]:
+    """The figures without boxes that have a hole of almost their size: these are drawn as borders."""
+    rest: list[_Figure] = []
+    i = 0
+    while i < len(figures):
+        if i + 1 < len(figures):
+            outer, inner = _bounds(figures[i][0]), _bounds(figures[i + 1][0])
+            gaps = (inner[0] - outer[0], outer[2] - inner[2], inner[1] - outer[1], outer[3] - inner[3])  # fmt: skip
+            big = inner[2] - inner[0] > THIN and inner[3] - inner[1] > THIN
+            if big and all(-0.1 <= gap <= THIN for gap in gaps):
+                draw(*outer)
+                i += 2
+                continue
+        rest.append(figures[i])
+        i += 1
+    return rest
+
+
+def _bounds(points: Sequence[_Point]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def is_white(color: Any) -> bool:
     """Whether a colour (grey, RGB or CMYK components, or None) is white."""
     if isinstance(color, int | float):
         color = (color,)

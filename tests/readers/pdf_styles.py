@@ -72,7 +72,14 @@ class Style:
             rotate=rng.choice((0, 0, 0, 0, 90, 180, 270)),
             landscape=rng.random() < 0.15,
             numbers=rng.choice(
-                ("- {page} -", "— {page} —", "第{page}页 共{pages}页", "{page}/{pages}", "{page}", "")
+                (
+                    "- {page} -",
+                    "— {page} —",
+                    "第{page}页 共{pages}页",
+                    "{page}/{pages}",
+                    "{page}",
+                    "",
+                )
             ),
             head=rng.choice(("", "", "政府信息公开工作年度报告")),
             watermark=rng.choice(("", "", "", "内部资料 注意保存")),
@@ -107,6 +114,7 @@ class _Pen:
         self.width, self.height = width, height
         self.pages: list[list[tuple[str, tuple[object, ...]]]] = [[]]
         self.top = height - style.margin
+        self.left: dict[FormCell, list[str]] = {}  # lines of cells that are still to be drawn
 
     # drawing
     def string(self, x: float, y: float, text: str, size: float) -> None:
@@ -151,6 +159,7 @@ class _Pen:
         self.top -= 6
         if self.style.table_page:
             self.turn()
+        self.left = {cell: self._wrapped(cell, xs) for cell in table.cells}
         segments = self._segments(table, xs, heights)
         for index, (rows, offset) in enumerate(segments):
             if index:
@@ -211,7 +220,15 @@ class _Pen:
                 parts.append((range(first, last), (begin, 1.0)))
                 break
             cut = 1.0
-            lines = max(len(self._wrapped(c, xs)) for c in table.cells if c.row == last and c.row_span == 1) if any(c.row == last and c.row_span == 1 for c in table.cells) else 1
+            lines = (
+                max(
+                    len(self._wrapped(c, xs))
+                    for c in table.cells
+                    if c.row == last and c.row_span == 1
+                )
+                if any(c.row == last and c.row_span == 1 for c in table.cells)
+                else 1
+            )
             if self.style.cut_rows and lines > 1 and not (last == first and begin):
                 fit = int((left - self.style.padding) / self.leading)
                 if 1 <= fit < lines:
@@ -237,7 +254,9 @@ class _Pen:
         if not rows:
             return
         if repeat and self.style.repeat_head and table.columns == 10 and rows[0] >= 3:
+            kept, self.left = self.left, {cell: self._wrapped(cell, xs) for cell in table.cells}
             self._part(table, xs, heights, range(3), (0.0, 1.0), repeat=False)
+            self.left = kept
         begin, end = cut
         tops = {rows[0]: self.top}
         for row in rows:
@@ -255,8 +274,10 @@ class _Pen:
             y1, y0 = tops[first], tops[last]
             self._border(x0, y0, x1, y1, cell)
             lines = self._wrapped(cell, xs)
-            if cell.row_span == 1 and (cut != (0.0, 1.0)) and (
-                (cell.row == rows[0] and begin) or (cell.row == rows[-1] and end < 1.0)
+            if (
+                cell.row_span == 1
+                and (cut != (0.0, 1.0))
+                and ((cell.row == rows[0] and begin) or (cell.row == rows[-1] and end < 1.0))
             ):
                 full = heights[cell.row]
                 fit = int((full * (begin or end) - self.style.padding) / self.leading + 0.01)
@@ -264,13 +285,18 @@ class _Pen:
                 if not lines:
                     continue
                 base = y1 - self.style.padding - self.style.cell_size
-            elif cell.row < rows[0] or (cell.row == rows[0] and begin):
-                continue
-            elif self.style.valign == "top":
-                base = y1 - self.style.padding - self.style.cell_size
             else:
-                visible = min(len(lines), max(1, int((y1 - y0) / self.leading)))
-                base = (y0 + y1) / 2 + visible * self.leading / 2 - self.style.cell_size
+                # What does not fit goes on on the next page.
+                fit = max(0, int((y1 - y0 - self.style.padding) / self.leading + 0.01))
+                all_of_it = last == cell.row + cell.row_span and end == 1.0
+                lines, after = self.left[cell], []
+                if not all_of_it:
+                    lines, after = lines[:fit], lines[fit:]
+                self.left[cell] = after
+                if self.style.valign == "top" or first > cell.row:
+                    base = y1 - self.style.padding - self.style.cell_size
+                else:
+                    base = (y0 + y1) / 2 + len(lines) * self.leading / 2 - self.style.cell_size
             for number, line in enumerate(lines):
                 width = _width(line, self.style.cell_size)
                 place = "center" if cell.key is None else self.style.figures
@@ -301,8 +327,7 @@ class _Pen:
         style = self.style
         buffer = BytesIO()
         width, height = self.width, self.height
-        turned = style.rotate in (90, 270)
-        canvas = Canvas(buffer, pagesize=(height, width) if turned else (width, height))
+        canvas = Canvas(buffer, pagesize=(width, height))  # as displayed, not as stored
         for number, page in enumerate(self.pages, 1):
             if style.rotate:
                 canvas.setPageRotation(style.rotate)
@@ -377,9 +402,9 @@ class _Pen:
             canvas.line(x0, y0, x1, y1)
             canvas.setDash()
         elif borders == "segments":
-            count = max(1, ceil(max(abs(x1 - x0), abs(y1 - y0)) / 5))
+            count = max(1, ceil(max(abs(x1 - x0), abs(y1 - y0)) / 9))
             for i in range(count):
-                a, b = i / count, (i + 0.7) / count
+                a, b = i / count, (i + 0.8) / count
                 canvas.line(x0 + (x1 - x0) * a, y0 + (y1 - y0) * a, x0 + (x1 - x0) * b, y0 + (y1 - y0) * b)  # fmt: skip
 
 
