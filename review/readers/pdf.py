@@ -21,6 +21,7 @@ from review.model import (
     Place,
     Source,
 )
+from review.readers.pdf_columns import columns_on
 from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
 from review.readers.pdf_lines import TextLine, lines_from
@@ -137,6 +138,9 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> _Page:
     crowded = len(level) + len(upright) > limits.rulings
     sets = [] if crowded else connected(level, upright)
     tables, outside = tables_on(leaf.number, sets, glyphs, limits)
+    if not crowded:
+        unruled, outside = columns_on(leaf.number, outside)
+        tables = sorted((*tables, *unruled), key=lambda table: table.top)
     width, height = leaf.width, leaf.height
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     pictures = tuple(

@@ -97,10 +97,10 @@ def _turned(glyph: Glyph) -> Glyph:
 def lines_from(glyphs: Sequence[Glyph], *, tabs: bool) -> list[TextLine]:
     """Lines from top to bottom. With `tabs`, a wide gap becomes a tab; in cells it does not."""
     upright = [glyph for glyph in glyphs if not glyph.turn]
-    lines = [line for row in _rows(upright) if (line := _line(row, tabs))]
+    lines = [line for row in rows_of(upright) if (line := _line(row, tabs))]
     turned = [glyph for glyph in glyphs if glyph.turn]
     if turned:
-        rows = _rows([_turned(glyph) for glyph in turned])
+        rows = rows_of([_turned(glyph) for glyph in turned])
         found = [line for row in rows if (line := _line(row, tabs))]
         # Turned lines stand as one block where they are on the page.
         x0, x1 = min(g.x0 for g in turned), max(g.x1 for g in turned)
@@ -110,7 +110,7 @@ def lines_from(glyphs: Sequence[Glyph], *, tabs: bool) -> list[TextLine]:
     return lines
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs grouped by the height of their centres: type of two sizes still shares a line."""
     rows: list[list[Glyph]] = []
     height = size = 0.0

@@ -40,6 +40,7 @@ class RuledTable:
     """A table on a page. `edges`: the x of its column borders, one more than columns.
 
     `lines` is its text as lines, for the case that it turns out to be a frame and no table.
+    `loose`: no rulings were there; its borders are where the text leaves room.
     """
 
     page: int
@@ -49,6 +50,7 @@ class RuledTable:
     rows: int
     cells: tuple[TableCell, ...]
     lines: tuple[TextLine, ...] = ()
+    loose: bool = False
 
     @property
     def width(self) -> int:
