@@ -21,10 +21,10 @@ from review.model import (
     Place,
     Source,
 )
-from review.readers.pdf_columns import columns_on
+from review.readers.pdf_columns import unruled_tables
 from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
-from review.readers.pdf_lines import TextLine, lines_from
+from review.readers.pdf_lines import Glyph, TextLine, lines_from
 from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
 from review.readers.pdf_rulings import Box, connected, merged
 from review.readers.pdf_tables import RuledTable, tables_on
@@ -120,27 +120,40 @@ def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
     if len(found) > limits.pages:
         raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
     pages: list[_Page] = []
+    outside: list[list[Glyph]] = []
     for sheet in sheets(document, found, limits.glyphs_a_page):
-        pages.append(_page(leaf_of(sheet), limits))
+        page, rest = _page(leaf_of(sheet), limits)
+        pages.append(page)
+        outside.append(rest)
         if sum(page.glyphs for page in pages) > limits.glyphs:
             raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
         if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
             raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
     if not pages:
         raise UnreadableFile(_EMPTY)
-    return pages
+    unruled = unruled_tables(
+        [
+            (page.number, [] if page.crowded else rest)
+            for page, rest in zip(pages, outside, strict=True)
+        ]
+    )
+    return [
+        replace(
+            page,
+            lines=tuple(lines_from(rest if page.crowded else more.rest, tabs=True)),
+            tables=tuple(sorted((*page.tables, *more.tables), key=lambda table: table.top)),
+        )
+        for page, rest, more in zip(pages, outside, unruled, strict=True)
+    ]
 
 
-def _page(leaf: "Leaf", limits: PdfLimits) -> _Page:
-    """Lines, tables and pictures of a page."""
+def _page(leaf: "Leaf", limits: PdfLimits) -> tuple[_Page, list[Glyph]]:
+    """Ruled tables and pictures of a page, and the glyphs outside the tables."""
     glyphs = leaf.glyphs
     level, upright = merged(leaf.level, 1.0), merged(leaf.upright, 1.0)
     crowded = len(level) + len(upright) > limits.rulings
     sets = [] if crowded else connected(level, upright)
     tables, outside = tables_on(leaf.number, sets, glyphs, limits)
-    if not crowded:
-        unruled, outside = columns_on(leaf.number, outside)
-        tables = sorted((*tables, *unruled), key=lambda table: table.top)
     width, height = leaf.width, leaf.height
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     pictures = tuple(
@@ -149,11 +162,11 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> _Page:
         if (box.x1 - box.x0) * (box.bottom - box.top) > PICTURE_SHARE * width * height
         and sum(box.holds(*glyph.middle) for glyph in inked) <= PICTURE_GLYPHS
     )
-    return _Page(
+    found = _Page(
         leaf.number,
         width,
         height,
-        tuple(lines_from(outside, tabs=True)),
+        (),
         tuple(tables),
         pictures,
         len(inked),
@@ -161,6 +174,7 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> _Page:
         crowded,
         leaf.scanned,
     )
+    return found, outside
 
 
 def _boxes(images: Sequence[Box]) -> list[Box]:

@@ -6,8 +6,9 @@ the lines cannot be dealt out so in one way, no table is made and the text stays
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from review.readers.pdf_lines import Glyph, lines_from, rows_of
@@ -17,7 +18,7 @@ FIGURES = 4  # columns of figures that make a row of a table
 ROWS = 4  # rows of figures that make a table
 GAP = 0.4  # of the type: a wider gap parts two cells
 OFF = 0.36  # of the leading: how far figures may stand from where they should
-CROSSED = 0.4  # of the label lines: so many may run over the border between two label columns
+LINES = 12  # of one label
 
 _NUMBER = re.compile(r"[-+]?\d[\d.,，]*[%％]?|[-—–/／]|无")
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
@@ -46,23 +47,74 @@ class _Row:
         return [chunk for chunk in self.chunks if _NUMBER.fullmatch(chunk.text)]
 
 
-def columns_on(page: int, glyphs: Sequence[Glyph]) -> tuple[list[RuledTable], list[Glyph]]:
-    """Tables among the glyphs outside ruled ones, from top to bottom, and the glyphs in none."""
-    digits = sum(glyph.text.isdigit() for glyph in glyphs)
-    if digits < FIGURES * ROWS:
-        return [], list(glyphs)
-    rows = [row for glyphs_of in rows_of([g for g in glyphs if not g.turn]) if (row := _row(glyphs_of))]  # fmt: skip
-    tables: list[RuledTable] = []
-    taken: set[int] = set()
-    for run in _runs(rows):
-        found = _table(page, rows, run)
-        if found is not None:
-            table, inside = found
-            tables.append(table)
-            taken.update(map(id, inside))
-    if not tables:
-        return [], list(glyphs)
-    return tables, [glyph for glyph in glyphs if id(glyph) not in taken]
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """Tables among the glyphs of a page that stand outside ruled ones, and the glyphs in none."""
+
+    tables: tuple[RuledTable, ...]
+    rest: Sequence[Glyph]
+
+
+def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled]:
+    """For each page (its number, its glyphs outside ruled tables) the tables without rulings.
+
+    A table over several pages is made on all of them or on none: rows of figures that stand in
+    the columns of a table, but cannot be dealt their labels, undo it.
+    """
+    plain = [Unruled((), glyphs) for _, glyphs in pages]
+    rows_of_page = [_rows(glyphs) for _, glyphs in pages]
+    runs_of_page = [_runs(rows) for rows in rows_of_page]
+    shapes = [
+        _columns(rows, run)
+        for rows, runs in zip(rows_of_page, runs_of_page, strict=True)
+        for run in runs
+        if len(run) >= ROWS
+    ]
+    if not shapes:
+        return plain
+    found: list[list[tuple[RuledTable, list[Glyph]]]] = [[] for _ in pages]
+    for i, ((number, _), rows, runs) in enumerate(
+        zip(pages, rows_of_page, runs_of_page, strict=True)
+    ):
+        for run in runs:
+            columns = _columns(rows, run)
+            if not any(_alike(columns, shape) for shape in shapes):
+                continue
+            table = _table(number, rows, run, columns)
+            if table is None:
+                return plain
+            found[i].append(table)
+    out = []
+    for (_, glyphs), tables in zip(pages, found, strict=True):
+        taken = {id(glyph) for _, inside in tables for glyph in inside}
+        rest = [glyph for glyph in glyphs if id(glyph) not in taken]
+        out.append(Unruled(tuple(table for table, _ in tables), rest))
+    return out
+
+
+_Columns = list[tuple[float, float]]
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+    if sum(glyph.text.isdigit() for glyph in glyphs) < FIGURES:
+        return []
+    lines = rows_of([glyph for glyph in glyphs if not glyph.turn])
+    return [row for line in lines if (row := _row(line))]
+
+
+def _columns(rows: Sequence[_Row], run: Sequence[int]) -> _Columns:
+    """How far the figures of each column of a run reach, left and right."""
+    figures = [rows[i].figures() for i in run]
+    return [
+        (min(row[k].x0 for row in figures), max(row[k].x1 for row in figures))
+        for k in range(len(figures[0]))
+    ]
+
+
+def _alike(columns: _Columns, shape: _Columns) -> bool:
+    return len(columns) == len(shape) and all(
+        a[0] < b[1] + 4 and b[0] < a[1] + 4 for a, b in zip(columns, shape, strict=True)
+    )
 
 
 def _row(glyphs: list[Glyph]) -> _Row | None:
@@ -70,7 +122,7 @@ def _row(glyphs: list[Glyph]) -> _Row | None:
     if not inked:
         return None
     parts: list[list[Glyph]] = [[inked[0]]]
-    for before, after in zip(inked, inked[1:], strict=False):
+    for before, after in pairwise(inked):
         if after.x0 - before.x1 > GAP * max(before.size, after.size):
             parts.append([])
         parts[-1].append(after)
@@ -106,33 +158,56 @@ def _runs(rows: Sequence[_Row]) -> list[list[int]]:
                 runs[-1].append(i)
                 continue
         runs.append([i])
-    return [run for run in runs if len(run) >= ROWS]
+    return runs
 
 
 def _table(
-    page: int, rows: Sequence[_Row], run: Sequence[int]
+    page: int, rows: Sequence[_Row], run: Sequence[int], columns: _Columns
 ) -> tuple[RuledTable, list[Glyph]] | None:
     figures = [rows[i].figures() for i in run]
-    columns = [
-        (min(row[k].x0 for row in figures), max(row[k].x1 for row in figures))
-        for k in range(len(figures[0]))
-    ]
-    if any(a[1] >= b[0] for a, b in zip(columns, columns[1:], strict=False)):
+    if any(a[1] >= b[0] for a, b in pairwise(columns)):
         return None
     size = median(chunk.size for row in figures for chunk in row)
     start = _first_row(rows, run[0], columns, size)
     end = _last_row(rows, run[-1], columns, size)
     zone = rows[start:end]
-    labels = [c for row in zone for c in row.chunks if c.x1 < columns[0][0] + 0.5 * size and c not in row.figures()[-len(columns):]]  # fmt: skip
-    if not labels:
-        return None
-    border = _border(labels, size)
-    own = [c for c in labels if c.x1 > border]  # lines of the rows' own labels
+    counted = {id(chunk) for row in figures for chunk in row}
+    labels = [
+        chunk
+        for row in zone
+        for chunk in row.chunks
+        if chunk.x1 < columns[0][0] + 0.5 * size and id(chunk) not in counted
+    ]
     places = [rows[i].y for i in run]
-    dealt = _dealt(own, places, size)
-    if dealt is None:
+    best: tuple[float, float, list[_Chunk], list[range]] | None = None
+    for border in _borders(labels, size):
+        own = [chunk for chunk in labels if chunk.x1 > border]
+        dealt = _dealt(own, places, size)
+        if dealt is None:
+            continue
+        # Two cells beside each other are not both the row's own label.
+        beside = sum(abs(a.y - b.y) < 0.3 * size for a, b in pairwise(own))
+        cost = dealt[0] + beside * size / len(places)
+        if best is None or cost < best[0] - 0.02 * size:
+            best = (cost, border, own, dealt[1])
+    if best is None:
         return None
-    return _built(page, zone, columns, figures, border, own, labels, dealt, places)
+    _, border, own, ranges = best
+    return _built(page, zone, columns, figures, border, own, labels, ranges, places)
+
+
+def _borders(labels: Sequence[_Chunk], size: float) -> list[float]:
+    """Places that may part the labels of groups from the rows' own: the right ends of lines."""
+    if not labels:
+        return []
+    ends = sorted({chunk.x1 for chunk in labels})
+    left = min(chunk.x0 for chunk in labels)
+    half = (left + ends[-1]) / 2
+    kept = [left - size]
+    for end in ends:
+        if end < half and end - kept[-1] > 1:
+            kept.append(end)
+    return [end + 0.01 for end in kept]
 
 
 def _first_row(
@@ -176,85 +251,48 @@ def _is_text(row: _Row, columns: Sequence[tuple[float, float]], size: float) -> 
     return False
 
 
-def _border(labels: Sequence[_Chunk], size: float) -> float:
-    """The x left of which labels of groups stand, so that few lines run over it.
-
-    Going left from where most label lines are: the middle of the first stretch that few cover.
-    """
-    left, right = min(c.x0 for c in labels), max(c.x1 for c in labels)
-    steps = [left + i for i in range(int(right - left) + 1)]
-    covered = [sum(c.x0 <= x <= c.x1 for c in labels) for x in steps]
-    peak = max(range(len(steps)), key=lambda i: covered[i])
-    most = CROSSED * covered[peak]
-    i = peak
-    while i >= 0 and covered[i] > most:
-        i -= 1
-    if i < 0:
-        return left - size
-    least = covered[i]
-    at = i
-    while i >= 0 and covered[i] <= most:
-        if covered[i] < least:
-            least, at = covered[i], i
-        i -= 1
-    if i < 0:
-        return left - size
-    width = at
-    while width >= 0 and covered[width] == least:
-        width -= 1
-    return steps[at] - (at - width) / 2
+_ANCHORS: tuple[Callable[[float, float], float], ...] = (
+    lambda first, last: (first + last) / 2,
+    lambda first, _: first,
+    lambda _, last: last,
+)
 
 
-def _dealt(own: Sequence[_Chunk], places: Sequence[float], size: float) -> list[range] | None:
-    """The label lines of each row, as ranges of `own`; None if they cannot be dealt out surely."""
+def _dealt(
+    own: Sequence[_Chunk], places: Sequence[float], size: float
+) -> tuple[float, list[range]] | None:
+    """The label lines of each row, as ranges of `own`, and by how much they are off on average."""
     ys = [chunk.y for chunk in own]
-    gaps = [b - a for a, b in zip(ys, ys[1:], strict=False) if b - a > 0.5 * size]
-    leading = min(gaps, default=1.3 * size)
-    found = [
-        dealt
-        for anchor in (_middle, _first, _last)
-        if (dealt := _deal(ys, places, OFF * leading, anchor)) is not None
-    ]
-    return found[0] if found else None
+    gaps = [b - a for a, b in pairwise(ys) if b - a > 0.5 * size]
+    slack = OFF * min(gaps, default=1.3 * size)
+    ways = [way for anchor in _ANCHORS if (way := _deal(ys, places, slack, anchor)) is not None]
+    return min(ways, key=lambda way: way[0], default=None)
 
 
-def _middle(ys: Sequence[float]) -> float:
-    return (ys[0] + ys[-1]) / 2
-
-
-def _first(ys: Sequence[float]) -> float:
-    return ys[0]
-
-
-def _last(ys: Sequence[float]) -> float:
-    return ys[-1]
-
-
-def _deal(ys, places, slack, anchor):  # type: ignore[no-untyped-def]
-    """Runs of lines, one behind the other, that each have their anchor at a place."""
-    count = len(ys)
+def _deal(
+    ys: Sequence[float],
+    places: Sequence[float],
+    slack: float,
+    anchor: Callable[[float, float], float],
+) -> tuple[float, list[range]] | None:
+    """Runs of lines, one behind the other to the last, that each have their anchor at a place."""
     best: dict[int, tuple[float, list[range]]] = {}
-    for start in range(count):
-        for end in range(start + 1, min(count, start + 12) + 1):
-            off = abs(anchor(ys[start:end]) - places[0])
-            if off <= slack and (end not in best or off < best[end][0]):
-                best[end] = (off, [range(start, end)])
-    for place in places[1:]:
-        following: dict[int, tuple[float, list[range]]] = {}
-        for start, (cost, ranges) in best.items():
-            for end in range(start + 1, min(count, start + 12) + 1):
-                off = abs(anchor(ys[start:end]) - place)
-                if off <= slack and (end not in following or cost + off < following[end][0]):
-                    following[end] = (cost + off, [*ranges, range(start, end)])
-        best = following
-    whole = best.get(count)
-    return whole[1] if whole else None
+    for number, place in enumerate(places):
+        starts = {i: (0.0, []) for i in range(len(ys))} if not number else best
+        best = {}
+        for start, (cost, ranges) in starts.items():
+            for end in range(start + 1, min(len(ys), start + LINES) + 1):
+                off = abs(anchor(ys[start], ys[end - 1]) - place)
+                if off <= slack and (end not in best or cost + off < best[end][0]):
+                    best[end] = (cost + off, [*ranges, range(start, end)])
+    whole = best.get(len(ys))
+    return (whole[0] / len(places), whole[1]) if whole else None
 
 
-def _built(  # noqa: PLR0913
+def _built(
     page: int,
     zone: Sequence[_Row],
-    columns: Sequence[tuple[float, float]],
+    columns: _Columns,
     figures: Sequence[Sequence[_Chunk]],
     border: float,
     own: Sequence[_Chunk],
@@ -264,9 +302,12 @@ def _built(  # noqa: PLR0913
 ) -> tuple[RuledTable, list[Glyph]]:
     left = min(border - 1, min(c.x0 for c in labels))
     edges = [left, border, (max(c.x1 for c in labels) + columns[0][0]) / 2]
-    edges += [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     edges.append(columns[-1][1] + (columns[-1][0] - edges[-1]))
-    head = _head(zone, edges, own[: dealt[0].start], places[0], own[dealt[0].start].y)
+    above = min(places[0], own[dealt[0].start].y) - 1
+    words = [c for row in zone if row.y < above for c in row.chunks if c.x0 >= edges[2] - 1]
+    edges = _shifted(edges, columns, words)
+    head = _head(words, edges, own[: dealt[0].start])
     first = max((cell.row_end for cell in head), default=0)
     cells = list(head)
     bounds: list[float] = []
@@ -322,16 +363,29 @@ def _groups(
     return [TableCell(row, row + 1, 0, 1, _text(chunks)) for row, chunks in of_row.items() if row not in taken]  # fmt: skip
 
 
+def _shifted(edges: Sequence[float], columns: _Columns, words: Sequence[_Chunk]) -> list[float]:
+    """The edges of columns moved to where they cross fewest words of the head.
+
+    Figures set to one side of their columns do not tell where these end.
+    """
+    room = min((b[0] - a[1]) / 2 for a, b in pairwise(columns)) - 0.5
+
+    def crossed(shift: float) -> int:
+        return sum(
+            word.x0 + 0.5 < edge + shift < word.x1 - 0.5 for word in words for edge in edges[3:-1]
+        )
+
+    shifts = [i * room / 8 for i in range(-8, 9)]
+    fewest = min(map(crossed, shifts))
+    good = [shift for shift in shifts if crossed(shift) == fewest]
+    shift = good[len(good) // 2] if crossed(0.0) > fewest else 0.0
+    return [*edges[:3], *(edge + shift for edge in edges[3:])]
+
+
 def _head(
-    zone: Sequence[_Row],
-    edges: Sequence[float],
-    labels: Sequence[_Chunk],
-    first: float,
-    label: float,
+    words: Sequence[_Chunk], edges: Sequence[float], labels: Sequence[_Chunk]
 ) -> list[TableCell]:
     """The table's head: one row of groups of columns, and one of the columns' own words."""
-    above = min(first, label) - 1
-    words = [c for row in zone if row.y < above for c in row.chunks if c.x0 >= edges[2] - 1]
     if not words:
         return []
     upper: list[_Chunk] = []
@@ -347,7 +401,7 @@ def _head(
         if own:
             cells.append(TableCell(1, 2, column, column + 1, _text(own)))
         upper += [c for c in mine if c not in own]
-    upper += [c for c in words if not any(a - 1 <= c.x0 and c.x1 <= b + 1 for a, b in zip(edges[2:], edges[3:], strict=False))]  # fmt: skip
+    upper += [c for c in words if not any(a - 1 <= c.x0 and c.x1 <= b + 1 for a, b in pairwise(edges))]  # fmt: skip
     for chunk in upper:
         over = [i for i in range(2, len(edges) - 1) if chunk.x0 < edges[i + 1] and edges[i] < chunk.x1]  # fmt: skip
         if over and not any(c.row == 0 and c.column < over[-1] + 1 and over[0] < c.column_end for c in cells):  # fmt: skip
