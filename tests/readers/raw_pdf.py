@@ -34,5 +34,7 @@ def raw_pdf(
         f"{number} 1\n{place:010} 00000 n \n" for number, place in sorted(places.items())
     )
     start = len(out)
-    end = f"xref\n0 1\n0000000000 65535 f \n{table}trailer << /Size {max(places) + 1} /Root 1 0 R >>"
+    end = (
+        f"xref\n0 1\n0000000000 65535 f \n{table}trailer << /Size {max(places) + 1} /Root 1 0 R >>"
+    )
     return out + f"{end}\nstartxref\n{start}\n%%EOF".encode("latin-1")

@@ -22,7 +22,6 @@ from tests.readers.pdf_files import (
     content,
     grids,
     lines,
-
     read,
     table,
     write,
@@ -161,7 +160,9 @@ def simple(body: str, **more: str) -> Document:
 
 def test_layers_that_are_off_are_no_text() -> None:
     """Optional content switched off by default is not shown, and not read."""
-    body = "BT /F1 12 Tf 72 700 Td (seen 1) Tj ET /OC /L0 BDC BT /F1 12 Tf 72 650 Td (off 2) Tj ET EMC"
+    body = (
+        "BT /F1 12 Tf 72 700 Td (seen 1) Tj ET /OC /L0 BDC BT /F1 12 Tf 72 650 Td (off 2) Tj ET EMC"
+    )
     document = simple(
         body,
         catalog="/OCProperties << /OCGs [20 0 R] /D << /OFF [20 0 R] >> >>",
