@@ -26,7 +26,7 @@ from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
 from review.readers.pdf_lines import Glyph, TextLine, lines_from
 from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
-from review.readers.pdf_rulings import Box, connected, merged
+from review.readers.pdf_rulings import Box, connected, ground_sets, merged
 from review.readers.pdf_tables import RuledTable, tables_on
 
 if TYPE_CHECKING:
@@ -153,6 +153,8 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> tuple[_Page, list[Glyph]]:
     level, upright = merged(leaf.level, 1.0), merged(leaf.upright, 1.0)
     crowded = len(level) + len(upright) > limits.rulings
     sets = [] if crowded else connected(level, upright)
+    if not crowded and len(leaf.grounds) <= limits.rulings:
+        sets = sets + ground_sets(leaf.grounds, sets)
     tables, outside = tables_on(leaf.number, sets, glyphs, limits)
     width, height = leaf.width, leaf.height
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]

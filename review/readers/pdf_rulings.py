@@ -12,6 +12,8 @@ from typing import Any
 THIN = 3.0  # points: a filled box no thicker is a line
 SNAP = 3.0  # rulings closer than this are one; cells are never so narrow
 JOIN = 3.0  # gaps up to this are no gaps
+GROUNDS = 6  # so many coloured cells may be a table
+COVERED = 0.8  # of a table's area, where coloured grounds are its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,53 @@ def is_white(color: Any) -> bool:
     if len(parts) == 4:
         return max(parts) < 0.03
     return min(parts) > 0.97
+
+
+def ground_sets(grounds: Sequence[Box], sets: Sequence[RulingSet]) -> list[RulingSet]:
+    """Sets of rulings where cells are told apart by their coloured grounds alone.
+
+    Grounds within a ruled table only colour it; a few grounds, or those of one column, are
+    stripes and marked words.
+    """
+    framed = [_extent(found) for found in sets]
+    loose = [
+        box
+        for box in grounds
+        if not any(
+            outer.holds((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for outer in framed
+        )
+    ]
+    if len(loose) < GROUNDS:
+        return []
+    level = [Ruling(y, box.x0, box.x1) for box in loose for y in (box.top, box.bottom)]
+    upright = [Ruling(x, box.top, box.bottom) for box in loose for x in (box.x0, box.x1)]
+    return [
+        found
+        for found in connected(level, upright)
+        if len(found.level) >= 3
+        and len(found.upright) >= 4
+        and _covered(_extent(found), loose) > COVERED
+    ]
+
+
+def _extent(found: RulingSet) -> Box:
+    return Box(
+        min(r.start for r in found.level),
+        max(r.end for r in found.level),
+        min(r.start for r in found.upright),
+        max(r.end for r in found.upright),
+    )
+
+
+def _covered(outer: Box, boxes: Sequence[Box]) -> float:
+    """The share of a box that smaller ones within it fill."""
+    area = (outer.x1 - outer.x0) * (outer.bottom - outer.top)
+    inner = sum(
+        (box.x1 - box.x0) * (box.bottom - box.top)
+        for box in boxes
+        if outer.holds((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+    )
+    return inner / area if area else 0.0
 
 
 def merged(rulings: Iterable[Ruling], snap: float) -> list[Ruling]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from review.errors import FileTooLarge
 from review.readers.pdf_limits import PdfLimits
-from review.readers.pdf_lines import Glyph, TextLine, lines_from
+from review.readers.pdf_lines import Glyph, TextLine, lines_from, rows_of
 from review.readers.pdf_rulings import Ruling, RulingSet
 
 OVERHANG = 6.0  # points by which rulings must stand out to bound a row whose border is missing
@@ -76,6 +76,8 @@ def tables_on(
         inside = [glyph for glyph in outside if grid.holds(glyph)]
         if not inside:
             continue
+        if grid.open:
+            inside += _overhang(grid, outside, inside)
         taken = set(map(id, inside))
         outside = [glyph for glyph in outside if id(glyph) not in taken]
         found, prose = _tables(page, grid, inside)
@@ -105,6 +107,7 @@ class _Grid:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[_Region, ...]
+    open: frozenset[int] = frozenset()  # elementary columns without a border below
 
     @staticmethod
     def of(rulings: RulingSet, limits: PdfLimits) -> "_Grid | None":
@@ -117,7 +120,14 @@ class _Grid:
                 f"PDF里有一张表的单元格超过{limits.cells_a_table}个，不像年报的统计表；"
                 "请核对文件，删去多余的大表后再提交"
             )
-        return _Grid(tuple(xs), tuple(ys), tuple(_regions(xs, ys, rulings)))
+        floors = _walls(ys, xs, rulings.level)
+        last = len(ys) - 1
+        ends = frozenset(c for c in range(len(xs) - 1) if (last, c) not in floors)
+        return _Grid(tuple(xs), tuple(ys), tuple(_regions(xs, ys, rulings)), ends)
+
+    def column(self, glyph: Glyph) -> int:
+        """The elementary column that a glyph's centre is in; the nearest one if it is in none."""
+        return max(0, bisect_right(self.xs, glyph.middle[0], hi=len(self.xs) - 1) - 1)
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a glyph stands in the table, or juts out of its last row.
@@ -128,6 +138,36 @@ class _Grid:
         if not self.xs[0] <= x <= self.xs[-1] or y < self.ys[0]:
             return False
         return y <= self.ys[-1] or self.ys[-1] - glyph.top > 0.1 * glyph.size
+
+
+def _overhang(grid: _Grid, glyphs: Sequence[Glyph], inside: Sequence[Glyph]) -> list[Glyph]:
+    """Lines that hang out below the table where a page break has cut its last row.
+
+    Each follows close upon the last, in columns that have no border below and text above it.
+    """
+    taken = set(map(id, inside))
+    below = [
+        g for g in glyphs if g.top > grid.ys[-1] - g.size and not g.turn and id(g) not in taken
+    ]
+    end = grid.ys[-1]
+    found: list[Glyph] = []
+    filled = {grid.column(g) for g in inside if g.middle[1] > grid.ys[-2]}
+    for row in rows_of(below):
+        inked = [glyph for glyph in row if not glyph.text.isspace()]
+        if not inked:
+            continue
+        fits = all(
+            (c := grid.column(g)) in grid.open
+            and c in filled
+            and grid.xs[c] - 1 <= g.x0
+            and g.x1 <= grid.xs[c + 1] + 1
+            for g in inked
+        )
+        if not fits or inked[0].top - end > inked[0].size:
+            break
+        found += row
+        end = max(g.bottom for g in inked)
+    return found
 
 
 def _area(grid: _Grid) -> float:
@@ -270,8 +310,8 @@ def _distribute(grid: _Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
                 of_place[row, column] = number
     shares: list[list[Glyph]] = [[] for _ in grid.regions]
     for glyph in glyphs:
-        x, y = glyph.middle
-        column = max(0, bisect_right(grid.xs, x, hi=len(grid.xs) - 1) - 1)
+        y = glyph.middle[1]
+        column = grid.column(glyph)
         row = max(0, bisect_right(grid.ys, y, hi=len(grid.ys) - 1) - 1)
         shares[of_place[row, column]].append(glyph)
     return shares
