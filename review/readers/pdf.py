@@ -154,7 +154,7 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> tuple[_Page, list[Glyph]]:
     crowded = len(level) + len(upright) > limits.rulings
     sets = [] if crowded else connected(level, upright)
     if not crowded and len(leaf.grounds) <= limits.rulings:
-        sets = sets + ground_sets(leaf.grounds, sets)
+        sets = sets + ground_sets(leaf.grounds, sets, leaf.width)
     tables, outside = tables_on(leaf.number, sets, glyphs, limits)
     width, height = leaf.width, leaf.height
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]

@@ -13,6 +13,7 @@ THIN = 3.0  # points: a filled box no thicker is a line
 SNAP = 3.0  # rulings closer than this are one; cells are never so narrow
 JOIN = 3.0  # gaps up to this are no gaps
 GROUNDS = 6  # so many coloured cells may be a table
+WIDE = 0.6  # of the page
 COVERED = 0.8  # of a table's area, where coloured grounds are its cells
 
 
@@ -189,7 +190,7 @@ def is_white(color: Any) -> bool:
     return min(parts) > 0.97
 
 
-def ground_sets(grounds: Sequence[Box], sets: Sequence[RulingSet]) -> list[RulingSet]:
+def ground_sets(grounds: Sequence[Box], sets: Sequence[RulingSet], width: float) -> list[RulingSet]:
     """Sets of rulings where cells are told apart by their coloured grounds alone.
 
     Grounds within a ruled table only colour it; a few grounds, or those of one column, are
@@ -203,17 +204,20 @@ def ground_sets(grounds: Sequence[Box], sets: Sequence[RulingSet]) -> list[Rulin
             outer.holds((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for outer in framed
         )
     ]
-    if len(loose) < GROUNDS:
-        return []
     level = [Ruling(y, box.x0, box.x1) for box in loose for y in (box.top, box.bottom)]
     upright = [Ruling(x, box.top, box.bottom) for box in loose for x in (box.x0, box.x1)]
-    return [
-        found
-        for found in connected(level, upright)
-        if len(found.level) >= 3
-        and len(found.upright) >= 4
-        and _covered(_extent(found), loose) > COVERED
-    ]
+    return [found for found in connected(level, upright) if _is_table(found, loose, width)]
+
+
+def _is_table(found: RulingSet, boxes: Sequence[Box], width: float) -> bool:
+    """Whether grounds that touch are a table's cells: several columns, and large or page-wide."""
+    if len(found.upright) < 3:
+        return False
+    outer = _extent(found)
+    mine = [b for b in boxes if outer.holds((b.x0 + b.x1) / 2, (b.top + b.bottom) / 2)]
+    large = len(mine) >= GROUNDS and len(found.level) >= 3 and len(found.upright) >= 4
+    wide = outer.x1 - outer.x0 > WIDE * width  # the part of a table that a page break left
+    return (large or wide) and _covered(outer, mine) > COVERED
 
 
 def _extent(found: RulingSet) -> Box:
@@ -228,11 +232,7 @@ def _extent(found: RulingSet) -> Box:
 def _covered(outer: Box, boxes: Sequence[Box]) -> float:
     """The share of a box that smaller ones within it fill."""
     area = (outer.x1 - outer.x0) * (outer.bottom - outer.top)
-    inner = sum(
-        (box.x1 - box.x0) * (box.bottom - box.top)
-        for box in boxes
-        if outer.holds((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
-    )
+    inner = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in boxes)
     return inner / area if area else 0.0
 
 
