@@ -4,6 +4,7 @@ Only PDFs with a text layer can be read. Nothing here knows what a report looks 
 """
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -36,6 +37,7 @@ PICTURE_SHARE = 0.15  # of the page's area
 PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
 STRIP_ROWS = 3  # a part of a table cut off with merged cells only has no more rows
 UNMAPPED_SHARE = 0.3
+UNMAPPED_CELLS = 2  # more cells of nothing else, and it is the figures' font that is at fault
 
 _SCAN = (
     "这份PDF是扫描件，没有文字层，无法读取文字和表格；"
@@ -44,6 +46,10 @@ _SCAN = (
 _DAMAGED = "PDF文件已损坏或不完整，无法打开；请重新导出或重新下载后再提交"
 _LOCKED = "PDF文件设有打开密码，无法读取；请去掉密码后再提交"
 _GARBLED = "这份PDF的字体没有文字对照表，读出来是乱码；请用Word或WPS重新导出PDF，或直接提交Word文件"
+_GARBLED_FIGURES = (
+    "这份PDF表格里的数字所用字体没有文字对照表，读不出是什么数；"
+    "请用Word或WPS重新导出PDF，或直接提交Word文件"
+)
 _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
 
 
@@ -217,6 +223,15 @@ def _require_text(pages: Sequence[_Page]) -> None:
         raise UnreadableFile(_SCAN)
     if sum(page.unmapped for page in pages) > UNMAPPED_SHARE * glyphs:
         raise UnreadableFile(_GARBLED)
+    cells = [cell.text for page in pages for table in page.tables for cell in table.cells]
+    if sum(_is_all_unmapped(text) for text in cells) > UNMAPPED_CELLS:
+        raise UnreadableFile(_GARBLED_FIGURES)
+
+
+def _is_all_unmapped(text: str) -> bool:
+    """Whether a cell holds nothing but glyphs that stand for no character."""
+    rest = re.sub(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\s]", "", text)
+    return bool(text.strip()) and not rest
 
 
 # --- pages → items → blocks -------------------------------------------------------------------

@@ -287,8 +287,25 @@ def connected(level: Iterable[Ruling], upright: Iterable[Ruling]) -> list[Ruling
         groups.setdefault(root(i), ([], []))[0].append(across)
     for j, down in enumerate(upright, len(level)):
         groups.setdefault(root(j), ([], []))[1].append(down)
+    met = [(across, down) for across, down in groups.values() if across and down]
+    for lone in [down for across, down in groups.values() if not across]:
+        _adopt(lone, met)
     return [
-        RulingSet(tuple(merged(across, SNAP)), tuple(merged(down, SNAP)))
-        for across, down in groups.values()
-        if len(across) + len(down) >= 3 and across and down
+        RulingSet(tuple(merged(rows, SNAP)), tuple(merged(columns, SNAP)))
+        for rows, columns in met
+        if len(rows) + len(columns) >= 3
     ]
+
+
+def _adopt(lone: Sequence[Ruling], met: Sequence[tuple[list[Ruling], list[Ruling]]]) -> None:
+    """Give an upright ruling that nothing meets to the set beside it that is as tall.
+
+    On the middle page of a table over three, no level ruling meets the side of a merged cell
+    that goes on above and below.
+    """
+    for ruling in lone:
+        for _, down in met:
+            start, end = min(r.start for r in down), max(r.end for r in down)
+            if abs(ruling.start - start) <= SNAP and abs(ruling.end - end) <= SNAP:
+                down.append(ruling)
+                break

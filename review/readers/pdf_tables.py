@@ -1,5 +1,6 @@
 """Rulings and glyphs of one page → tables whose cells have spans and text, and the text outside."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -276,13 +277,13 @@ def _tables(
     breaks: set[int] = set()
     for region, inside in zip(grid.regions, of_cell, strict=True):
         lines = lines_from(inside, tabs=False)
-        text = "\n".join(line.text for line in lines)
+        room = grid.xs[region.column_end] - grid.xs[region.column]
+        text = _cell_text(lines, room)
         wide = region.column == 0 and region.column_end == columns
         if wide and len(lines) >= PROSE_LINES and len(text) >= PROSE_CHARS:
             prose += inside
             breaks.update(range(region.row, region.row_end))
             continue
-        room = grid.xs[region.column_end] - grid.xs[region.column]
         full = bool(lines) and _is_full(lines[-1], room)
         cells.append(
             TableCell(region.row, region.row_end, region.column, region.column_end, text, full)
@@ -293,6 +294,14 @@ def _tables(
         if any(cell.text for cell in part):
             tables.append(_table(page, grid, part, start, end, glyphs))
     return tables, prose
+
+
+def _cell_text(lines: Sequence[TextLine], room: float) -> str:
+    """The lines of a cell; a number that is broken for want of room is one number again."""
+    if len(lines) > 1 and all(re.fullmatch(r"[\d.]+", line.text) for line in lines):
+        if all(_is_full(line, room) for line in lines[:-1]):
+            return "".join(line.text for line in lines)
+    return "\n".join(line.text for line in lines)
 
 
 def _is_full(line: TextLine, room: float) -> bool:

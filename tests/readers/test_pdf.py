@@ -285,3 +285,13 @@ def test_a_page_of_many_rulings_is_read_as_text_with_a_remark() -> None:
     document = read_pdf(pdf(page_one), SOURCE, PdfLimits(rulings=10))
     assert not grids(document)
     assert "第1页" in document.remarks[0]
+
+
+def test_a_number_broken_for_want_of_room_is_one_number() -> None:
+    """Digits that fill a narrow cell line by line are one number; two numbers with room are two."""
+
+    def page(canvas: Canvas) -> None:
+        cells = [(0, 0, "行政许可", 1, 1), (0, 1, "1234\n56", 1, 1), (0, 2, "12\n34", 1, 1)]
+        table(canvas, 80, (100, 26, 100), (40,), cells)
+
+    assert rows(grids(read(page))[0]) == [["行政许可", "123456", "12\n34"]]

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
-
 from reportlab.pdfgen.canvas import Canvas
 
 from review.errors import UnreadableFile
@@ -247,3 +246,21 @@ def test_a_font_without_characters_is_refused() -> None:
     body = "BT /F2 12 Tf 72 700 Td <012301240125> Tj ET"
     with pytest.raises(UnreadableFile, match="乱码"):
         simple(body, fonts="/F2 20 0 R", objects=objects)
+
+
+def test_figures_without_characters_are_refused() -> None:
+    """Where only the figures' font is unmapped, the file is refused, and no cell is called wrong."""
+    objects = (
+        "20 0 obj << /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+        "/DescendantFonts [21 0 R] >> endobj "
+        "21 0 obj << /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo "
+        "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> endobj"
+    )
+    rules = "".join(f"72 {y} m 272 {y} l S " for y in (600, 620, 640, 660))
+    rules += "".join(f"{x} 600 m {x} 660 l S " for x in (72, 172, 272))
+    words = "".join(
+        f"BT /F1 9 Tf 80 {y} Td (a label of a row) Tj ET BT /F2 9 Tf 200 {y} Td <0012> Tj ET "
+        for y in (606, 626, 646)
+    )
+    with pytest.raises(UnreadableFile, match="数字"):
+        simple(rules + words, fonts="/F2 20 0 R", objects=objects)
