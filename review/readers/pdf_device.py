@@ -13,7 +13,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
-from pdfminer.utils import apply_matrix_rect, mult_matrix
+from pdfminer.utils import apply_matrix_rect, decode_text, mult_matrix
 
 from review.errors import FileTooLarge
 from review.readers.pdf_lines import Glyph, Turn
@@ -149,6 +149,21 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
                 f"PDF第{self.sheet.number}页的线条过多，不像一份年报；请核对文件后重新导出"
             )
 
+    def write(self, note: dict[str, Any], ctm: Any) -> None:
+        """The value of a form field that viewers draw themselves, set into its box line by line."""
+        value = resolve1(note.get("V"))
+        if not isinstance(value, bytes) or not value or "Rect" not in note:
+            return
+        sides = tuple(float(resolve1(side)) for side in list_value(note["Rect"]))
+        x0, y0, x1, y1 = apply_matrix_rect(ctm, sides)
+        lines = decode_text(value).splitlines()
+        size = min(12.0, (y1 - y0) / (len(lines) * 1.3), *((x1 - x0) / (len(line) or 1) for line in lines))  # fmt: skip
+        top = self.sheet.height - (y0 + y1) / 2 - len(lines) * 1.3 * size / 2
+        for number, line in enumerate(lines):
+            for place, char in enumerate(line):
+                x, y = x0 + place * size, top + number * 1.3 * size
+                self.sheet.glyphs.append(Glyph(char, x, x + size, y, y + size, size))
+
     def render_image(self, name: str, stream: PDFStream) -> None:
         if self.hidden:
             return
@@ -209,7 +224,10 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             if kind not in _DRAWN_ANNOTATIONS or flags & (_HIDDEN | _NO_VIEW):
                 continue
             look = _appearance(note)
-            if look is None or self._is_off(note.get("OC")):
+            if self._is_off(note.get("OC")):
+                continue
+            if look is None:
+                self.device.write(note, ctm)
                 continue
             box = [float(resolve1(v)) for v in list_value(look.attrs.get("BBox", [0, 0, 1, 1]))]
             place = [float(resolve1(v)) for v in list_value(note["Rect"])]

@@ -209,6 +209,15 @@ def test_what_is_filled_into_a_form_is_text() -> None:
     assert lines(document) == ["fee\t42"]
 
 
+def test_a_field_that_viewers_draw_themselves_is_text() -> None:
+    """A field without an appearance of its own has its value read in its box."""
+    objects = "22 0 obj << /Type /Annot /Subtype /Widget /F 4 /Rect [140 695 200 715] /FT /Tx /V (42) >> endobj"
+    document = simple(
+        "BT /F1 12 Tf 72 700 Td (fee) Tj ET", page="/Annots [22 0 R]", objects=objects
+    )
+    assert lines(document) == ["fee\t42"]
+
+
 # --- borders ----------------------------------------------------------------------------------
 
 
