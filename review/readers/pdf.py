@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 PICTURE_SHARE = 0.15  # of the page's area
 PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
 STRIP_ROWS = 3  # a part of a table cut off with merged cells only has no more rows
+COLUMN_LINES, COLUMN_CHARS = 8, 9  # that make a page of two columns of text
 UNMAPPED_SHARE = 0.3
 UNMAPPED_CELLS = 2  # more cells of nothing else, and it is the figures' font that is at fault
 
@@ -49,6 +50,9 @@ _GARBLED = "这份PDF的字体没有文字对照表，读出来是乱码；请�
 _GARBLED_FIGURES = (
     "这份PDF表格里的数字所用字体没有文字对照表，读不出是什么数；"
     "请用Word或WPS重新导出PDF，或直接提交Word文件"
+)
+_TWO_COLUMNS = (
+    "PDF第{page}页是分栏排版，无法确定文字的先后；请改为通栏排版后重新导出PDF，或直接提交Word文件"
 )
 _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
 
@@ -223,9 +227,21 @@ def _require_text(pages: Sequence[_Page]) -> None:
         raise UnreadableFile(_SCAN)
     if sum(page.unmapped for page in pages) > UNMAPPED_SHARE * glyphs:
         raise UnreadableFile(_GARBLED)
+    for page in pages:
+        beside = [line for line in page.lines if _is_two_of_prose(line.text)]
+        if len(beside) >= COLUMN_LINES and len(beside) * 2 > len(page.lines):
+            raise UnreadableFile(_TWO_COLUMNS.format(page=page.number))
     cells = [cell.text for page in pages for table in page.tables for cell in table.cells]
     if sum(_is_all_unmapped(text) for text in cells) > UNMAPPED_CELLS:
         raise UnreadableFile(_GARBLED_FIGURES)
+
+
+def _is_two_of_prose(line: str) -> bool:
+    """Whether two lines of running text stand beside each other, as on a page of two columns."""
+    parts = line.split("\t")
+    return len(parts) == 2 and all(
+        sum("\u4e00" <= char <= "\u9fff" for char in part) >= COLUMN_CHARS for part in parts
+    )
 
 
 def _is_all_unmapped(text: str) -> bool:

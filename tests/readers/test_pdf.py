@@ -295,3 +295,26 @@ def test_a_number_broken_for_want_of_room_is_one_number() -> None:
         table(canvas, 80, (100, 26, 100), (40,), cells)
 
     assert rows(grids(read(page))[0]) == [["行政许可", "123456", "12\n34"]]
+
+
+def test_a_page_of_two_columns_of_text_is_refused() -> None:
+    """Lines of two columns are never run together; the message says what to do."""
+
+    def page(canvas: Canvas) -> None:
+        for i in range(12):
+            write(canvas, LEFT, 80 + 24 * i, BODY[:14])
+            write(canvas, LEFT + 240, 80 + 24 * i, BODY[14:28])
+
+    with pytest.raises(UnreadableFile, match="分栏"):
+        read(page)
+
+
+def test_labels_beside_their_words_are_no_columns_of_text() -> None:
+    """A few lines with a wide gap are not a page of two columns."""
+
+    def page(canvas: Canvas) -> None:
+        for i in range(12):
+            write(canvas, LEFT, 80 + 24 * i, "主动公开信息")
+            write(canvas, LEFT + 240, 80 + 24 * i, BODY[14:28])
+
+    assert len(lines(read(page))) == 12
