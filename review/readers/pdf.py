@@ -4,7 +4,6 @@ Only PDFs with a text layer can be read. Nothing here knows what a report looks 
 """
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -27,6 +26,7 @@ from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
 from review.readers.pdf_lines import Glyph, TextLine, lines_from
 from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
+from review.readers.pdf_refusals import is_unmapped, require_text
 from review.readers.pdf_rulings import Box, connected, ground_sets, merged
 from review.readers.pdf_tables import RuledTable, tables_on
 
@@ -36,24 +36,9 @@ if TYPE_CHECKING:
 PICTURE_SHARE = 0.15  # of the page's area
 PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
 STRIP_ROWS = 3  # a part of a table cut off with merged cells only has no more rows
-COLUMN_LINES, COLUMN_CHARS = 8, 9  # that make a page of two columns of text
-UNMAPPED_SHARE = 0.3
-UNMAPPED_CELLS = 2  # more cells of nothing else, and it is the figures' font that is at fault
 
-_SCAN = (
-    "这份PDF是扫描件，没有文字层，无法读取文字和表格；"
-    "请提交由Word或WPS导出的PDF，或直接提交Word文件"
-)
 _DAMAGED = "PDF文件已损坏或不完整，无法打开；请重新导出或重新下载后再提交"
 _LOCKED = "PDF文件设有打开密码，无法读取；请去掉密码后再提交"
-_GARBLED = "这份PDF的字体没有文字对照表，读出来是乱码；请用Word或WPS重新导出PDF，或直接提交Word文件"
-_GARBLED_FIGURES = (
-    "这份PDF表格里的数字所用字体没有文字对照表，读不出是什么数；"
-    "请用Word或WPS重新导出PDF，或直接提交Word文件"
-)
-_TWO_COLUMNS = (
-    "PDF第{page}页是分栏排版，无法确定文字的先后；请改为通栏排版后重新导出PDF，或直接提交Word文件"
-)
 _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
 
 
@@ -95,7 +80,7 @@ def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Doc
         if _is_about_password(error):
             raise ProtectedFile(_LOCKED) from error
         raise UnreadableFile(_DAMAGED) from error
-    _require_text(pages)
+    require_text(pages)
     remarks = tuple(
         f"第{page.number}页线条过多（疑为图形），未从中识别表格" for page in pages if page.crowded
     ) + _scan_remarks(pages)
@@ -182,7 +167,7 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> tuple[_Page, list[Glyph]]:
         tuple(tables),
         pictures,
         len(inked),
-        sum(_is_unmapped(glyph.text) for glyph in inked),
+        sum(is_unmapped(glyph.text) for glyph in inked),
         crowded,
         leaf.scanned,
     )
@@ -203,11 +188,6 @@ def _boxes(images: Sequence[Box]) -> list[Box]:
     return boxes
 
 
-def _is_unmapped(text: str) -> bool:
-    """A glyph for which the font names no character, or one of the private use area."""
-    return text.startswith("(cid:") or "\ue000" <= text[0] <= "\uf8ff" or text[0] == "\ufffd"
-
-
 def _is_about_password(error: BaseException) -> bool:
     """Whether the parser failed on encryption: its error may be wrapped in another."""
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -219,35 +199,6 @@ def _is_about_password(error: BaseException) -> bool:
             return True
         seen = seen.__cause__ or seen.__context__
     return False
-
-
-def _require_text(pages: Sequence[_Page]) -> None:
-    glyphs = sum(page.glyphs for page in pages)
-    if not glyphs:
-        raise UnreadableFile(_SCAN)
-    if sum(page.unmapped for page in pages) > UNMAPPED_SHARE * glyphs:
-        raise UnreadableFile(_GARBLED)
-    for page in pages:
-        beside = [line for line in page.lines if _is_two_of_prose(line.text)]
-        if len(beside) >= COLUMN_LINES and len(beside) * 2 > len(page.lines):
-            raise UnreadableFile(_TWO_COLUMNS.format(page=page.number))
-    cells = [cell.text for page in pages for table in page.tables for cell in table.cells]
-    if sum(_is_all_unmapped(text) for text in cells) > UNMAPPED_CELLS:
-        raise UnreadableFile(_GARBLED_FIGURES)
-
-
-def _is_two_of_prose(line: str) -> bool:
-    """Whether two lines of running text stand beside each other, as on a page of two columns."""
-    parts = line.split("\t")
-    return len(parts) == 2 and all(
-        sum("\u4e00" <= char <= "\u9fff" for char in part) >= COLUMN_CHARS for part in parts
-    )
-
-
-def _is_all_unmapped(text: str) -> bool:
-    """Whether a cell holds nothing but glyphs that stand for no character."""
-    rest = re.sub(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\s]", "", text)
-    return bool(text.strip()) and not rest
 
 
 # --- pages → items → blocks -------------------------------------------------------------------

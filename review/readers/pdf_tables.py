@@ -5,12 +5,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from review.errors import FileTooLarge
+from review.readers.pdf_grids import CellGrid, area
 from review.readers.pdf_limits import PdfLimits
 from review.readers.pdf_lines import Glyph, TextLine, lines_from, rows_of
-from review.readers.pdf_rulings import Ruling, RulingSet
+from review.readers.pdf_rulings import RulingSet
 
-OVERHANG = 6.0  # points by which rulings must stand out to bound a row whose border is missing
 PROSE_LINES, PROSE_CHARS = (
     4,
     120,
@@ -70,7 +69,7 @@ def tables_on(
 
     Raises FileTooLarge for a table with more cells than the limit.
     """
-    grids = sorted((grid for found in sets if (grid := _Grid.of(found, limits))), key=_area)
+    grids = sorted((grid for found in sets if (grid := CellGrid.of(found, limits))), key=area)
     tables: list[RuledTable] = []
     outside = list(glyphs)
     for grid in grids:  # the smallest first: a frame gets what the tables within leave
@@ -88,60 +87,7 @@ def tables_on(
     return tables, outside
 
 
-# --- the grid of a set of rulings -------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """Elementary cells with no border between them: rows and columns covered, ends exclusive."""
-
-    row: int
-    row_end: int
-    column: int
-    column_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Borders `xs` and `ys` of the elementary cells, and what they merge to."""
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    regions: tuple[_Region, ...]
-    open: frozenset[int] = frozenset()  # elementary columns without a border below
-
-    @staticmethod
-    def of(rulings: RulingSet, limits: PdfLimits) -> "_Grid | None":
-        xs = _borders([r.at for r in rulings.upright], rulings.level)
-        ys = _borders([r.at for r in rulings.level], rulings.upright)
-        if len(xs) < 2 or len(ys) < 2:
-            return None
-        if (len(xs) - 1) * (len(ys) - 1) > limits.cells_a_table:
-            raise FileTooLarge(
-                f"PDF里有一张表的单元格超过{limits.cells_a_table}个，不像年报的统计表；"
-                "请核对文件，删去多余的大表后再提交"
-            )
-        floors = _walls(ys, xs, rulings.level)
-        last = len(ys) - 1
-        ends = frozenset(c for c in range(len(xs) - 1) if (last, c) not in floors)
-        return _Grid(tuple(xs), tuple(ys), tuple(_regions(xs, ys, rulings)), ends)
-
-    def column(self, glyph: Glyph) -> int:
-        """The elementary column that a glyph's centre is in; the nearest one if it is in none."""
-        return max(0, bisect_right(self.xs, glyph.middle[0], hi=len(self.xs) - 1) - 1)
-
-    def holds(self, glyph: Glyph) -> bool:
-        """Whether a glyph stands in the table, or juts out of its last row.
-
-        (Browsers let the text of a row that a page break cuts hang over the border.)
-        """
-        x, y = glyph.middle
-        if not self.xs[0] <= x <= self.xs[-1] or y < self.ys[0]:
-            return False
-        return y <= self.ys[-1] or self.ys[-1] - glyph.top > 0.1 * glyph.size
-
-
-def _overhang(grid: _Grid, glyphs: Sequence[Glyph], inside: Sequence[Glyph]) -> list[Glyph]:
+def _overhang(grid: CellGrid, glyphs: Sequence[Glyph], inside: Sequence[Glyph]) -> list[Glyph]:
     """Lines that hang out below the table where a page break has cut its last row.
 
     Each follows close upon the last, in columns that have no border below and text above it.
@@ -171,103 +117,11 @@ def _overhang(grid: _Grid, glyphs: Sequence[Glyph], inside: Sequence[Glyph]) -> 
     return found
 
 
-def _area(grid: _Grid) -> float:
-    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])
-
-
-def _borders(places: Sequence[float], crossing: Sequence[Ruling]) -> list[float]:
-    """Distinct places of rulings; where those that cross them stand out, an outer border is missing."""
-    borders = sorted(set(places))
-    first = min(ruling.start for ruling in crossing)
-    last = max(ruling.end for ruling in crossing)
-    if borders[0] - first > OVERHANG:
-        borders.insert(0, first)
-    if last - borders[-1] > OVERHANG:
-        borders.append(last)
-    return borders
-
-
-def _regions(xs: Sequence[float], ys: Sequence[float], rulings: RulingSet) -> list[_Region]:
-    """Rectangles of elementary cells that no ruling parts."""
-    columns, rows = len(xs) - 1, len(ys) - 1
-    walls = _walls(xs, ys, rulings.upright)  # (border, row): between columns border-1 and border
-    floors = _walls(ys, xs, rulings.level)  # (border, column)
-    owner = list(range(rows * columns))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
-    for row in range(rows):
-        for column in range(columns):
-            here = row * columns + column
-            if column + 1 < columns and (column + 1, row) not in walls:
-                owner[root(here)] = root(here + 1)
-            if row + 1 < rows and (row + 1, column) not in floors:
-                owner[root(here)] = root(here + columns)
-    members: dict[int, list[tuple[int, int]]] = {}
-    for row in range(rows):
-        for column in range(columns):
-            members.setdefault(root(row * columns + column), []).append((row, column))
-    return [region for cells in members.values() for region in _rectangles(cells)]
-
-
-def _walls(
-    borders: Sequence[float], steps: Sequence[float], rulings: Sequence[Ruling]
-) -> set[tuple[int, int]]:
-    """(border, step) for each stretch between two steps that is drawn for half its length or more."""
-    index = {at: i for i, at in enumerate(borders)}
-    drawn: dict[tuple[int, int], float] = {}
-    for ruling in rulings:
-        border = index[ruling.at]
-        for step in range(len(steps) - 1):
-            shared = min(ruling.end, steps[step + 1]) - max(ruling.start, steps[step])
-            if shared > 0:
-                drawn[border, step] = drawn.get((border, step), 0.0) + shared
-    return {
-        (border, step)
-        for (border, step), length in drawn.items()
-        if length >= 0.5 * (steps[step + 1] - steps[step])
-    }
-
-
-def _rectangles(cells: Sequence[tuple[int, int]]) -> list[_Region]:
-    """One region if the cells form a rectangle; else (a border is missing) one for each run of rows."""
-    top, bottom = min(r for r, _ in cells), max(r for r, _ in cells) + 1
-    left, right = min(c for _, c in cells), max(c for _, c in cells) + 1
-    if (bottom - top) * (right - left) == len(cells):
-        return [_Region(top, bottom, left, right)]
-    runs: list[_Region] = []
-    for row in range(top, bottom):
-        columns = sorted(c for r, c in cells if r == row)
-        start = columns[0] if columns else 0
-        for i, column in enumerate(columns):
-            if i + 1 == len(columns) or columns[i + 1] != column + 1:
-                run = _Region(row, row + 1, start, column + 1)
-                above = next(
-                    (
-                        k
-                        for k, other in enumerate(runs)
-                        if other.row_end == row
-                        and (other.column, other.column_end) == (run.column, run.column_end)
-                    ),
-                    None,
-                )
-                if above is None:
-                    runs.append(run)
-                else:
-                    runs[above] = replace(runs[above], row_end=row + 1)
-                start = columns[i + 1] if i + 1 < len(columns) else 0
-    return runs
-
-
 # --- tables and prose -------------------------------------------------------------------------
 
 
 def _tables(
-    page: int, grid: _Grid, glyphs: Sequence[Glyph]
+    page: int, grid: CellGrid, glyphs: Sequence[Glyph]
 ) -> tuple[list[RuledTable], list[Glyph]]:
     """The tables of a grid, parted at cells of prose over the whole width, and the prose's glyphs."""
     of_cell = _distribute(grid, glyphs)
@@ -310,7 +164,7 @@ def _is_full(line: TextLine, room: float) -> bool:
     return line.x1 - line.x0 >= room - 11.0 - slack * line.size
 
 
-def _distribute(grid: _Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _distribute(grid: CellGrid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each region, by their centres."""
     of_place: dict[tuple[int, int], int] = {}
     for number, region in enumerate(grid.regions):
@@ -342,7 +196,7 @@ def _stretches(rows: int, breaks: set[int]) -> list[tuple[int, int]]:
 
 def _table(
     page: int,
-    grid: _Grid,
+    grid: CellGrid,
     cells: Sequence[TableCell],
     start: int,
     end: int,
