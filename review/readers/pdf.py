@@ -221,7 +221,7 @@ def _settled(pages: Sequence[_Page]) -> list[tuple[_Page, list[_Item]]]:
 
     A frame at a page break stays where it is a strip of the table on the other side.
     """
-    items = [_items(page) for page in pages]
+    items = [_without_page_frames(_items(page)) for page in pages]
     for number, here in enumerate(items):
         before = items[number - 1][-1] if number and items[number - 1] else None
         after = items[number + 1][0] if number + 1 < len(items) and items[number + 1] else None
@@ -244,6 +244,25 @@ def _settled(pages: Sequence[_Page]) -> list[tuple[_Page, list[_Item]]]:
 def _items(page: _Page) -> list[_Item]:
     items: list[_Item] = [*page.lines, *page.tables, *page.pictures]
     return sorted(items, key=lambda item: item.top)
+
+
+def _without_page_frames(items: Sequence[_Item]) -> list[_Item]:
+    """The items, with frames around others opened into their own lines."""
+    out: list[_Item] = []
+    for item in items:
+        around = (
+            isinstance(item, RuledTable)
+            and item.is_frame
+            and any(
+                isinstance(other, RuledTable)
+                and other is not item
+                and item.top < other.top
+                and other.bottom < item.bottom
+                for other in items
+            )
+        )
+        out += item.lines if around and isinstance(item, RuledTable) else (item,)
+    return sorted(out, key=lambda item: item.top)
 
 
 def _is_strip(frame: RuledTable, neighbour: _Item | None) -> bool:

@@ -318,3 +318,17 @@ def test_labels_beside_their_words_are_no_columns_of_text() -> None:
             write(canvas, LEFT + 240, 80 + 24 * i, BODY[14:28])
 
     assert len(lines(read(page))) == 12
+
+
+def test_a_title_as_high_as_the_signature_is_no_running_head() -> None:
+    """The same words at the same height, in other type or elsewhere on the line, stay on both pages."""
+
+    def one(canvas: Canvas) -> None:
+        write(canvas, 200, 60, "某县商务局", 18)
+        write(canvas, LEFT, 200, "正文")
+
+    def two(canvas: Canvas) -> None:
+        write(canvas, 400, 62, "某县商务局", 14)
+        write(canvas, 400, 90, "2024年1月12日", 14)
+
+    assert lines(read(one, two)).count("某县商务局") == 2
