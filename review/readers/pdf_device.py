@@ -20,6 +20,7 @@ from review.readers.pdf_lines import Glyph, Turn
 from review.readers.pdf_rulings import Box, Painted, is_white
 
 INVISIBLE_MODES = (3, 7)
+PALE = 0.6  # of each of grey, red, green and blue: type so light may be a watermark
 OBLIQUE = 0.15  # sine against cosine: type that runs neither level nor upright is a watermark
 
 _HIDDEN, _NO_VIEW = 2, 32  # flags of annotations
@@ -39,6 +40,7 @@ class Sheet:
     visible: Box
     glyphs: list[Glyph] = field(default_factory=list)
     white: list[Glyph] = field(default_factory=list)
+    pale: list[Glyph] = field(default_factory=list)
     unseen: list[Glyph] = field(default_factory=list)
     painted: Painted = field(default_factory=Painted)
     pictures: list[Box] = field(default_factory=list)
@@ -55,7 +57,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         self.hidden = 0
         self.layers_off: frozenset[int] = frozenset()
         self._mode = 0
-        self._white = False
+        self._white = self._pale = False
         self._words: dict[int, dict[int, tuple[str, float, Any]]] = {}
 
     def push(self, hides: bool) -> None:
@@ -69,9 +71,10 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._mode = textstate.render
         self._white = _white(graphicstate.ncolor, graphicstate.ncs)
+        self._pale = not self._white and is_white(graphicstate.ncolor, PALE)
         super().render_string(textstate, seq, ncs, graphicstate)
         sheet = self.sheet
-        if len(sheet.glyphs) + len(sheet.white) + len(sheet.unseen) > self.most:
+        if len(sheet.glyphs) + len(sheet.white) + len(sheet.pale) + len(sheet.unseen) > self.most:
             raise FileTooLarge(
                 f"PDF第{sheet.number}页的文字超过{self.most}个；请核对文件后重新导出"
             )
@@ -126,6 +129,8 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
             self.sheet.unseen.append(glyph)
         elif self._white:
             self.sheet.white.append(glyph)
+        elif self._pale:
+            self.sheet.pale.append(glyph)
         else:
             self.sheet.glyphs.append(glyph)
         return advance

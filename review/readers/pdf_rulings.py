@@ -176,8 +176,8 @@ def _bounds(points: Sequence[_Point]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def is_white(color: Any) -> bool:
-    """Whether a colour (grey, RGB or CMYK components, or None) is white."""
+def is_white(color: Any, least: float = 0.97) -> bool:
+    """Whether a colour (grey, RGB or CMYK components, or None) is white, or as light as `least`."""
     if isinstance(color, int | float):
         color = (color,)
     if not isinstance(color, Sequence) or isinstance(color, str):
@@ -186,8 +186,8 @@ def is_white(color: Any) -> bool:
     if not parts or len(parts) != len(color):
         return False
     if len(parts) == 4:
-        return max(parts) < 0.03
-    return min(parts) > 0.97
+        return max(parts) < 1.0 - least
+    return min(parts) > least
 
 
 def ground_sets(grounds: Sequence[Box], sets: Sequence[RulingSet], width: float) -> list[RulingSet]:

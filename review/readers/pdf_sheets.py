@@ -11,6 +11,7 @@ from review.readers.pdf_rulings import Box, Ruling
 
 SCAN_SHARE = 0.5  # of the page's area: a picture so large may be a scan with its text behind it
 MOSTLY = 0.6  # of the glyphs: so many turned alike, and it is the page that is turned
+WATERMARK = 2.2  # of the usual size: light type so large is a watermark
 TINY = 0.2  # of the usual size: type that nobody can read
 
 
@@ -37,6 +38,10 @@ def leaf_of(sheet: Sheet) -> Leaf:
     if sheet.white:
         seen = [*grounds, *pictures]
         glyphs = glyphs + [g for g in sheet.white if any(box.holds(*g.middle) for box in seen)]
+    if sheet.pale:
+        usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+        mark = WATERMARK * usual if usual else float("inf")
+        glyphs = glyphs + [glyph for glyph in sheet.pale if glyph.size < mark]
     scan = sum((b.x1 - b.x0) * (b.bottom - b.top) for b in pictures)
     area = sheet.width * sheet.height
     scanned = len(sheet.unseen) > len(glyphs) and scan > SCAN_SHARE * area

@@ -79,6 +79,22 @@ def test_a_watermark_across_the_page_is_no_text() -> None:
     assert [content(grid) for grid in grids(document)] == [FIRST]
 
 
+def test_a_level_watermark_is_no_text() -> None:
+    """Large light type is a watermark, though it runs level; small light type is text."""
+
+    def page(canvas: Canvas) -> None:
+        table(canvas, 160, (100, 80, 80, 80), (24,) * 7, FIRST)
+        canvas.setFillGray(0.8)
+        canvas.setFont(FONT, 60)
+        canvas.drawString(LEFT, HEIGHT - 260, "内部资料123")
+        canvas.setFillGray(0.7)
+        write(canvas, LEFT, 80, SEEN)
+
+    document = read(page)
+    assert lines(document) == [SEEN]
+    assert [content(grid) for grid in grids(document)] == [FIRST]
+
+
 def test_invisible_type_beside_visible_is_no_text() -> None:
     """Render mode 3 and white type on a white page cannot be seen; white on a ground can."""
 
