@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from review.errors import FileTooLarge, ProtectedFile, ReviewError, UnreadableFile
 from review.model import (
@@ -21,38 +21,27 @@ from review.model import (
     Place,
     Source,
 )
+from review.readers.pdf_columns import unruled_tables
 from review.readers.pdf_guard import guarded
 from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
-from review.readers.pdf_lines import TextLine, glyphs_from, lines_from
+from review.readers.pdf_lines import Glyph, TextLine, lines_from
 from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
-from review.readers.pdf_rulings import connected, rulings_of
+from review.readers.pdf_refusals import is_unmapped, require_text
+from review.readers.pdf_rulings import Box, connected, ground_sets, merged
 from review.readers.pdf_tables import RuledTable, tables_on
+
+if TYPE_CHECKING:
+    from review.readers.pdf_sheets import Leaf
 
 PICTURE_SHARE = 0.15  # of the page's area
 PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
 STRIP_ROWS = 3  # a part of a table cut off with merged cells only has no more rows
-UNMAPPED_SHARE = 0.3
 
-_SCAN = (
-    "这份PDF是扫描件，没有文字层，无法读取文字和表格；"
-    "请提交由Word或WPS导出的PDF，或直接提交Word文件"
-)
 _DAMAGED = "PDF文件已损坏或不完整，无法打开；请重新导出或重新下载后再提交"
 _LOCKED = "PDF文件设有打开密码，无法读取；请去掉密码后再提交"
-_GARBLED = "这份PDF的字体没有文字对照表，读出来是乱码；请用Word或WPS重新导出PDF，或直接提交Word文件"
 _NESTED = "PDF内部结构嵌套过深，不像一份年报；请用Word或WPS重新导出PDF，或直接提交Word文件"
 _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A picture's place on its page."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +53,14 @@ class _Page:
     height: float
     lines: tuple[TextLine, ...]
     tables: tuple[RuledTable, ...]
-    pictures: tuple[_Box, ...]
+    pictures: tuple[Box, ...]
     glyphs: int
     unmapped: int
     crowded: bool
+    scanned: bool = False
 
 
-_Item = TextLine | RuledTable | _Box
+_Item = TextLine | RuledTable | Box
 
 
 def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Document:
@@ -98,10 +88,10 @@ def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Doc
         if _is_about_password(error):
             raise ProtectedFile(_LOCKED) from error
         raise UnreadableFile(_DAMAGED) from error
-    _require_text(pages)
+    require_text(pages)
     remarks = tuple(
         f"第{page.number}页线条过多（疑为图形），未从中识别表格" for page in pages if page.crowded
-    )
+    ) + _scan_remarks(pages)
     return Document(
         replace(source, pages=len(pages)),
         tuple(_blocks(_settled(_plain(pages)))),
@@ -109,73 +99,93 @@ def read_pdf(data: bytes, source: Source, limits: PdfLimits = PDF_LIMITS) -> Doc
     )
 
 
+def _scan_remarks(pages: Sequence[_Page]) -> tuple[str, ...]:
+    scanned = "、".join(str(page.number) for page in pages if page.scanned)
+    if not scanned:
+        return ()
+    return (f"第{scanned}页是扫描图，文字由软件识别而来，可能有错字错数，请对照原件",)
+
+
 # --- reading pages ----------------------------------------------------------------------------
 
 
 def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
-    import pdfplumber  # brings an image library along: only where a PDF is read
+    # The parser is brought in only where a PDF is read.
+    from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
 
-    # Not as a context manager: closing it would make objects of all pages, however many.
-    pdf = pdfplumber.open(BytesIO(data))
-    if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), limits.pages + 1)) > limits.pages:
+    from review.readers.pdf_device import sheets
+    from review.readers.pdf_sheets import leaf_of
+
+    document = PDFDocument(PDFParser(BytesIO(data)))
+    found = list(islice(PDFPage.create_pages(document), limits.pages + 1))
+    if len(found) > limits.pages:
         raise FileTooLarge(f"PDF超过{limits.pages}页，不像一份年报；请只提交年报本身")
     pages: list[_Page] = []
-    for page in pdf.pages:
-        pages.append(_page(page, limits))
-        page.close()
+    outside: list[list[Glyph]] = []
+    for sheet in sheets(document, found, limits.glyphs_a_page):
+        page, rest = _page(leaf_of(sheet), limits)
+        pages.append(page)
+        outside.append(rest)
         if sum(page.glyphs for page in pages) > limits.glyphs:
             raise FileTooLarge(f"PDF的文字超过{limits.glyphs}个；请只提交年报本身")
         if sum(len(t.cells) for p in pages for t in p.tables) > limits.cells:
             raise FileTooLarge(f"PDF的单元格超过{limits.cells}个；请只提交年报本身")
     if not pages:
         raise UnreadableFile(_EMPTY)
-    return pages
-
-
-def _page(page: Any, limits: PdfLimits) -> _Page:
-    """Lines, tables and pictures of a page of pdfplumber, whose objects are parsed only once."""
-    chars = page.chars
-    if len(chars) > limits.glyphs_a_page:
-        raise FileTooLarge(
-            f"PDF第{page.page_number}页的文字超过{limits.glyphs_a_page}个；请核对文件后重新导出"
+    unruled = unruled_tables(
+        [
+            (page.number, [] if page.crowded else rest)
+            for page, rest in zip(pages, outside, strict=True)
+        ]
+    )
+    return [
+        replace(
+            page,
+            lines=tuple(lines_from(rest if page.crowded else more.rest, tabs=True)),
+            tables=tuple(sorted((*page.tables, *more.tables), key=lambda table: table.top)),
         )
-    bounds = page.bbox
-    glyphs = glyphs_from(chars, bounds)
-    level, upright = rulings_of(page.lines, page.rects, page.curves)
+        for page, rest, more in zip(pages, outside, unruled, strict=True)
+    ]
+
+
+def _page(leaf: "Leaf", limits: PdfLimits) -> tuple[_Page, list[Glyph]]:
+    """Ruled tables and pictures of a page, and the glyphs outside the tables."""
+    glyphs = leaf.glyphs
+    level, upright = merged(leaf.level, 1.0), merged(leaf.upright, 1.0)
     crowded = len(level) + len(upright) > limits.rulings
     sets = [] if crowded else connected(level, upright)
-    tables, outside = tables_on(page.page_number, sets, glyphs, limits)
-    width, height = float(page.width), float(page.height)
+    if not crowded and len(leaf.grounds) <= limits.rulings:
+        sets = sets + ground_sets(leaf.grounds, sets, leaf.width)
+    tables, outside = tables_on(leaf.number, sets, glyphs, limits)
+    width, height = leaf.width, leaf.height
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     pictures = tuple(
         box
-        for box in _boxes(page.images)
+        for box in _boxes(leaf.pictures)
         if (box.x1 - box.x0) * (box.bottom - box.top) > PICTURE_SHARE * width * height
-        and sum(
-            box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-            for x, y in (glyph.middle for glyph in inked)
-        )
-        <= PICTURE_GLYPHS
+        and sum(box.holds(*glyph.middle) for glyph in inked) <= PICTURE_GLYPHS
     )
-    return _Page(
-        page.page_number,
+    found = _Page(
+        leaf.number,
         width,
         height,
-        tuple(lines_from(outside, tabs=True)),
+        (),
         tuple(tables),
         pictures,
         len(inked),
-        sum(_is_unmapped(glyph.text) for glyph in inked),
+        sum(is_unmapped(glyph.text) for glyph in inked),
         crowded,
+        leaf.scanned,
     )
+    return found, outside
 
 
-def _boxes(images: Sequence[Any]) -> list[_Box]:
+def _boxes(images: Sequence[Box]) -> list[Box]:
     """Pictures of a page; strips of one picture stacked upon each other are one box."""
-    boxes: list[_Box] = []
-    for image in sorted(images, key=lambda image: image["top"]):
-        box = _Box(image["x0"], image["x1"], image["top"], image["bottom"])
+    boxes: list[Box] = []
+    for box in sorted(images, key=lambda image: image.top):
         for i, other in enumerate(boxes):
             same = abs(other.x0 - box.x0) < 2 and abs(other.x1 - box.x1) < 2
             if same and box.top - other.bottom < 2:
@@ -184,11 +194,6 @@ def _boxes(images: Sequence[Any]) -> list[_Box]:
         else:
             boxes.append(box)
     return boxes
-
-
-def _is_unmapped(text: str) -> bool:
-    """A glyph for which the font names no character, or one of the private use area."""
-    return text.startswith("(cid:") or "\ue000" <= text[0] <= "\uf8ff" or text[0] == "\ufffd"
 
 
 def _is_about_password(error: BaseException) -> bool:
@@ -207,14 +212,6 @@ def _cause(error: BaseException, kinds: tuple[type[BaseException], ...]) -> Base
                 return candidate
         seen = seen.__cause__ or seen.__context__
     return None
-
-
-def _require_text(pages: Sequence[_Page]) -> None:
-    glyphs = sum(page.glyphs for page in pages)
-    if not glyphs:
-        raise UnreadableFile(_SCAN)
-    if sum(page.unmapped for page in pages) > UNMAPPED_SHARE * glyphs:
-        raise UnreadableFile(_GARBLED)
 
 
 # --- pages → items → blocks -------------------------------------------------------------------
@@ -237,7 +234,7 @@ def _settled(pages: Sequence[_Page]) -> list[tuple[_Page, list[_Item]]]:
 
     A frame at a page break stays where it is a strip of the table on the other side.
     """
-    items = [_items(page) for page in pages]
+    items = [_without_page_frames(_items(page)) for page in pages]
     for number, here in enumerate(items):
         before = items[number - 1][-1] if number and items[number - 1] else None
         after = items[number + 1][0] if number + 1 < len(items) and items[number + 1] else None
@@ -260,6 +257,25 @@ def _settled(pages: Sequence[_Page]) -> list[tuple[_Page, list[_Item]]]:
 def _items(page: _Page) -> list[_Item]:
     items: list[_Item] = [*page.lines, *page.tables, *page.pictures]
     return sorted(items, key=lambda item: item.top)
+
+
+def _without_page_frames(items: Sequence[_Item]) -> list[_Item]:
+    """The items, with frames around others opened into their own lines."""
+    out: list[_Item] = []
+    for item in items:
+        around = (
+            isinstance(item, RuledTable)
+            and item.is_frame
+            and any(
+                isinstance(other, RuledTable)
+                and other is not item
+                and item.top < other.top
+                and other.bottom < item.bottom
+                for other in items
+            )
+        )
+        out += item.lines if around and isinstance(item, RuledTable) else (item,)
+    return sorted(out, key=lambda item: item.top)
 
 
 def _is_strip(frame: RuledTable, neighbour: _Item | None) -> bool:
@@ -292,7 +308,7 @@ def _blocks(pages: Sequence[tuple[_Page, list[_Item]]]) -> Iterator[Block]:
         place = Place(index, page.number)
         if isinstance(item, RuledTable):
             yield _grid(item, place)
-        elif isinstance(item, _Box):
+        elif isinstance(item, Box):
             yield Picture(place)
         else:
             following = flow[index + 1][1] if index + 1 < len(flow) else None

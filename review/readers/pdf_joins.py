@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from review.readers.pdf_tables import RuledTable, TableCell
 
@@ -18,8 +19,11 @@ def continues(above: RuledTable, below: RuledTable) -> bool:
 
     Outer borders must be at the same places (or moved together, as margins of left and right
     pages are), and the inner ones of the poorer part must all but one in five be in the other:
-    a part may hold rows of merged cells only.
+    a part may hold rows of merged cells only. Tables without rulings need the same columns of
+    figures: their borders are not drawn and may be anywhere between.
     """
+    if above.loose or below.loose:
+        return above.loose and below.loose and _columns_meet(above.edges, below.edges)
     shift = below.edges[0] - above.edges[0]
     if abs(shift) > 40 or abs(below.edges[-1] - shift - above.edges[-1]) > EDGE_SLACK:
         return False
@@ -29,8 +33,18 @@ def continues(above: RuledTable, below: RuledTable) -> bool:
     return strange * 5 <= len(fewer)
 
 
+def _columns_meet(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether the columns of figures (behind two of labels) of two tables stand below each other."""
+    if len(above) != len(below):
+        return False
+    middles = [(a + b) / 2 for a, b in pairwise(below[2:])]
+    return all(a < x < b for (a, b), x in zip(pairwise(above[2:]), middles, strict=True))
+
+
 def join(above: RuledTable, below: RuledTable) -> RuledTable:
     """One table of two parts, of which `continues` is true."""
+    if above.loose:
+        below = replace(below, edges=above.edges)
     above, below = _aligned(above, below)
     below = _without_repeated_head(above, below)
     if not below.rows:

@@ -3,10 +3,10 @@
 Coordinates are points, y grows downwards (pdfplumber's). An em is the size of the type.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
 # Gaps in ems. A tab parts what the eye takes for columns; Word justifies with up to half an em.
@@ -17,12 +17,11 @@ TYPED_GAP = 0.15
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]%％")
 _WIDE_SIGNS = frozenset("“”‘’…—·")
 
-Turn = Literal[0, 90, -90]
+Turn = Literal[0, 90, -90, 180]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One drawn character. `turn` is 90 where text runs upwards, -90 where it runs downwards."""
+class Glyph(NamedTuple):
+    """One drawn character. `turn`: 90 where text runs upwards, -90 downwards, 180 upside down."""
 
     text: str
     x0: float
@@ -57,38 +56,13 @@ class TextLine:
 # --- glyphs -----------------------------------------------------------------------------------
 
 
-def glyphs_from(
-    chars: Iterable[Mapping[str, Any]], bounds: tuple[float, float, float, float]
-) -> list[Glyph]:
-    """Glyphs from pdfplumber's characters, without those off the page and those drawn twice.
+def drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs without those drawn twice.
 
     Bold type is often faked by drawing a character again, a fraction of a point aside.
     """
-    left, top, right, bottom = bounds
     drawn: dict[tuple[str, int, int], list[Glyph]] = {}
-    glyphs: list[Glyph] = []
-    for char in chars:
-        text = char["text"]
-        if not text or text == "\x00":
-            continue
-        turn: Turn = 0
-        if not char["upright"]:
-            turn = 90 if char["matrix"][1] > 0 else -90
-        glyph = Glyph(
-            text,
-            char["x0"],
-            char["x1"],
-            char["top"],
-            char["bottom"],
-            char["size"] or 1.0,
-            turn,
-        )
-        x, y = glyph.middle
-        if not (left <= x <= right and top <= y <= bottom):
-            continue
-        if not _drawn_already(glyph, drawn):
-            glyphs.append(glyph)
-    return glyphs
+    return [glyph for glyph in glyphs if not _drawn_already(glyph, drawn)]
 
 
 def _drawn_already(glyph: Glyph, drawn: dict[tuple[str, int, int], list[Glyph]]) -> bool:
@@ -108,6 +82,9 @@ def _turned(glyph: Glyph) -> Glyph:
     """The glyph of a turned line in a frame of its own, in which the line runs to the right."""
     if glyph.turn == 90:
         box = (-glyph.bottom, -glyph.top, glyph.x0, glyph.x1)
+    elif glyph.turn == 180:
+        box = (-glyph.x1, -glyph.x0, -glyph.bottom, -glyph.top)
+        return Glyph(glyph.text, *box, size=glyph.size)
     else:
         box = (glyph.top, glyph.bottom, -glyph.x1, -glyph.x0)
     # The size of a turned character is its extent across the line.
@@ -120,10 +97,10 @@ def _turned(glyph: Glyph) -> Glyph:
 def lines_from(glyphs: Sequence[Glyph], *, tabs: bool) -> list[TextLine]:
     """Lines from top to bottom. With `tabs`, a wide gap becomes a tab; in cells it does not."""
     upright = [glyph for glyph in glyphs if not glyph.turn]
-    lines = [line for row in _rows(upright) if (line := _line(row, tabs))]
+    lines = [line for row in rows_of(upright) if (line := _line(row, tabs))]
     turned = [glyph for glyph in glyphs if glyph.turn]
     if turned:
-        rows = _rows([_turned(glyph) for glyph in turned])
+        rows = rows_of([_turned(glyph) for glyph in turned])
         found = [line for row in rows if (line := _line(row, tabs))]
         # Turned lines stand as one block where they are on the page.
         x0, x1 = min(g.x0 for g in turned), max(g.x1 for g in turned)
@@ -133,7 +110,7 @@ def lines_from(glyphs: Sequence[Glyph], *, tabs: bool) -> list[TextLine]:
     return lines
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs grouped by the height of their centres: type of two sizes still shares a line."""
     rows: list[list[Glyph]] = []
     height = size = 0.0

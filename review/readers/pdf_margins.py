@@ -51,7 +51,7 @@ def runs_on(line: TextLine, following: TextLine, column: Column) -> bool:
         return False
     if abs(line.size - following.size) > 0.2 * em:
         return False
-    if not column.indented and line.text[-1] in "。！？；":
+    if not column.indented and line.text[-1] in "。！？":
         return (
             False  # without indents, a full line that ends a sentence more often ends a paragraph
         )
@@ -67,6 +67,7 @@ _DRESSED_NUMBER = re.compile(
     r"|第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(\s*of\s*\d{1,4})?"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+ALIKE = 6.0  # points
 _EDGE = 0.12  # of the page's height: where heads, feet and page numbers stand
 
 
@@ -77,7 +78,7 @@ def page_furniture(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> list[se
     """
     dropped: list[set[int]] = [set() for _ in pages]
     bare: dict[int, list[tuple[int, int]]] = {}  # number minus page → where
-    repeated: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    repeated: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
     for number, (height, lines) in enumerate(pages):
         for i in _edge_lines(height, lines):
             text = lines[i].text
@@ -90,7 +91,8 @@ def page_furniture(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> list[se
                 if not any(char.isalpha() for char in key):
                     continue  # a row of numbers may well be alike on two pages
                 for band in {round(lines[i].top / 6), round(lines[i].top / 6 + 0.5)}:
-                    repeated.setdefault((key, band), []).append((number, i))
+                    # A title may stand as high as the signature on the next page, in other type.
+                    repeated.setdefault((key, band, round(lines[i].size)), []).append((number, i))
     for places in bare.values():
         # A number alone counts where it counts pages; a single one might be a cell's.
         if len(places) > 1 or len(pages) == 1:
@@ -98,6 +100,9 @@ def page_furniture(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> list[se
                 dropped[number].add(i)
     for places in repeated.values():
         if len(places) > 1 and len({number for number, _ in places}) * 2 > len(pages):
+            starts = [pages[number][1][i].x0 for number, i in places]
+            if len(places) == 2 and max(starts) - min(starts) > ALIKE:
+                continue  # two lines at other places of the line are no running head
             for number, i in places:
                 dropped[number].add(i)
     return dropped

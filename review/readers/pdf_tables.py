@@ -1,15 +1,15 @@
 """Rulings and glyphs of one page → tables whose cells have spans and text, and the text outside."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from review.errors import FileTooLarge
+from review.readers.pdf_grids import CellGrid, area
 from review.readers.pdf_limits import PdfLimits
-from review.readers.pdf_lines import Glyph, TextLine, lines_from
-from review.readers.pdf_rulings import Ruling, RulingSet
+from review.readers.pdf_lines import Glyph, TextLine, lines_from, rows_of
+from review.readers.pdf_rulings import RulingSet
 
-OVERHANG = 6.0  # points by which rulings must stand out to bound a row whose border is missing
 PROSE_LINES, PROSE_CHARS = (
     4,
     120,
@@ -40,6 +40,7 @@ class RuledTable:
     """A table on a page. `edges`: the x of its column borders, one more than columns.
 
     `lines` is its text as lines, for the case that it turns out to be a frame and no table.
+    `loose`: no rulings were there; its borders are where the text leaves room.
     """
 
     page: int
@@ -49,6 +50,7 @@ class RuledTable:
     rows: int
     cells: tuple[TableCell, ...]
     lines: tuple[TextLine, ...] = ()
+    loose: bool = False
 
     @property
     def width(self) -> int:
@@ -67,13 +69,15 @@ def tables_on(
 
     Raises FileTooLarge for a table with more cells than the limit.
     """
-    grids = sorted((grid for found in sets if (grid := _Grid.of(found, limits))), key=_area)
+    grids = sorted((grid for found in sets if (grid := CellGrid.of(found, limits))), key=area)
     tables: list[RuledTable] = []
     outside = list(glyphs)
     for grid in grids:  # the smallest first: a frame gets what the tables within leave
         inside = [glyph for glyph in outside if grid.holds(glyph)]
         if not inside:
             continue
+        if grid.open:
+            inside += _overhang(grid, outside, inside)
         taken = set(map(id, inside))
         outside = [glyph for glyph in outside if id(glyph) not in taken]
         found, prose = _tables(page, grid, inside)
@@ -83,148 +87,41 @@ def tables_on(
     return tables, outside
 
 
-# --- the grid of a set of rulings -------------------------------------------------------------
+def _overhang(grid: CellGrid, glyphs: Sequence[Glyph], inside: Sequence[Glyph]) -> list[Glyph]:
+    """Lines that hang out below the table where a page break has cut its last row.
 
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """Elementary cells with no border between them: rows and columns covered, ends exclusive."""
-
-    row: int
-    row_end: int
-    column: int
-    column_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Borders `xs` and `ys` of the elementary cells, and what they merge to."""
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    regions: tuple[_Region, ...]
-
-    @staticmethod
-    def of(rulings: RulingSet, limits: PdfLimits) -> "_Grid | None":
-        xs = _borders([r.at for r in rulings.upright], rulings.level)
-        ys = _borders([r.at for r in rulings.level], rulings.upright)
-        if len(xs) < 2 or len(ys) < 2:
-            return None
-        if (len(xs) - 1) * (len(ys) - 1) > limits.cells_a_table:
-            raise FileTooLarge(
-                f"PDF里有一张表的单元格超过{limits.cells_a_table}个，不像年报的统计表；"
-                "请核对文件，删去多余的大表后再提交"
-            )
-        return _Grid(tuple(xs), tuple(ys), tuple(_regions(xs, ys, rulings)))
-
-    def holds(self, glyph: Glyph) -> bool:
-        """Whether a glyph stands in the table, or juts out of its last row.
-
-        (Browsers let the text of a row that a page break cuts hang over the border.)
-        """
-        x, y = glyph.middle
-        if not self.xs[0] <= x <= self.xs[-1] or y < self.ys[0]:
-            return False
-        return y <= self.ys[-1] or self.ys[-1] - glyph.top > 0.1 * glyph.size
-
-
-def _area(grid: _Grid) -> float:
-    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])
-
-
-def _borders(places: Sequence[float], crossing: Sequence[Ruling]) -> list[float]:
-    """Distinct places of rulings; where those that cross them stand out, an outer border is missing."""
-    borders = sorted(set(places))
-    first = min(ruling.start for ruling in crossing)
-    last = max(ruling.end for ruling in crossing)
-    if borders[0] - first > OVERHANG:
-        borders.insert(0, first)
-    if last - borders[-1] > OVERHANG:
-        borders.append(last)
-    return borders
-
-
-def _regions(xs: Sequence[float], ys: Sequence[float], rulings: RulingSet) -> list[_Region]:
-    """Rectangles of elementary cells that no ruling parts."""
-    columns, rows = len(xs) - 1, len(ys) - 1
-    walls = _walls(xs, ys, rulings.upright)  # (border, row): between columns border-1 and border
-    floors = _walls(ys, xs, rulings.level)  # (border, column)
-    owner = list(range(rows * columns))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
-    for row in range(rows):
-        for column in range(columns):
-            here = row * columns + column
-            if column + 1 < columns and (column + 1, row) not in walls:
-                owner[root(here)] = root(here + 1)
-            if row + 1 < rows and (row + 1, column) not in floors:
-                owner[root(here)] = root(here + columns)
-    members: dict[int, list[tuple[int, int]]] = {}
-    for row in range(rows):
-        for column in range(columns):
-            members.setdefault(root(row * columns + column), []).append((row, column))
-    return [region for cells in members.values() for region in _rectangles(cells)]
-
-
-def _walls(
-    borders: Sequence[float], steps: Sequence[float], rulings: Sequence[Ruling]
-) -> set[tuple[int, int]]:
-    """(border, step) for each stretch between two steps that is drawn for half its length or more."""
-    index = {at: i for i, at in enumerate(borders)}
-    drawn: dict[tuple[int, int], float] = {}
-    for ruling in rulings:
-        border = index[ruling.at]
-        for step in range(len(steps) - 1):
-            shared = min(ruling.end, steps[step + 1]) - max(ruling.start, steps[step])
-            if shared > 0:
-                drawn[border, step] = drawn.get((border, step), 0.0) + shared
-    return {
-        (border, step)
-        for (border, step), length in drawn.items()
-        if length >= 0.5 * (steps[step + 1] - steps[step])
-    }
-
-
-def _rectangles(cells: Sequence[tuple[int, int]]) -> list[_Region]:
-    """One region if the cells form a rectangle; else (a border is missing) one for each run of rows."""
-    top, bottom = min(r for r, _ in cells), max(r for r, _ in cells) + 1
-    left, right = min(c for _, c in cells), max(c for _, c in cells) + 1
-    if (bottom - top) * (right - left) == len(cells):
-        return [_Region(top, bottom, left, right)]
-    runs: list[_Region] = []
-    for row in range(top, bottom):
-        columns = sorted(c for r, c in cells if r == row)
-        start = columns[0] if columns else 0
-        for i, column in enumerate(columns):
-            if i + 1 == len(columns) or columns[i + 1] != column + 1:
-                run = _Region(row, row + 1, start, column + 1)
-                above = next(
-                    (
-                        k
-                        for k, other in enumerate(runs)
-                        if other.row_end == row
-                        and (other.column, other.column_end) == (run.column, run.column_end)
-                    ),
-                    None,
-                )
-                if above is None:
-                    runs.append(run)
-                else:
-                    runs[above] = replace(runs[above], row_end=row + 1)
-                start = columns[i + 1] if i + 1 < len(columns) else 0
-    return runs
+    Each follows close upon the last, in columns that have no border below and text above it.
+    """
+    taken = set(map(id, inside))
+    below = [
+        g for g in glyphs if g.top > grid.ys[-1] - g.size and not g.turn and id(g) not in taken
+    ]
+    end = grid.ys[-1]
+    found: list[Glyph] = []
+    filled = {grid.column(g) for g in inside if g.middle[1] > grid.ys[-2]}
+    for row in rows_of(below):
+        inked = [glyph for glyph in row if not glyph.text.isspace()]
+        if not inked:
+            continue
+        fits = all(
+            (c := grid.column(g)) in grid.open
+            and c in filled
+            and grid.xs[c] - 1 <= g.x0
+            and g.x1 <= grid.xs[c + 1] + 1
+            for g in inked
+        )
+        if not fits or inked[0].top - end > inked[0].size:
+            break
+        found += row
+        end = max(g.bottom for g in inked)
+    return found
 
 
 # --- tables and prose -------------------------------------------------------------------------
 
 
 def _tables(
-    page: int, grid: _Grid, glyphs: Sequence[Glyph]
+    page: int, grid: CellGrid, glyphs: Sequence[Glyph]
 ) -> tuple[list[RuledTable], list[Glyph]]:
     """The tables of a grid, parted at cells of prose over the whole width, and the prose's glyphs."""
     of_cell = _distribute(grid, glyphs)
@@ -234,13 +131,13 @@ def _tables(
     breaks: set[int] = set()
     for region, inside in zip(grid.regions, of_cell, strict=True):
         lines = lines_from(inside, tabs=False)
-        text = "\n".join(line.text for line in lines)
+        room = grid.xs[region.column_end] - grid.xs[region.column]
+        text = _cell_text(lines, room)
         wide = region.column == 0 and region.column_end == columns
         if wide and len(lines) >= PROSE_LINES and len(text) >= PROSE_CHARS:
             prose += inside
             breaks.update(range(region.row, region.row_end))
             continue
-        room = grid.xs[region.column_end] - grid.xs[region.column]
         full = bool(lines) and _is_full(lines[-1], room)
         cells.append(
             TableCell(region.row, region.row_end, region.column, region.column_end, text, full)
@@ -253,13 +150,21 @@ def _tables(
     return tables, prose
 
 
+def _cell_text(lines: Sequence[TextLine], room: float) -> str:
+    """The lines of a cell; a number that is broken for want of room is one number again."""
+    if len(lines) > 1 and all(re.fullmatch(r"[\d.]+", line.text) for line in lines):
+        if all(_is_full(line, room) for line in lines[:-1]):
+            return "".join(line.text for line in lines)
+    return "\n".join(line.text for line in lines)
+
+
 def _is_full(line: TextLine, room: float) -> bool:
     """Whether a line fills its cell but for the padding and what may not be parted at its end."""
     slack = 0.6 if line.text.isdigit() else 2.5
     return line.x1 - line.x0 >= room - 11.0 - slack * line.size
 
 
-def _distribute(grid: _Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def _distribute(grid: CellGrid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The glyphs of each region, by their centres."""
     of_place: dict[tuple[int, int], int] = {}
     for number, region in enumerate(grid.regions):
@@ -268,8 +173,8 @@ def _distribute(grid: _Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
                 of_place[row, column] = number
     shares: list[list[Glyph]] = [[] for _ in grid.regions]
     for glyph in glyphs:
-        x, y = glyph.middle
-        column = max(0, bisect_right(grid.xs, x, hi=len(grid.xs) - 1) - 1)
+        y = glyph.middle[1]
+        column = grid.column(glyph)
         row = max(0, bisect_right(grid.ys, y, hi=len(grid.ys) - 1) - 1)
         shares[of_place[row, column]].append(glyph)
     return shares
@@ -291,7 +196,7 @@ def _stretches(rows: int, breaks: set[int]) -> list[tuple[int, int]]:
 
 def _table(
     page: int,
-    grid: _Grid,
+    grid: CellGrid,
     cells: Sequence[TableCell],
     start: int,
     end: int,

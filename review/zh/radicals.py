@@ -1,4 +1,4 @@
-"""Look-alike glyphs that PDFs put in place of ordinary characters: Kangxi radicals and their kin.
+"""Look-alike glyphs that PDFs put in place of ordinary characters: radicals, strokes, duplicates.
 
 One character for one, so that offsets stay: ⼀、总体情况 is 一、总体情况. Unicode's own compatibility
 forms miss the radicals of simplified characters, and give the traditional form for some.
@@ -22,11 +22,16 @@ def _table() -> dict[int, str]:
     for point in range(0x2F00, 0x2FD6):
         char = unicodedata.normalize("NFKC", chr(point))
         table[point] = _SIMPLIFIED.get(char, char)
+    for point in range(0xF900, 0xFAD9 + 1):  # the same character under a second number
+        char = unicodedata.normalize("NFKC", chr(point))
+        if len(char) == 1 and ord(char) != point:
+            table[point] = char
+    table[ord("㇐")] = "一"  # the stroke
     return table
 
 
 _TABLE = _table()
-_LOOK_ALIKE = re.compile("[\u2e80-\u2fd5]")
+_LOOK_ALIKE = re.compile("[\u2e80-\u2fd5\u31d0\uf900-\ufad9]")
 
 
 def without_radicals(text: str) -> str:

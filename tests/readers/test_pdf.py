@@ -282,6 +282,53 @@ def test_limits_refuse_the_file(limits: PdfLimits) -> None:
 
 def test_a_page_of_many_rulings_is_read_as_text_with_a_remark() -> None:
     """A drawing of thousands of lines costs no time; that no table was sought is said."""
-    document = read_pdf(pdf(page_one), SOURCE, PdfLimits(rulings=20))
+    document = read_pdf(pdf(page_one), SOURCE, PdfLimits(rulings=10))
     assert not grids(document)
     assert "第1页" in document.remarks[0]
+
+
+def test_a_number_broken_for_want_of_room_is_one_number() -> None:
+    """Digits that fill a narrow cell line by line are one number; two numbers with room are two."""
+
+    def page(canvas: Canvas) -> None:
+        cells = [(0, 0, "行政许可", 1, 1), (0, 1, "1234\n56", 1, 1), (0, 2, "12\n34", 1, 1)]
+        table(canvas, 80, (100, 26, 100), (40,), cells)
+
+    assert rows(grids(read(page))[0]) == [["行政许可", "123456", "12\n34"]]
+
+
+def test_a_page_of_two_columns_of_text_is_refused() -> None:
+    """Lines of two columns are never run together; the message says what to do."""
+
+    def page(canvas: Canvas) -> None:
+        for i in range(12):
+            write(canvas, LEFT, 80 + 24 * i, BODY[:14])
+            write(canvas, LEFT + 240, 80 + 24 * i, BODY[14:28])
+
+    with pytest.raises(UnreadableFile, match="分栏"):
+        read(page)
+
+
+def test_labels_beside_their_words_are_no_columns_of_text() -> None:
+    """A few lines with a wide gap are not a page of two columns."""
+
+    def page(canvas: Canvas) -> None:
+        for i in range(12):
+            write(canvas, LEFT, 80 + 24 * i, "主动公开信息")
+            write(canvas, LEFT + 240, 80 + 24 * i, BODY[14:28])
+
+    assert len(lines(read(page))) == 12
+
+
+def test_a_title_as_high_as_the_signature_is_no_running_head() -> None:
+    """The same words at the same height, in other type or elsewhere on the line, stay on both pages."""
+
+    def one(canvas: Canvas) -> None:
+        write(canvas, 200, 60, "某县商务局", 18)
+        write(canvas, LEFT, 200, "正文")
+
+    def two(canvas: Canvas) -> None:
+        write(canvas, 400, 62, "某县商务局", 14)
+        write(canvas, 400, 90, "2024年1月12日", 14)
+
+    assert lines(read(one, two)).count("某县商务局") == 2

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from reportlab.pdfgen.canvas import Canvas
 
 from review.model import Document
-from tests.readers.pdf_files import LEFT, Cell, grids, label_row, read, rows, table, write
+from tests.readers.pdf_files import (
+    HEIGHT,
+    LEFT,
+    Cell,
+    grids,
+    label_row,
+    lines,
+    read,
+    rows,
+    table,
+    write,
+)
 
 THREE = (150.0, 60.0, 60.0)
 
@@ -81,3 +92,44 @@ def test_a_line_of_text_between_keeps_tables_apart() -> None:
         table(canvas, 120, THREE, (20, 20), [*HEAD, *label_row(1, "文件", "3", "4")])
 
     assert len(grids(read(one, two))) == 2
+
+
+def test_lines_that_hang_out_of_a_cut_row_belong_to_it() -> None:
+    """Browsers let the text of a row that a page break cuts stand below the last border drawn."""
+
+    def page(canvas: Canvas) -> None:
+        for x in (LEFT, LEFT + 100, LEFT + 200):
+            canvas.line(x, HEIGHT - 740, x, HEIGHT - 775)
+        for top in (740, 758):
+            canvas.line(LEFT, HEIGHT - top, LEFT + 200, HEIGHT - top)
+        for column, (first, second, third) in enumerate(
+            (("甲", "结", "果维持"), ("乙", "其", "他结果"))
+        ):
+            for top, word in ((744, first), (762, second), (777, third)):
+                write(canvas, LEFT + 4 + 100 * column, top, word, 9)
+
+    document = read(page)
+    assert rows(grids(document)[0]) == [["甲", "乙"], ["结\n果维持", "其\n他结果"]]
+    assert lines(document) == []
+
+
+def test_the_side_of_a_cell_that_goes_on_over_a_whole_page_is_a_border() -> None:
+    """No level ruling meets the side of a merged cell that begins before the page and ends after it."""
+
+    def page(canvas: Canvas) -> None:
+        for x in (LEFT, LEFT + 40, LEFT + 140, LEFT + 240):
+            canvas.line(x, HEIGHT - 60, x, HEIGHT - 140)
+        for top in (60, 100, 140):
+            canvas.line(LEFT + 40, HEIGHT - top, LEFT + 240, HEIGHT - top)
+        write(canvas, LEFT + 4, 64, "果", 9)
+        for i in range(4):
+            write(canvas, LEFT + 50 + 100 * (i % 2), 70 + 40 * (i // 2), str(i), 9)
+
+    (grid,) = grids(read(page))
+    assert [(c.row, c.column, c.text, c.row_span) for c in grid.cells] == [
+        (0, 0, "果", 2),
+        (0, 1, "0", 1),
+        (0, 2, "1", 1),
+        (1, 1, "2", 1),
+        (1, 2, "3", 1),
+    ]

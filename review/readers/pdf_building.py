@@ -1,0 +1,130 @@
+"""A table without rulings put together: its rows, the labels of groups beside them, its head."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from review.readers.pdf_chunks import Chunk, Columns, FigureRow
+from review.readers.pdf_lines import Glyph, lines_from
+from review.readers.pdf_tables import RuledTable, TableCell
+
+
+def built(
+    page: int,
+    zone: Sequence[FigureRow],
+    columns: Columns,
+    figures: Sequence[Sequence[Chunk]],
+    border: float,
+    own: Sequence[Chunk],
+    labels: Sequence[Chunk],
+    dealt: Sequence[range],
+    places: Sequence[float],
+) -> tuple[RuledTable, list[Glyph]]:
+    left = min(border - 1, min(c.x0 for c in labels))
+    edges = [left, border, (max(c.x1 for c in labels) + columns[0][0]) / 2]
+    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    edges.append(columns[-1][1] + (columns[-1][0] - edges[-1]))
+    above = min(places[0], own[dealt[0].start].y) - 1
+    words = [c for row in zone if row.y < above for c in row.chunks if c.x0 >= edges[2] - 1]
+    edges = _shifted(edges, columns, words)
+    head = _head(words, edges, own[: dealt[0].start])
+    first = max((cell.row_end for cell in head), default=0)
+    cells = list(head)
+    bounds: list[float] = []
+    for k, (lines, row) in enumerate(zip(dealt, figures, strict=True), first):
+        chunks = [own[i] for i in lines]
+        wide = any(chunk.x0 < border for chunk in chunks)
+        cells.append(TableCell(k, k + 1, 0 if wide else 1, 2, _text(chunks)))
+        bounds.append(max(chunks[-1].y, places[k - first]))
+        cells += [TableCell(k, k + 1, c, c + 1, chunk.text) for c, chunk in enumerate(row, 2)]
+    cells += _groups(labels, border, own, bounds, first, cells)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    inside = [glyph for row in zone for chunk in row.chunks for glyph in chunk.glyphs]
+    top, bottom = min(g.top for g in inside), max(g.bottom for g in inside)
+    table = RuledTable(page, top, bottom, tuple(edges), first + len(dealt), tuple(cells), (), True)
+    return table, inside
+
+
+def _text(chunks: Sequence[Chunk]) -> str:
+    glyphs = [glyph for chunk in chunks for glyph in chunk.glyphs]
+    return "\n".join(line.text for line in lines_from(glyphs, tabs=False))
+
+
+def _groups(
+    labels: Sequence[Chunk],
+    border: float,
+    own: Sequence[Chunk],
+    bounds: Sequence[float],
+    first: int,
+    cells: Sequence[TableCell],
+) -> list[TableCell]:
+    """Labels of groups, each in the first row that its text stands beside."""
+    mine = set(map(id, own))
+    rest = [c for c in labels if id(c) not in mine and c.x1 <= border]
+    if not rest:
+        return []
+    taken = {cell.row for cell in cells if cell.column == 0}
+    of_row: dict[int, list[Chunk]] = {}
+    # Lines close below each other, in one column, are one label.
+    blocks: list[list[Chunk]] = []
+    for chunk in sorted(rest, key=lambda c: c.y):
+        for block in blocks:
+            last = block[-1]
+            if chunk.y - last.y < 1.7 * chunk.size and chunk.x0 < last.x1 and last.x0 < chunk.x1:
+                block.append(chunk)
+                break
+        else:
+            blocks.append([chunk])
+    for block in blocks:
+        row = next((i for i, bound in enumerate(bounds, first) if block[0].y <= bound + 1), first)
+        while row in taken and row + 1 < first + len(bounds):
+            row += 1
+        of_row.setdefault(row, []).extend(block)
+    return [TableCell(row, row + 1, 0, 1, _text(chunks)) for row, chunks in of_row.items() if row not in taken]  # fmt: skip
+
+
+def _shifted(edges: Sequence[float], columns: Columns, words: Sequence[Chunk]) -> list[float]:
+    """The edges of columns moved to where they cross fewest words of the head.
+
+    Figures set to one side of their columns do not tell where these end.
+    """
+    room = min((b[0] - a[1]) / 2 for a, b in pairwise(columns)) - 0.5
+
+    def crossed(shift: float) -> int:
+        return sum(
+            word.x0 + 0.5 < edge + shift < word.x1 - 0.5 for word in words for edge in edges[3:-1]
+        )
+
+    shifts = [i * room / 8 for i in range(-8, 9)]
+    fewest = min(map(crossed, shifts))
+    good = [shift for shift in shifts if crossed(shift) == fewest]
+    shift = good[len(good) // 2] if crossed(0.0) > fewest else 0.0
+    return [*edges[:3], *(edge + shift for edge in edges[3:])]
+
+
+def _head(
+    words: Sequence[Chunk], edges: Sequence[float], labels: Sequence[Chunk]
+) -> list[TableCell]:
+    """The table's head: one row of groups of columns, and one of the columns' own words."""
+    if not words:
+        return []
+    upper: list[Chunk] = []
+    cells: list[TableCell] = []
+    for column in range(2, len(edges) - 1):
+        a, b = edges[column], edges[column + 1]
+        mine = [c for c in words if a - 1 <= c.x0 and c.x1 <= b + 1]
+        mine.sort(key=lambda c: c.y, reverse=True)
+        own: list[Chunk] = []
+        for chunk in mine:
+            if not own or own[-1].y - chunk.y < 1.6 * chunk.size:
+                own.append(chunk)
+        if own:
+            cells.append(TableCell(1, 2, column, column + 1, _text(own)))
+        upper += [c for c in mine if c not in own]
+    upper += [c for c in words if not any(a - 1 <= c.x0 and c.x1 <= b + 1 for a, b in pairwise(edges))]  # fmt: skip
+    for chunk in upper:
+        over = [i for i in range(2, len(edges) - 1) if chunk.x0 < edges[i + 1] and edges[i] < chunk.x1]  # fmt: skip
+        if over and not any(c.row == 0 and c.column < over[-1] + 1 and over[0] < c.column_end for c in cells):  # fmt: skip
+            cells.append(TableCell(0, 1, over[0], over[-1] + 1, chunk.text))
+    if labels:
+        cells.append(TableCell(0, 2, 0, 2, _text(labels)))
+    return cells

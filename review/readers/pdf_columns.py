@@ -1,0 +1,204 @@
+"""Tables without upright rulings, found by their figures: rows of numbers that stand in columns.
+
+Whatever level rulings there are is not needed: a row is the label lines that a line of figures
+stands beside (at their middle, their first or their last line, alike in the whole table). Where
+the lines cannot be dealt out so in one way, no table is made and the text stays lines.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from review.readers.pdf_building import built
+from review.readers.pdf_chunks import (
+    Chunk,
+    Columns,
+    FigureRow,
+    alike,
+    figure_rows,
+    reach_of,
+    runs_of,
+)
+from review.readers.pdf_lines import Glyph
+from review.readers.pdf_tables import RuledTable
+
+ROWS = 4  # rows of figures that make a table
+OFF = 0.36  # of the leading: how far figures may stand from where they should
+LINES = 12  # of one label
+
+_ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """Tables among the glyphs of a page that stand outside ruled ones, and the glyphs in none."""
+
+    tables: tuple[RuledTable, ...]
+    rest: Sequence[Glyph]
+
+
+def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled]:
+    """For each page (its number, its glyphs outside ruled tables) the tables without rulings.
+
+    A table over several pages is made on all of them or on none: rows of figures that stand in
+    the columns of a table, but cannot be dealt their labels, undo it.
+    """
+    plain = [Unruled((), glyphs) for _, glyphs in pages]
+    rows_of_page = [figure_rows(glyphs) for _, glyphs in pages]
+    runs_of_page = [runs_of(rows) for rows in rows_of_page]
+    shapes = [
+        reach_of(rows, run)
+        for rows, runs in zip(rows_of_page, runs_of_page, strict=True)
+        for run in runs
+        if len(run) >= ROWS
+    ]
+    if not shapes:
+        return plain
+    found: list[list[tuple[RuledTable, list[Glyph]]]] = [[] for _ in pages]
+    for i, ((number, _), rows, runs) in enumerate(
+        zip(pages, rows_of_page, runs_of_page, strict=True)
+    ):
+        for run in runs:
+            columns = reach_of(rows, run)
+            if not any(alike(columns, shape) for shape in shapes):
+                continue
+            table = _table(number, rows, run, columns)
+            if table is None:
+                return plain
+            found[i].append(table)
+    out = []
+    for (_, glyphs), tables in zip(pages, found, strict=True):
+        taken = {id(glyph) for _, inside in tables for glyph in inside}
+        rest = [glyph for glyph in glyphs if id(glyph) not in taken]
+        out.append(Unruled(tuple(table for table, _ in tables), rest))
+    return out
+
+
+def _table(
+    page: int, rows: Sequence[FigureRow], run: Sequence[int], columns: Columns
+) -> tuple[RuledTable, list[Glyph]] | None:
+    figures = [rows[i].figures() for i in run]
+    if any(a[1] >= b[0] for a, b in pairwise(columns)):
+        return None
+    size = median(chunk.size for row in figures for chunk in row)
+    start = _first_row(rows, run[0], columns, size)
+    end = _last_row(rows, run[-1], columns, size)
+    zone = rows[start:end]
+    counted = {id(chunk) for row in figures for chunk in row}
+    labels = [
+        chunk
+        for row in zone
+        for chunk in row.chunks
+        if chunk.x1 < columns[0][0] + 0.5 * size and id(chunk) not in counted
+    ]
+    places = [rows[i].y for i in run]
+    best: tuple[float, float, list[Chunk], list[range]] | None = None
+    for border in _borders(labels, size):
+        own = [chunk for chunk in labels if chunk.x1 > border]
+        dealt = _dealt(own, places, size)
+        if dealt is None:
+            continue
+        # Two cells beside each other are not both the row's own label.
+        beside = sum(abs(a.y - b.y) < 0.3 * size for a, b in pairwise(own))
+        cost = dealt[0] + beside * size / len(places)
+        if best is None or cost < best[0] - 0.02 * size:
+            best = (cost, border, own, dealt[1])
+    if best is None:
+        return None
+    _, border, own, ranges = best
+    return built(page, zone, columns, figures, border, own, labels, ranges, places)
+
+
+def _borders(labels: Sequence[Chunk], size: float) -> list[float]:
+    """Places that may part the labels of groups from the rows' own: the right ends of lines."""
+    if not labels:
+        return []
+    ends = sorted({chunk.x1 for chunk in labels})
+    left = min(chunk.x0 for chunk in labels)
+    half = (left + ends[-1]) / 2
+    kept = [left - size]
+    for end in ends:
+        if end < half and end - kept[-1] > 1:
+            kept.append(end)
+    return [end + 0.01 for end in kept]
+
+
+def _first_row(
+    rows: Sequence[FigureRow], first: int, columns: Sequence[tuple[float, float]], size: float
+) -> int:
+    """Where the table's head begins: the line below the text before it."""
+    start = first
+    while start > 0:
+        row = rows[start - 1]
+        if rows[start].y - row.y > 4 * size or _is_text(row, columns, size):
+            break
+        start -= 1
+    return start
+
+
+def _last_row(
+    rows: Sequence[FigureRow], last: int, columns: Sequence[tuple[float, float]], size: float
+) -> int:
+    """Where the table ends: lines below the last figures may belong to their label."""
+    end = last + 1
+    while end < len(rows):
+        row = rows[end]
+        label = all(chunk.x1 < columns[0][0] for chunk in row.chunks)
+        if row.y - rows[end - 1].y > 1.7 * size or not label or _is_text(row, columns, size):
+            break
+        end += 1
+    return end
+
+
+def _is_text(row: FigureRow, columns: Sequence[tuple[float, float]], size: float) -> bool:
+    """Whether a line is text around the table: of another size, or one run over several columns."""
+    if any(abs(chunk.size - size) > 0.12 * size for chunk in row.chunks):
+        return True
+    if len(row.chunks) > 2:
+        return False
+    for chunk in row.chunks:
+        crossed = sum(chunk.x0 < a and b < chunk.x1 for a, b in columns)
+        from_label = chunk.x0 < columns[0][0] - 2 * size and chunk.x1 > columns[0][0]
+        if crossed > len(columns) / 2 or (from_label and _ENUMERATED.match(chunk.text)):
+            return True
+    return False
+
+
+_ANCHORS: tuple[Callable[[float, float], float], ...] = (
+    lambda first, last: (first + last) / 2,
+    lambda first, _: first,
+    lambda _, last: last,
+)
+
+
+def _dealt(
+    own: Sequence[Chunk], places: Sequence[float], size: float
+) -> tuple[float, list[range]] | None:
+    """The label lines of each row, as ranges of `own`, and by how much they are off on average."""
+    ys = [chunk.y for chunk in own]
+    gaps = [b - a for a, b in pairwise(ys) if b - a > 0.5 * size]
+    slack = OFF * min(gaps, default=1.3 * size)
+    ways = [way for anchor in _ANCHORS if (way := _deal(ys, places, slack, anchor)) is not None]
+    return min(ways, key=lambda way: way[0], default=None)
+
+
+def _deal(
+    ys: Sequence[float],
+    places: Sequence[float],
+    slack: float,
+    anchor: Callable[[float, float], float],
+) -> tuple[float, list[range]] | None:
+    """Runs of lines, one behind the other to the last, that each have their anchor at a place."""
+    best: dict[int, tuple[float, list[range]]] = {}
+    for number, place in enumerate(places):
+        starts = {i: (0.0, []) for i in range(len(ys))} if not number else best
+        best = {}
+        for start, (cost, ranges) in starts.items():
+            for end in range(start + 1, min(len(ys), start + LINES) + 1):
+                off = abs(anchor(ys[start], ys[end - 1]) - place)
+                if off <= slack and (end not in best or cost + off < best[end][0]):
+                    best[end] = (cost + off, [*ranges, range(start, end)])
+    whole = best.get(len(ys))
+    return (whole[0] / len(places), whole[1]) if whole else None
