@@ -9,7 +9,7 @@ import pytest
 
 from review.finding import Finding
 from review.outcome import Review
-from review.pipeline import review_bytes
+from review.pipeline import check, review_bytes
 
 pytestmark = pytest.mark.real
 
@@ -231,10 +231,11 @@ def test_district_department(real_folder: Path) -> None:
     "name", ["suqian_city_2023.txt", "suqian_city_2024.txt", "jinhu_county_2023.txt"]
 )
 def test_sound_figures_give_no_must(name: str, real_folder: Path) -> None:
-    """Sound reports of governments: no must finding, no claim contradicted, no N at all."""
+    """Sound reports of governments: no must finding, no claim contradicted; filed cases are asked about."""
     review = reviewed(real_folder / name)
     assert codes(review, "must") == Counter()
-    assert [f.code for f in review.findings if f.code[0] == "N"] == []
+    asked = ["N103"] if name == "suqian_city_2024.txt" else []
+    assert [f.code for f in review.findings if f.code[0] == "N"] == asked
     assert [c.quote for c in review.claims if c.verdict == "contradicted"] == []
 
 
@@ -275,3 +276,12 @@ def test_readme_is_no_report(real_folder: Path) -> None:
     assert review.error.code == "not_a_report" and "核对" in review.error.message
     assert review.findings == () and review.score is None
     assert review.source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_growth_is_held_against_last_years_report(real_folder: Path) -> None:
+    """Suqian 2024 prints 1.05% where its own and last year's figures give 1.08%."""
+    last = real_folder / "suqian_city_2023.txt"
+    review = check(real_folder / "suqian_city_2024.txt", last_year=last)
+    growth = [f for f in review.findings if f.code == "N204"]
+    assert len(growth) == 1 and "1.05%" in growth[0].message and "1.08%" in growth[0].message
+    assert codes(review, "must") == Counter()

@@ -147,18 +147,18 @@ def _judge_growth(
     statement: Statement, readings: list[Reading], values: Values, last_year: Values
 ) -> Judged:
     assert statement.quantity is not None
-    known = False
+    known: Reading | None = None
     for reading in readings:
         now, before = total(reading, values), total(reading, last_year)
         if now is None or before is None:
             continue
         if statement.whole_value is not None and now != statement.whole_value:
             continue  # the figure that is said to have grown is not this one
-        known = True
+        known = known or reading
         if growth_fits(statement.quantity, now, before):
             return "consistent", reading, ()
     verdict: Verdict = "contradicted" if known and statement.held else "unverifiable"
-    return verdict, readings[0], ()
+    return verdict, known or readings[0], ()
 
 
 def _judge_last_year(statement: Statement, last_year: Values) -> Judged | None:
