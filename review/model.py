@@ -86,12 +86,16 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A true table: merged cells appear once, at their upper left corner."""
+    """A true table: merged cells appear once, at their upper left corner.
+
+    `loose`: no rulings part its cells; the reader dealt them by where the text leaves room.
+    """
 
     cells: tuple[GridCell, ...]
     rows: int
     columns: int
     place: Place
+    loose: bool = False
 
     def by_row(self) -> Iterator[list[GridCell]]:
         """Yield for each row the cells that begin in it, from left to right (an empty list if none do)."""

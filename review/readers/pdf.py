@@ -338,4 +338,4 @@ def _grid(table: RuledTable, place: Place) -> Grid:
         )
         for cell in table.cells
     )
-    return Grid(cells, table.rows, table.width, place)
+    return Grid(cells, table.rows, table.width, place, table.loose)

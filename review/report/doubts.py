@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from review.model import TableReading
 from review.report.forms import FormTable
 from review.report.forms import Row as FormRow
 from review.report.labels import core_of
@@ -66,3 +67,40 @@ def stands_there(row: FormRow, rows: Sequence[Row]) -> bool:
     if len(core) < 4:
         return any(core_of(cell.text) == core for line in rows for cell in line.cells)
     return core[:12] in table_words(rows)
+
+
+def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
+    """A table without rulings counts as read only where all its sums hold; else it is refused.
+
+    Where text alone says which cell a figure stands in, a slip of the reader and a slip of the
+    agency look alike.
+    """
+    if table.key == "proactive" or (reading.status == "read" and _sums_hold(table, reading)):
+        return reading
+    return TableReading(
+        table.key,
+        "refused",
+        reading.form,
+        reason="表格没有框线，读出的数字互相不勾稽，不能确定是填错还是读错，请对照原件",
+    )
+
+
+def _sums_hold(table: FormTable, reading: TableReading) -> bool:
+    values = {key: cell.value or 0 for key, cell in reading.cells.items()}
+    columns = [column.key for column in table.columns]
+    groups = table.groups or table.rows
+    for row in groups:
+        parts = [values.get(f"{table.key}.{row.key}.{c}", 0) for c in columns]
+        if sum(parts[:-1]) != parts[-1]:
+            return False
+    if table.groups:
+        return True
+    for column in columns:
+
+        def total(flow: str, column: str = column) -> object:
+            rows = (row for row in table.rows if row.flow == flow)
+            return sum(values.get(f"{table.key}.{row.key}.{column}", 0) for row in rows)
+
+        if total("") != total("sum") or total("in") != total("sum") + total("out"):  # type: ignore[operator]
+            return False
+    return True

@@ -195,6 +195,10 @@ def _columns(
         if mapping is not None and len(mapping) == count:
             return count, mapping, ()
         return count, straight, ()
+    left_out = _left_out(table, header, segments, count)
+    if left_out is not None:
+        kept = [at for at, column in enumerate(table.columns) if column is not left_out]
+        return count - 1, {at: place for place, at in enumerate(kept)}, (left_out,)
     full = sum(1 for s in segments if exact_values(s, count) is not None)
     if full:
         return count, straight, ()
@@ -208,6 +212,23 @@ def _columns(
             absent = tuple(c for i, c in enumerate(table.columns) if i not in mapping)
             return width, mapping, absent
     return 0, straight, ()
+
+
+def _left_out(
+    table: FormTable, header: Sequence[Row], segments: Sequence[Segment], count: int
+) -> Column | None:
+    """The column that the header does not name and that no row has a figure for; None if not just one.
+
+    A blank before the figures (a label's merged cell) must not be taken for the missing value.
+    """
+    if not header or any(row.layout == "grid" for row in header):
+        return None
+    figures = [[c for c in s.numbers() if c.text.strip()] for s in segments]
+    whole = [len(f) for f, s in zip(figures, segments, strict=True) if len(f) == len(s.numbers())]
+    if not whole or max(whole) != count - 1 or whole.count(count - 1) < 0.7 * len(segments):
+        return None
+    _, nowhere = altered_columns(header_words(header), table.columns, "列")
+    return nowhere[0] if len(nowhere) == 1 else None
 
 
 def _block_values(
