@@ -85,12 +85,10 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
         )  # fmt: skip
     elif applicants and applicants[0] is first and len(applicants) == 1:
         columns = APPLICANTS[first.name]
-        base = state.base
-        of_done = base is not None and base.readings[0] == CONCLUDED
-        rows = ("concluded",) if of_done else ("received",)
+        kinds = (("received",), ("received", "carried_in"), ("concluded",))
         yield Statement(
-            "all", (requests(rows, columns),), None, mark.start, first.end,
-            held=base is not None, whole=(requests(rows),),
+            "all", tuple(requests(rows, columns) for rows in kinds), None, mark.start, first.end,
+            held=state.base is not None, whole=tuple(requests(rows) for rows in kinds),
         )  # fmt: skip
     elif first.family == "verb" and clause.text[first.start : first.end] in _DONE:
         new = state.base is not None and state.base.readings == (RECEIVED,) and not state.carried_in

@@ -145,7 +145,9 @@ def _torn(sentences: Sequence[Sentence]) -> dict[str, tuple[bool, bool]]:
     return out
 
 
-def _trusted(text: str, torn: tuple[bool, bool]) -> tuple[int, int]:
+def _trusted(text: str, torn: tuple[bool, bool], mixed: bool) -> tuple[int, int]:
+    if mixed:
+        return len(text), 0
     marks = [m.start() for m in _MARK.finditer(text)]
     start = 0 if not torn[0] else (marks[0] if marks else len(text))
     end = len(text) if not torn[1] else (marks[-1] + 1 if marks else 0)
@@ -168,10 +170,12 @@ def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
         and _WORTH_READING.search(s.text)
     ]
     torn = _torn(sentences)
+    # columns of text side by side: what a line says there may be another column's
+    mixed = {s.section for s in sentences if s.role != "heading" and "\t" in s.text[6:].strip()}
     folded = [fold_with_map(s.text) for s in chosen]
     phrases = find_phrases([f.text for f in folded])
     return [
-        _parsed(s, f, settled(f.text, p), _trusted(f.text, torn[s.id]))
+        _parsed(s, f, settled(f.text, p), _trusted(f.text, torn[s.id], s.section in mixed))
         for s, f, p in zip(chosen, folded, phrases, strict=True)
     ]
 
