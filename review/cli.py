@@ -225,18 +225,28 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
-@cli.command(help="在源码目录的语料上评测（claims：正文数字）。")
-@click.argument("what", type=click.Choice(["claims"]), default="claims")
+@cli.command(help="在源码目录的语料上评测：claims 正文数字，tables 各种排版的文件。")
+@click.argument("what", type=click.Choice(["claims", "tables"]), default="claims")
 @click.option("--part", type=click.Choice(["dev", "test"]), default="test", show_default=True)
-def evaluate(what: str, part: str) -> None:
+@click.option("--count", type=click.IntRange(1, 100_000), default=300, help="tables：生成的文件数")
+@click.option("--seed", type=int, default=1, help="tables：随机种子")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, help="tables：同时处理的进程数")
+def evaluate(what: str, part: str, count: int, seed: int, jobs: int) -> None:
     """Measure on the corpora of the source tree."""
-    from review.evaluation.claims import report_lines
     from review.locations import corpus_dir
 
     folder = corpus_dir()
     if folder is None:
         raise ReviewError("评测语料不在安装包中，请在源码目录里运行。")
-    for text in report_lines(folder / what, part):
+    if what == "claims":
+        from review.evaluation.claims import report_lines
+
+        lines = report_lines(folder / what, part)
+    else:
+        from review.evaluation.tables import generated, summary
+
+        lines = summary(generated(folder, count, seed, jobs))
+    for text in lines:
         click.echo(text)
 
 

@@ -1,6 +1,9 @@
 """The reader of reports on generated files whose every cell is known (corpus/layouts)."""
 
 import json
+import subprocess
+import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -91,6 +94,15 @@ def from_folder(folder: Path, processes: int) -> Iterator[FileOutcome]:
     truths = [json.loads(line) for line in lines if line.strip()]
     with WorkerPool(processes) as pool:
         yield from evaluate(truths, pool.map(Job(folder / t["file"]) for t in truths))
+
+
+def generated(corpus: Path, count: int, seed: int, processes: int) -> Iterator[FileOutcome]:
+    """The outcomes of files drawn for the occasion by the generator of the source tree."""
+    with tempfile.TemporaryDirectory() as name:
+        command = [sys.executable, "-m", "corpus.layouts", name]
+        options = ["--count", str(count), "--seed", str(seed), "--only", "docx,html,mht,txt,md,pdf"]
+        subprocess.run([*command, *options], cwd=corpus.parent, check=True, stdout=sys.stderr)
+        yield from from_folder(Path(name), processes)
 
 
 def summary(outcomes: Iterable[FileOutcome]) -> Iterator[str]:
