@@ -424,6 +424,11 @@ def _count(
             for concept in concepts:
                 yield _stated(concept, quantity, state)
             return
+    if clause.mark == ")" and quantity.start == clause.start and state.pending:
+        # 作其他处理(含申请人主动撤回申请)469件
+        concept, state.pending = state.pending[-1], []
+        yield _stated(concept, quantity, state)
+        return
     single = _other(clause, quantity, state) or _concept(clause, around, quantity, state, context)
     if single is None:
         state.pending = []

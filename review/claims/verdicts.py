@@ -148,8 +148,11 @@ def _judge_growth(
 ) -> Judged:
     assert statement.quantity is not None
     known: Reading | None = None
+    stated: Reading | None = None
     for reading in readings:
         now, before = total(reading, values), total(reading, last_year)
+        if now is not None and now == statement.whole_value:
+            stated = stated or reading
         if now is None or before is None:
             continue
         if statement.whole_value is not None and now != statement.whole_value:
@@ -158,7 +161,7 @@ def _judge_growth(
         if growth_fits(statement.quantity, now, before):
             return "consistent", reading, ()
     verdict: Verdict = "contradicted" if known and statement.held else "unverifiable"
-    return verdict, known or readings[0], ()
+    return verdict, known or stated or readings[0], ()
 
 
 def _judge_last_year(statement: Statement, last_year: Values) -> Judged | None:
