@@ -4,14 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test quick lint lock bench samples journey clean
+.PHONY: run test long quick lint lock bench samples journey clean
 
 run: $(STAMP)
 	$(BIN)/nianbao serve --samples
 
 # Everything that CI runs: style, types, layers, tests.
 test: $(STAMP) lint
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto -m "not long" $(PYTEST_ARGS)
+
+# What takes minutes: thousands of drawn, damaged and hostile files.
+long: $(STAMP)
+	$(BIN)/python -m pytest -n auto -m long $(PYTEST_ARGS)
 
 # The everyday tests: no browser, no wheel.
 quick: $(STAMP)

@@ -62,6 +62,7 @@ def test_one_file_of_every_class_keeps_to_the_bounds() -> None:
 
 
 @on_linux
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_all_files_of_a_class_keep_to_the_bounds(name: str) -> None:

@@ -17,6 +17,7 @@ def test_damage_stops_nothing(suffix: str, seed: int) -> None:
     reviewed_soundly(*mutated(suffix, seed))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", sorted(READERS))
 @settings(max_examples=300, deadline=None)

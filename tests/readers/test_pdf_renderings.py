@@ -90,6 +90,7 @@ def test_no_cell_is_read_wrongly_without_upright_rulings(borders: Borders, seed:
     assert len(got) > 0.9 * len(wanted)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("borders", BORDERS)
 def test_many_styles(borders: Borders, tmp_path: Path) -> None:
@@ -107,6 +108,7 @@ def test_many_styles(borders: Borders, tmp_path: Path) -> None:
     assert read >= 0.995 * 40 * 200
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.libreoffice
 def test_printed_by_libreoffice(tmp_path: Path) -> None:
@@ -134,6 +136,7 @@ STYLES = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.browser
 def test_printed_by_chromium(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def test_sound_reports_are_read_exactly(layout: str, third: int, tmp_path: Path)
         read_as_drawn(report, drawn_review(report, layout, tmp_path))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", ["docx", "pdf", "tabs", "bars", "cell_a_line", "spaces"])
 def test_five_hundred_sound_reports(layout: str, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def test_damage_is_done_and_most_is_read() -> None:
     assert got > 0.6 * wanted
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_no_cell_is_silently_wrong_in_thousands() -> None:
     """Three thousand damaged tables."""
