@@ -119,21 +119,29 @@ def find_period(sections: Sequence[Section], year: int | None = None) -> Period 
     return min(found, key=lambda entry: entry[:2])[2]
 
 
-def _alone(text: str, match: re.Match[str]) -> bool:
-    """Whether a date is all of its line, a body's name aside."""
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and behind a date in its line."""
     start = text.rfind("\n", 0, match.start()) + 1
     end = text.find("\n", match.end())
-    before, after = text[start : match.start()], text[match.end() : end if end >= 0 else None]
-    if is_link(before + match.group() + after):
-        return False
+    return text[start : match.start()], text[match.end() : end if end >= 0 else None]
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a date is all of its line, a body's name aside."""
+    before, after = _around(text, match)
     return not after.strip(" \u3000）)") and not re.search(r"[，。、：:；\d]", before)
 
 
 def find_published(sections: Sequence[Section]) -> tuple[date | None, Span | None]:
     """The date of the signature, else one marked 发布日期 above the report."""
     by_key = {s.key: s for s in sections}
-    dated = list(dates_in(by_key["end"].text))
-    alone = [entry for entry in dated if _alone(by_key["end"].text, entry[0])]
+    closing = by_key["end"].text
+    dated = [
+        (match, found)
+        for match, found in dates_in(closing)
+        if not is_link(match.group().join(_around(closing, match)))
+    ]
+    alone = [entry for entry in dated if _alone(closing, entry[0])]
     if dated:
         # what a page or an annex adds below the signature has dates of its own, in sentences
         dated = alone[:1] or dated

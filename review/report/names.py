@@ -23,24 +23,26 @@ _SUBJECT = re.compile(
     r"进一步|依法|共|以|把|将|结合|组织|着力|聚焦|立足|大力|稳步|落实|根据|按照|编制|在))"
 )
 
-# What a sentence or a page puts before a name. 机构编制委员会 is a body, and its region comes first.
+# What a sentence or a page puts before a name; not 机构编制委员会办公室 or 政务公开办公室, which are bodies.
 _LEADING_WORDS = re.compile(
-    r".*(?:(?<!机构)编制|编写|现将|公布|发布|公开|要求|规定|报告由|网站|首页|本机关|本单位|我局)"
+    r".*(?:(?<!机构)编制|编写|公布|发布|公开|要求|规定|报告由|本机关|本单位|我局)"
+    r"(?!办公|领导|中心|服务|工作)"
 )
-_LEADING_LETTER = re.compile(r"[现特由与将请向经]")
+_SITE_BEFORE = re.compile(r"^.*(?:网站|首页)(?=.)")
+_LEADING_LETTERS = ("请与", "请向", "请由", "现将", "请", "与", "由", "现")
 
 
 def without_lead(words: str) -> str:
     """A body's name without the verbs and the site's words before it: 编制某县水务局, 某网站区民政局."""
-    words = words[_end(_LEADING_WORDS, region_head(words)) :]
-    letter = _end(_LEADING_LETTER, words)
-    # 将乐县: a single letter before 县 would be no place
-    return words[letter:] if letter and len(region_head(words)) != letter + 1 else words
-
-
-def _end(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
+    words = _SITE_BEFORE.sub("", words)
+    lead = _LEADING_WORDS.match(region_head(words))
+    if lead and lead.end() < len(words):
+        words = words[lead.end() :]
+    for letters in _LEADING_LETTERS:
+        # 现将乐县: a single letter before 县 would be no place
+        if words.startswith(letters) and len(region_head(words)) != len(letters) + 1:
+            return words[len(letters) :]
+    return words
 
 
 def names_in(text: str) -> Counter[str]:

@@ -63,6 +63,8 @@ _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
         (re.compile(r"需要说明的(?:事项|情况).{0,6}|其他|其它"), 0.5),
     ),
 }  # fmt: skip
+# A line of the table of contents, by the dots that lead to its page: never the heading itself.
+_CONTENTS_LINE = re.compile(r"(?:\.{3,}|…+|·{3,}|。{3,})[ \u3000\t]*[\d０-９]{1,3}$")
 _TRAILING_PAGE = re.compile(r"[.…·\-_ ]{2,}\d{1,3}$")
 _YEAR = re.compile(r"^(?:20\d\d年(?:度)?|本年度?|本机关|我局)(?:的)?|[(（]20\d\d年?(?:度)?[)）]$")
 _MAX_HEADING = 44
@@ -178,12 +180,14 @@ class Candidate:
 def candidates_of(items: Sequence[tuple[int, str]]) -> list[Candidate]:
     """All lines (item index, text) that may be headings of parts; a run-in heading counts less.
 
-    A line of several cells is a table's. A heading may be broken over two lines.
+    A line of several cells is a table's, one with dots and a page number the contents'. A heading may be broken over two lines.
     """
     out: list[Candidate] = []
     for at, (item, text) in enumerate(items):
         stripped = text.strip()
         if not 1 < len(stripped) <= 400 or "\t" in stripped or "|" in stripped:
+            continue
+        if _CONTENTS_LINE.search(stripped):
             continue
         lead = len(text) - len(text.lstrip(_OPENING))
         ordinal, after = parse_ordinal(text[lead:])

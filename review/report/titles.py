@@ -33,7 +33,7 @@ _OTHER_PAPER = re.compile(
 )
 # What makes a line a piece of a sentence that names the report: 按照……的规定，编制某局2024年……年度报告。
 _SENTENCE = re.compile(
-    r"[,，;；《》]|^(?:现|特)?(?:编制|编写|将|根据|按照|依据)(?!乐)|(?:要求|规定)编制"
+    r"[,，;；《》]|^(?:现|特)?(?:编制|编写)|^[现特]将|^(?:根据|按照|依据)|(?:要求|规定)编制"
 )
 _LINE_LABEL = re.compile(r"^(?:信息|文件)?(?:名称|标题|题名|题目)[:：]")
 
@@ -46,9 +46,6 @@ class Title:
     agency: str
     year: int | None
     items: tuple[int, ...]
-
-
-_HEADING = 200
 
 
 def _year(text: str) -> int:
@@ -107,8 +104,7 @@ def _titles(
         text = "".join(fold(t) for _, t in chunk)
         if len(text) > 100 or "。" in text[:-1] or "报" not in text:
             continue
-        # no more than a heading has: the search takes the square of a run of spaces
-        if part_senses(fold(ORDINAL.sub("", head[at][1][:_HEADING], count=1))):
+        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
             continue
         text = _LINE_LABEL.sub("", text)
         match = next((m for p in patterns if (m := p.match(text))), None)
