@@ -48,6 +48,9 @@ class Title:
     items: tuple[int, ...]
 
 
+_HEADING = 200
+
+
 def _year(text: str) -> int:
     return int(text) if text.isdigit() else (chinese_number(re.sub("[○O0]", "〇", text)) or 0)
 
@@ -104,7 +107,8 @@ def _titles(
         text = "".join(fold(t) for _, t in chunk)
         if len(text) > 100 or "。" in text[:-1] or "报" not in text:
             continue
-        if part_senses(fold(ORDINAL.sub("", head[at][1], count=1))):
+        # no more than a heading has: the search takes the square of a run of spaces
+        if part_senses(fold(ORDINAL.sub("", head[at][1][:_HEADING], count=1))):
             continue
         text = _LINE_LABEL.sub("", text)
         match = next((m for p in patterns if (m := p.match(text))), None)
