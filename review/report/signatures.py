@@ -23,7 +23,7 @@ def is_link(line: str) -> bool:
     if not dates:
         return False
     # without a page number that ran on: 清和县水务局2024年1月19日2
-    words = text[: dates[-1][0].start()] + re.sub(r"\d", "", text[dates[-1][0].end() :])
+    words = text[: dates[-1][0].start()] + re.sub(r"^日?\d+", "", text[dates[-1][0].end() :])
     titled = len(words) >= 4 and not re.search(r"[:：()（）]|日期|时间|印发|发布", words)
     return titled and kind_of(words) == "unknown"
 
