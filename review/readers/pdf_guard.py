@@ -7,7 +7,7 @@ FileTooLarge where it is spent. Outside `guarded` they do what they always did.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -46,13 +46,19 @@ class _Budget:
         if self.mappings < 0:
             raise FileTooLarge(_SWOLLEN)
 
-    def draw(self, content: bytes) -> None:
+    def draw(self, streams: Sequence[Any]) -> None:
         """Allow the operators of a page or form, which cost far more than their bytes."""
-        self.content -= len(content)
+        size = strings = 0
+        for stream in streams[: self.limits.streams_a_page + 1]:
+            content = stream.get_data()
+            size += len(content)
+            strings += content.count(b"(")
+        self.content -= size
         if (
             self.content < 0
-            or len(content) > self.limits.content_a_page
-            or content.count(b"(") > self.limits.strings_a_page
+            or len(streams) > self.limits.streams_a_page
+            or size > self.limits.content_a_page
+            or strings > self.limits.strings_a_page
         ):
             raise FileTooLarge(_CROWDED)
 
@@ -206,8 +212,7 @@ def _bounded_content(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], 
     def bounded(self: Any, streams: Any) -> None:
         budget = _BUDGET.get()
         if budget is not None:
-            for content in streams:
-                budget.draw(content.get_data())
+            budget.draw(streams)
         begin(self, streams)
 
     return bounded

@@ -28,6 +28,7 @@ class PdfLimits:
     content: int = 24 * 1024 * 1024
     content_a_page: int = 3 * 1024 * 1024
     strings_a_page: int = 60_000
+    streams_a_page: int = 2_000
     lzw: int = 1024 * 1024
     mappings: int = 500_000
     forms: int = 10_000

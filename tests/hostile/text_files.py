@@ -240,3 +240,54 @@ INJECTIONS = (
 def injections(number: int, rng: Random) -> tuple[str, bytes]:
     """Formulas, mark-up, templates and orders to a reader: text like any other."""
     return "a.txt", in_overview(INJECTIONS[number])
+
+
+_FIGURES = (
+    "收到政府信息公开申请{0}件，上年结转{0}件，办结{0}件，其中予以公开{0}件，占{0}%。",
+    "同比增长{0}%，比上年增加{0}件，下降{0}个百分点。",
+    "发出收费通知{0}件，总金额{0}元，实际收取{0}元。",
+    "办理行政复议{0}件、行政诉讼{0}件，约{0}万件，{0}余件。",
+    "制发规章{0}件，现行有效{0}件，行政许可{0}件，行政事业性收费{0}万元。",
+    "主动公开信息{0}条，联系电话{0}，身份证号{0}，截至{0}年{0}月{0}日。",
+)
+
+
+@hostile(REVIEWED)
+def absurd_numbers(number: int, rng: Random) -> tuple[str, bytes]:
+    """Figures that no arithmetic is made for: of hundreds of digits, with endless groups or decimals."""
+    figure = (
+        "9" * 25,
+        "9" * 40,
+        "1" * 400,
+        "1" * 2_500,
+        "1" + ",000" * 12,
+        "1" + ",000" * 600,
+        "0." + "1" * 60,
+        "0" * 300 + "1",
+        "九" * 50,
+        "一亿" * 25,
+    )[number]
+    text = "\n".join(line.format(figure) for line in _FIGURES)
+    return "a.txt", in_overview(text)
+
+
+@hostile(REVIEWED)
+def absurd_numbers_in_cells(number: int, rng: Random) -> tuple[str, bytes]:
+    figure = (
+        "9" * 25,
+        "9" * 40,
+        "9" * 5_000,
+        "-" + "9" * 30,
+        "1e9",
+        "0." + "1" * 50,
+        "九" * 55,
+        "1" + ",000" * 12,
+        "9" * 58 + "万元",
+        "٣²",
+    )[number]
+    lines = sound_text().split("\n")
+    rows = [i for i, line in enumerate(lines) if line.count("\t") > 2 and line[-1:].isdigit()]
+    for row in rows:
+        cells = lines[row].split("\t")
+        lines[row] = "\t".join([*cells[:-2], figure, figure])
+    return "a.txt", "\n".join(lines).encode()

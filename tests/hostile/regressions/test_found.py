@@ -129,3 +129,14 @@ def test_thousands_of_headings_are_too_many() -> None:
     data = in_overview("\n".join(["一、总体情况"] * 10_000))
     assert _seconds(lambda: _code(data, "a.txt")) < GENEROUS
     assert _code(data, "a.txt") == "too_large"
+
+
+def test_a_fee_of_forty_digits_breaks_no_arithmetic() -> None:
+    data = in_overview(f"发出收费通知1件，总金额{'9' * 40}元，实际收取0元。")
+    assert _code(data, "a.txt") == "reviewed"
+
+
+def test_a_page_of_thousands_of_streams_is_too_crowded() -> None:
+    objects = simple()
+    objects[3] = objects[3].replace(b"/Contents 4 0 R", b"/Contents [%s]" % (b"4 0 R " * 3_000))
+    assert _code(written(objects)) == "too_large"
