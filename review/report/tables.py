@@ -1,5 +1,6 @@
 """The recogniser of the statutory tables: by labels, whatever the layout; what is unsure is refused."""
 
+from collections import Counter
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -23,6 +24,7 @@ from review.report.values import (
 from review.zh.numerals import cell_number
 
 _EXACT = 0.9
+_SLIPS = 2  # letters of a header that may be misread where a column is said to be left out
 
 
 def make_cell(key: str, raw: str, column: Column) -> Cell:
@@ -227,8 +229,19 @@ def _left_out(
     whole = [len(f) for f, s in zip(figures, segments, strict=True) if len(f) == len(s.numbers())]
     if not whole or max(whole) != count - 1 or whole.count(count - 1) < 0.7 * len(segments):
         return None
-    _, nowhere = altered_columns(header_words(header), table.columns, "列")
-    return nowhere[0] if len(nowhere) == 1 else None
+    words = header_words(header)
+    _, nowhere = altered_columns(words, table.columns, "列")
+    if len(nowhere) != 1:
+        return None
+    # a label misread leaves letters behind; one that is not there leaves none
+    left = Counter(core_of("".join(words)))
+    for label in (table.corner, table.banner, table.column_group):
+        left -= Counter(core_of(label))
+    for column in table.columns:
+        if column is not nowhere[0]:
+            left -= Counter(column.label.core)
+    traces = sum((left & Counter(nowhere[0].label.core)).values())
+    return nowhere[0] if not traces and sum(left.values()) <= _SLIPS else None
 
 
 def _block_values(
