@@ -1,5 +1,6 @@
 """What makes a reading of a table doubtful: text in another order than it was printed, hidden labels."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from review.model import TableReading
@@ -69,8 +70,16 @@ def stands_there(row: FormRow, rows: Sequence[Row]) -> bool:
     return core[:12] in table_words(rows)
 
 
+_TORN = re.compile(r"^[0０]\d|[\d,，]\s+[\d,，]")
+
+
+def has_torn_figures(reading: TableReading) -> bool:
+    """Whether a figure looks torn: it opens with a nought (08), or a blank parts its digits (481 6)."""
+    return any(_TORN.search(cell.raw.strip()) for cell in reading.cells.values())
+
+
 def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
-    """A table without rulings counts as read only where all its sums hold; else it is refused.
+    """A table without rulings, or with torn figures, counts as read only where all its sums hold.
 
     Where text alone says which cell a figure stands in, a slip of the reader and a slip of the
     agency look alike.
@@ -81,7 +90,7 @@ def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
         table.key,
         "refused",
         reading.form,
-        reason="表格没有框线，读出的数字互相不勾稽，不能确定是填错还是读错，请对照原件",
+        reason="表格没有框线或数字被拆开，读出的数字互相不勾稽，不能确定是填错还是读错，请对照原件",
     )
 
 

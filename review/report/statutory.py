@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from review.model import TABLE_KEYS, Block, Grid, Paragraph, Picture, TableKey, TableReading
-from review.report.doubts import mark_count, settled_by_sums, table_words
+from review.report.doubts import has_torn_figures, mark_count, settled_by_sums, table_words
 from review.report.forms import FORM_IDS, Form, FormTable, load_form
 from review.report.labels import core_of
 from review.report.proceedings import read_proceedings
@@ -215,7 +215,8 @@ def find_tables(
             # tables of two forms in one report: the one that fits all its rows is this table's
             other = _read(forms[0].tables[key], forms[0], rows)
             reading = other if other.status == "read" else reading
-        if reading.status in ("read", "partly") and _is_loose(blocks, rows):
+        doubtful = _is_loose(blocks, rows) or has_torn_figures(reading)
+        if reading.status in ("read", "partly") and doubtful:
             reading = settled_by_sums(chosen.tables[key], reading)
         if reading.status in ("read", "partly"):
             used |= {item for row in rows for item in row.items}
