@@ -66,7 +66,7 @@ def _span(entry: ParsedSentence, first: Figure, last: Figure) -> Span:
 def parts_do_not_add_up(facts: Facts) -> Iterator[Finding]:
     known = _contradicted(facts)
     for entry in facts.parsed:
-        figures = figures_of(entry.folded, entry.phrases, entry.quantities, entry.trusted)
+        figures = figures_of(entry.clauses, entry.trusted)
         for found in disagreeing_parts(figures):
             span = _span(entry, found.whole, found.parts[-1])
             if any(_meets(span, other) for other in known):
@@ -155,7 +155,7 @@ def share_wrong(facts: Facts) -> Iterator[Finding]:
             evidence=evidence,
         )
     for entry in facts.parsed:
-        figures = figures_of(entry.folded, entry.phrases, entry.quantities, entry.trusted)
+        figures = figures_of(entry.clauses, entry.trusted)
         for wrong in wrong_shares(figures):
             span = _span(entry, wrong.part, wrong.percent)
             if any(_meets(span, other) for other in (*told, *known)) or _agrees(facts, span):
@@ -226,7 +226,7 @@ def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
         if c.claim.cells
     ]
     for entry in facts.parsed:
-        for figure in figures_of(entry.folded, entry.phrases, entry.quantities, entry.trusted):
+        for figure in figures_of(entry.clauses, entry.trusted):
             key = _what(figure)
             if key is None or re.search(
                 r"去年|上一?年|往年|较|比|同期|以来|历年",

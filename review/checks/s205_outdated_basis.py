@@ -19,6 +19,8 @@ _NOT_IN_FORCE = re.compile(
     r"废止|修订前|不再(?:执行|使用|沿用)|取代|代替|替代|替换|改用|改为|误[引用写]|停止(?:执行|使用)|印发(?:以来|后)|历次|旧"
 )
 
+_WORTH_FOLDING = re.compile("通\\s*知|试\\s*行|[6６]\\s*[0０]")
+
 
 @check(
     code="S205",
@@ -65,6 +67,8 @@ def outdated_basis(facts: Facts) -> Iterator[Finding]:
         raise NotApplicable("2019、2020年度报告适用2019年格式")
     spans: list[Span] = []
     for section in report.sections:
+        if not _WORTH_FOLDING.search(section.text):
+            continue
         folded = fold_with_map(section.text)
         for match in (
             m for pattern in (_TITLE, _NUMBER, _TRIAL) for m in pattern.finditer(folded.text)

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from review.claims.clauses import Clause, clauses_of
-from review.claims.phrases import Phrase
+from review.claims.clauses import Clause
 from review.claims.quantities import Quantity
-from review.zh.folding import Folded
 
 _OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,|统计,|来看,|看,|含")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -55,13 +53,11 @@ class WrongShare:
     wholes: tuple[Figure, ...]
 
 
-def figures_of(
-    folded: Folded, phrases: list[Phrase], quantities: list[Quantity], trusted: tuple[int, int]
-) -> list[Figure]:
+def figures_of(clauses: Sequence[Clause], trusted: tuple[int, int]) -> list[Figure]:
     """All figures of a sentence in order, but for those that a line's end may have torn."""
     return [
         Figure(q, c)
-        for c in clauses_of(folded.text, phrases, quantities)
+        for c in clauses
         for q in c.quantities
         if trusted[0] <= q.start and q.end <= trusted[1]
     ]

@@ -1,7 +1,7 @@
 """The grammar: a sentence clause by clause, what each figure counts, and whether it may be held."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -20,7 +20,7 @@ from review.claims.cells import (
     proceedings,
     requests,
 )
-from review.claims.clauses import Clause, clauses_of
+from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
 from review.claims.negations import negated, zero_at
 from review.claims.phrases import Phrase
@@ -69,10 +69,8 @@ def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
     return ""
 
 
-def read_statements(
-    text: str, phrases: list[Phrase], quantities: list[Quantity], context: Context
-) -> tuple[list[Statement], Memory]:
-    """All statements of a folded sentence, in order; and what it spoke of last."""
+def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[Statement], Memory]:
+    """All statements of a sentence, in order; and what it spoke of last."""
     before = context.memory
     state = State(topic=before.topic or ("request" if context.on_request else ""), noun=before.noun)
     state.assumed = before.topic != "request"
@@ -81,7 +79,7 @@ def read_statements(
     state.carried_in = before.carried_in
     outer: list[State] = []
     out: list[Statement] = []
-    for clause in clauses_of(text, phrases, quantities):
+    for clause in clauses:
         while len(outer) > clause.depth:
             state = outer.pop()
         if len(outer) < clause.depth:
@@ -162,7 +160,8 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         found += _without_figure(clause, state, context, out)
     elif not any(s.kind == "zero" for s in found):
         found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
-    narrow = narrows(clause, context)
+    pieces = residue(clause, context)
+    narrow = narrows(clause, pieces)
     held = _may_be_held(clause, state, context, narrow)
     for statement in found:
         out.append(_settled(clause, statement, state, context, held))
@@ -177,7 +176,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         state.lost = True
     if limits(clause, clause.phrases) and not _describes(clause):
         state.limited = True
-    if not clause.quantities and _names_another(clause, context):
+    if not clause.quantities and _names_another(clause, pieces):
         state.limited = True
 
 
@@ -199,9 +198,8 @@ def _describes(clause: Clause) -> bool:
     return bool(_ABOUT.match(clause.words)) or bool(re.search("[均都](?:主要)?涉及", clause.words))
 
 
-def _names_another(clause: Clause, context: Context) -> bool:
+def _names_another(clause: Clause, pieces: Sequence[tuple[int, int, str]]) -> bool:
     """收到最多的是自然资源局, …: a clause that ends with the name of another body."""
-    pieces = residue(clause, context)
     return bool(pieces) and pieces[-1][1] == clause.end and ends_with_body(pieces[-1][2])
 
 

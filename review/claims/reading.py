@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from review.claims.clauses import settled
+from review.claims.clauses import Clause, clauses_of, settled
 from review.claims.grammar import read_statements
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
@@ -104,7 +104,13 @@ class ParsedSentence:
     folded: Folded
     phrases: list[Phrase]
     quantities: list[Quantity]
+    clauses: list[Clause]
     trusted: tuple[int, int]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it holds anything that a statement could be made of, or that changes the subject."""
+        return bool(self.quantities) or any(p.family in _TELLING for p in self.phrases)
 
     def trusts(self, start: int, end: int) -> bool:
         """Whether a folded stretch lies where nothing is torn."""
@@ -122,6 +128,9 @@ class ParsedSentence:
         )
 
 
+_TELLING = frozenset(
+    {"noun", "trap", "outcome", "carry", "applicant", "negation", "all", "result", "comparison"}
+)
 _STOPS = "。；：！？;:!?）)”"
 _MARK = re.compile("[,。;:、()]")
 
@@ -196,7 +205,8 @@ def _parsed(
             for p in negations
         )
     ]
-    return ParsedSentence(sentence, folded, phrases, quantities, trusted)
+    clauses = clauses_of(folded.text, phrases, quantities)
+    return ParsedSentence(sentence, folded, phrases, quantities, clauses, trusted)
 
 
 def read_claims(
@@ -225,11 +235,13 @@ def read_claims(
         if sentence.section != section or "\n" in texts[section][last : sentence.start]:
             # what a paragraph spoke of last does not outlast it
             memory = Memory()
+        if not entry.tells:
+            continue
         part_named = any(p.family == "scope" and p.name == "part" for p in found)
         context = Context(
             report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
         )
-        statements, memory = read_statements(entry.folded.text, found, entry.quantities, context)
+        statements, memory = read_statements(entry.clauses, context)
         for statement in statements:
             if not entry.trusts(statement.start, statement.end):
                 statement = replace(statement, held=False)

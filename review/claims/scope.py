@@ -69,13 +69,13 @@ def residue(clause: Clause, context: Context) -> list[tuple[int, int, str]]:
     return out
 
 
-def narrows(clause: Clause, context: Context) -> bool:
+def narrows(clause: Clause, pieces: Sequence[tuple[int, int, str]]) -> bool:
     """Whether a clause says something that may narrow what it counts, or that was not understood.
 
     Unknown words before the verb (in which manner, on which platform's backstage …) change nothing
     unless they name a body, a kind or a channel; between verb and figure, and behind it, they may.
+    `pieces` is the clause's residue.
     """
-    pieces = residue(clause, context)
     if not pieces:
         return False
     keys = [

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from review.zh.folding import fold
 
@@ -53,6 +54,7 @@ def chinese_number(text: str) -> int | None:
     return total + section + digit
 
 
+@lru_cache(maxsize=65536)
 def cell_number(raw: str, *, decimal: bool = False, unit: str = "") -> int | Decimal | None:
     """The number that stands in a cell, its unit and note aside; None if there is none.
 
