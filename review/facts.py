@@ -11,6 +11,7 @@ from review.model import PART_KEYS, Number, Report, SectionKey, Span, TableKey, 
 from review.outcome import Sentence
 from review.profile import Profile
 from review.report.forms import Form, FormTable, brief_names, load_form
+from review.zh.folding import Folded, fold_with_map
 
 
 class Facts:
@@ -93,6 +94,11 @@ class Facts:
     def sentences_of(self, section: SectionKey) -> list[Sentence]:
         """The sentences of one section."""
         return [s for s in self.sentences if s.section == section]
+
+    @cached_property
+    def folded(self) -> Mapping[SectionKey, Folded]:
+        """The text of each section, folded, with the map back."""
+        return {s.key: fold_with_map(s.text) for s in self.report.sections}
 
     @cached_property
     def claims(self) -> tuple[ReadClaim, ...]:

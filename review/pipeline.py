@@ -4,6 +4,7 @@ import hashlib
 import stat
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from review.scoring import score_findings
 _LEVELS = (Severity.MUST, Severity.SHOULD, Severity.ASK)
 
 
+@cache
 def engine_version() -> str:
     """The version of the installed distribution."""
     try:

@@ -15,6 +15,7 @@ from review.zh.check_digits import (
     looks_like_identity,
 )
 
+_WIDE = re.compile("[０-９Ｘｘ－＋　]")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－＋　", "0123456789Xx-+ ")
 _ADVICE = "公布前删去，或隐去中间各位；已经公布的立即更换网上的文本。"
 _BEFORE, _BEHIND = 30, 24
@@ -26,6 +27,8 @@ _IDENTITY = re.compile(
     r"|\d{6}[ -]\d{4}[ -]?\d{2}[ -]?\d{2}[ -]\d{3}[\dXx]"
     rf"|\d{{3}}(?:[ -]\d{{3}}){{4}}[ -]\d{{2}}[\dXx]){_EDGE})"
 )
+# the shortest of them, a phone number, has eleven digits
+_LONG_NUMBER = re.compile(r"\d(?:[ \n-]?\d){10}")
 _CREDIT_WORDS = re.compile(r"信用代码|机构代码|许可证|编号|证照|登记证")
 _PHONE = re.compile(
     r"(?<![0-9A-Za-z./@_=#])(?<!\d-)(?<!\d[—–])(?:(?:\+|00)86[- ]?)?"
@@ -87,7 +90,11 @@ class _Candidate:
 def _candidates(facts: Facts, pattern: re.Pattern[str]) -> Iterator[_Candidate]:
     """The numbers of a pattern's group `number`, none of them inside another."""
     for section in facts.report.sections:
-        text = section.text.translate(_HALF_WIDTH)
+        text = section.text
+        if _WIDE.search(text):
+            text = text.translate(_HALF_WIDTH)
+        if not _LONG_NUMBER.search(text):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("number")
             yield _Candidate(

@@ -7,7 +7,7 @@ from review.checking import Example, NotApplicable, check
 from review.facts import Facts
 from review.finding import Finding, Severity
 from review.model import Span
-from review.zh.folding import fold, fold_with_map
+from review.zh.folding import fold
 
 _NUMBER = re.compile(r"国办公开办函?[\[(〔【《<]?2019年?[\])〕】》>]?第?60号")
 _TITLE = re.compile(r"(?P<issuer>[^《》〈〉。，]{0,40}?)关于政府信息公开工作年度报告有关事项的通知")
@@ -69,7 +69,7 @@ def outdated_basis(facts: Facts) -> Iterator[Finding]:
     for section in report.sections:
         if not _WORTH_FOLDING.search(section.text):
             continue
-        folded = fold_with_map(section.text)
+        folded = facts.folded[section.key]
         for match in (
             m for pattern in (_TITLE, _NUMBER, _TRIAL) for m in pattern.finditer(folded.text)
         ):

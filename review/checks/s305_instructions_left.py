@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from review.checking import Example, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.zh.folding import fold_with_map
 
 # over folded text: half width, straight quotation marks
 _INSTRUCTIONS = re.compile(
@@ -55,7 +54,7 @@ _INSTRUCTIONS = re.compile(
 def instructions_left(facts: Facts) -> Iterator[Finding]:
     spans = []
     for section in facts.report.sections:
-        folded = fold_with_map(section.text)
+        folded = facts.folded[section.key]
         for match in _INSTRUCTIONS.finditer(folded.text):
             spans.append(facts.span(section.key, *folded.source_span(*match.span())))
     if spans:

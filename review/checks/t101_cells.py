@@ -100,7 +100,7 @@ def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
         columns = _columns(facts.form_table(key))
         untidy: list[Cell] = []
         for cell in cells:
-            if is_blank(cell.raw):
+            if cell.raw.isdecimal() or is_blank(cell.raw):
                 continue
             column = columns[cell.key]
             text = fold(cell.raw).replace(",", "")

@@ -1,7 +1,7 @@
 """A folded sentence cut into clauses, each with the words and numbers that stand in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review.claims.phrases import Phrase
@@ -13,7 +13,10 @@ _SPLITS = re.compile(r"[。;:()、!?]|(?<!\d),|,(?!\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a folded sentence. `mark` stands before it, `next_mark` behind; `depth` of parentheses."""
+    """A clause of a folded sentence. `mark` stands before it, `next_mark` behind; `depth` of parentheses.
+
+    `words` is the clause itself; `families` are its phrases by family, in order.
+    """
 
     text: str
     start: int
@@ -23,19 +26,20 @@ class Clause:
     depth: int
     phrases: tuple[Phrase, ...]
     quantities: tuple[Quantity, ...]
+    words: str
+    families: Mapping[str, Sequence[Phrase]]
 
-    def named(self, *families: str) -> list[Phrase]:
+    def named(self, *families: str) -> Sequence[Phrase]:
         """The phrases of some families, in order."""
+        if len(families) == 1:
+            return self.families.get(families[0], ())
+        if self.families.keys().isdisjoint(families):
+            return ()
         return [p for p in self.phrases if p.family in families]
 
     def named_as(self, family: str, name: str) -> bool:
         """Whether a word of this family and name stands in it."""
-        return any(p.family == family and p.name == name for p in self.phrases)
-
-    @property
-    def words(self) -> str:
-        """The clause itself."""
-        return self.text[self.start : self.end]
+        return any(p.name == name for p in self.families.get(family, ()))
 
 
 # 政府信息公开申请渠道, 依申请公开目录: words about requests, not requests
@@ -54,6 +58,18 @@ def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
         else p
         for p in phrases
     ]
+
+
+_NONE: Mapping[str, Sequence[Phrase]] = {}
+
+
+def _by_family(phrases: Sequence[Phrase]) -> Mapping[str, Sequence[Phrase]]:
+    if not phrases:
+        return _NONE
+    out: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        out.setdefault(phrase.family, []).append(phrase)
+    return out
 
 
 def clauses_of(
@@ -76,10 +92,11 @@ def clauses_of(
                 p += 1
             while q < len(quantities) and quantities[q].start < at:
                 q += 1
+            mine = tuple(phrases[first_p:p])
             out.append(
                 Clause(
                     text, start, at, mark, char, depth,
-                    tuple(phrases[first_p:p]), tuple(quantities[first_q:q]),
+                    mine, tuple(quantities[first_q:q]), text[start:at], _by_family(mine),
                 )
             )  # fmt: skip
         if char == "(":

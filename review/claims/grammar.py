@@ -29,13 +29,12 @@ from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
 from review.claims.requests import includes_old, of_applicants, request_concept
 from review.claims.scope import (
-    ends_with_body,
     enter_scope,
     enter_time,
     is_other_scope,
     limits,
+    names_another,
     narrows,
-    residue,
     unknown,
 )
 from review.claims.statements import Around, Concept, Context, Memory, State, Statement, Topic
@@ -99,14 +98,43 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
 
 
 def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
-    enter_scope(clause, state)
+    if "scope" in clause.families:
+        enter_scope(clause, state)
     enter_time(clause, state, context)
-    if clause.named("within"):
+    if "within" in clause.families:
         state.within = True
+    _widen(clause, out)
     if clause.quantities:
         state.unbound = None
-    _widen(clause, out)
-    _enter_lists(clause, state)
+        _enter_lists(clause, state)
+        found = _with_figures(clause, state, context)
+        if not any(s.kind == "zero" for s in found):
+            found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
+    else:
+        found = list(_without_figure(clause, state, context, out))
+    ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
+    narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
+    held = bool(found or ours) and _may_be_held(clause, state, context, bool(narrow))
+    for statement in found:
+        out.append(_settled(clause, statement, state, context, held))
+        if statement.kind == "zero" and statement.readings[0] == CARRIED_IN:
+            state.carried_in = True
+    if ours:
+        out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
+    if clause.quantities or "comparison" in clause.families:
+        out += rate_statements(clause, state, out, context.memory)
+    if narrow and state.topic == "proceeding":
+        state.limited = True
+    if narrow and clause.quantities and not found and state.topic == "request":
+        state.lost = True
+    if limits(clause, clause.phrases) and not _describes(clause):
+        state.limited = True
+    if not clause.quantities and names_another(clause, context):
+        state.limited = True
+
+
+def _with_figures(clause: Clause, state: State, context: Context) -> list[Statement]:
+    """The statements that the figures of a clause make, one after the other."""
     items: list[Phrase | Quantity] = sorted(
         [*clause.phrases, *clause.quantities], key=lambda item: item.start
     )
@@ -156,28 +184,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
                 state.other_figure = not told
                 found += told
         left, start = [], item.end
-    if not clause.quantities:
-        found += _without_figure(clause, state, context, out)
-    elif not any(s.kind == "zero" for s in found):
-        found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
-    pieces = residue(clause, context)
-    narrow = narrows(clause, pieces)
-    held = _may_be_held(clause, state, context, narrow)
-    for statement in found:
-        out.append(_settled(clause, statement, state, context, held))
-        if statement.kind == "zero" and statement.readings[0] == CARRIED_IN:
-            state.carried_in = True
-    if clause.quantities or clause.named("all", "result"):
-        out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
-    out += rate_statements(clause, state, out, context.memory)
-    if narrow and state.topic == "proceeding":
-        state.limited = True
-    if narrow and clause.quantities and not found and state.topic == "request":
-        state.lost = True
-    if limits(clause, clause.phrases) and not _describes(clause):
-        state.limited = True
-    if not clause.quantities and _names_another(clause, pieces):
-        state.limited = True
+    return found
 
 
 _IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
@@ -196,11 +203,6 @@ _ABOUT = re.compile(
 def _describes(clause: Clause) -> bool:
     """主要涉及征地补偿等: says what those just counted are about, and narrows nothing."""
     return bool(_ABOUT.match(clause.words)) or bool(re.search("[均都](?:主要)?涉及", clause.words))
-
-
-def _names_another(clause: Clause, pieces: Sequence[tuple[int, int, str]]) -> bool:
-    """收到最多的是自然资源局, …: a clause that ends with the name of another body."""
-    return bool(pieces) and pieces[-1][1] == clause.end and ends_with_body(pieces[-1][2])
 
 
 def _overlaps(statement: Statement, clause: Clause) -> bool:

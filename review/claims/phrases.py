@@ -67,7 +67,7 @@ def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
     taken = bytearray(len(joined))
     found: list[tuple[int, int, int]] = []
     for start, end, key in spans:
-        if not any(taken[start:end]):
+        if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             found.append((start, end, key))
     found.sort()

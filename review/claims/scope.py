@@ -16,9 +16,11 @@ _LAST_YEAR = re.compile(r"去年|上一?年度?(?!.{0,8}[结转留])")
 _CARRIED = re.compile("[结接]转|转结|转入|转来|转至|转到|遗留|带入")
 # 2022年……当年收到: that year, not this one
 _THAT_YEAR = re.compile(r"当年|年内")
+_SPEAKS_OF_TIME = re.compile("[年月]|报告期")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_ENDS_WITH_BODY = re.compile(r"[一-鿿]{2}(?:局|委|厅|镇|乡|街道|公司|医院|学校|中心)$")
+_NAME_OF_BODY = re.compile("局|委|厅|镇|乡|街道|公司|医院|学校|中心")
+_ENDS_WITH_BODY = re.compile(rf"[一-鿿]{{2}}(?:{_NAME_OF_BODY.pattern})$")
 # 因低保资格认定被申请行政复议: of cases of that kind only
 _BECAUSE = re.compile(r"^[^,]{0,4}(?:因|就|针对|围绕|对)(?!此|应|外)[^,]{2}")
 _BODY = re.compile(
@@ -32,11 +34,6 @@ def _fillers() -> re.Pattern[str]:
     words = sorted(lexicon()["filler"]["filler"], key=len, reverse=True)
     dates = r"20\d\d年(?:度)?|\d{1,2}月\d{1,2}日|\d{1,2}月[底末]?"
     return re.compile(rf"(?:{dates}|{'|'.join(map(re.escape, words))}|[\s\"'《》,.。:;()、])+")
-
-
-def ends_with_body(words: str) -> bool:
-    """Whether some words end with what a body's name ends with (自然资源局)."""
-    return bool(_ENDS_WITH_BODY.search(words))
 
 
 def unknown(text: str) -> str:
@@ -69,13 +66,23 @@ def residue(clause: Clause, context: Context) -> list[tuple[int, int, str]]:
     return out
 
 
-def narrows(clause: Clause, pieces: Sequence[tuple[int, int, str]]) -> bool:
+def names_another(clause: Clause, context: Context) -> bool:
+    """收到最多的是自然资源局, …: whether a clause without figures ends with the name of another body."""
+    if not _NAME_OF_BODY.search(clause.words):
+        return False
+    pieces = residue(clause, context)
+    return (
+        bool(pieces) and pieces[-1][1] == clause.end and bool(_ENDS_WITH_BODY.search(pieces[-1][2]))
+    )
+
+
+def narrows(clause: Clause, context: Context) -> bool:
     """Whether a clause says something that may narrow what it counts, or that was not understood.
 
     Unknown words before the verb (in which manner, on which platform's backstage …) change nothing
     unless they name a body, a kind or a channel; between verb and figure, and behind it, they may.
-    `pieces` is the clause's residue.
     """
+    pieces = residue(clause, context)
     if not pieces:
         return False
     keys = [
@@ -97,9 +104,14 @@ def narrows(clause: Clause, pieces: Sequence[tuple[int, int, str]]) -> bool:
 
 def enter_time(clause: Clause, state: State, context: Context) -> None:
     """Work the time that a clause speaks of into the state."""
-    if clause.named_as("comparison", "compare"):
-        return
+    if "comparison" in clause.families:
+        if clause.named_as("comparison", "compare"):
+            return
+        if clause.named_as("comparison", "cumulative"):
+            state.limited = True
     words = clause.words
+    if not _SPEAKS_OF_TIME.search(words):
+        return
     years = [int(y) for y in _YEAR.findall(words)] if context.year else []
     carried = bool(_CARRIED.search(words))
     if _OTHER_TIME.search(words) or (not carried and any(y != context.year for y in years)):
@@ -109,7 +121,7 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
     elif context.year in years or (_THIS_TIME.search(words) and not _THAT_YEAR.search(words)):
         state.other_time = state.last_year = False
     months = {int(m) for m in _MONTH.findall(words)}
-    if months - {1, 12} or clause.named_as("comparison", "cumulative"):
+    if months - {1, 12}:
         state.limited = True
 
 
@@ -139,7 +151,7 @@ def is_other_scope(scope: str, context: Context) -> bool:
 
 def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
-    return any(
+    return "limit" in clause.families and any(
         not clause.text[p.end :].startswith(
             ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼")
         )

@@ -25,7 +25,12 @@ PERIOD = re.compile(
 )  # fmt: skip
 
 
+_WIDE = re.compile("[０-９．／－]")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def _int(text: str) -> int:
@@ -44,7 +49,7 @@ def make_date(year: str | int, month: str, day: str) -> date | None:
 
 def dates_in(text: str) -> Iterator[tuple[re.Match[str], date]]:
     """All full dates in a text."""
-    for match in DATE.finditer(text.translate(_HALF_WIDTH)):
+    for match in DATE.finditer(_half_width(text)):
         found = make_date(match["y1"], match["m1"], match["d1"])
         if found:
             yield match, found
@@ -52,7 +57,7 @@ def dates_in(text: str) -> Iterator[tuple[re.Match[str], date]]:
 
 def periods_in(text: str) -> Iterator[tuple[re.Match[str], date | None, date | None]]:
     """All spans of time from a date to a date; a missing second year is the first one's."""
-    for match in PERIOD.finditer(text.translate(_HALF_WIDTH)):
+    for match in PERIOD.finditer(_half_width(text)):
         first = _int(match["y1"])
         second = _int(match["y2"]) if match["y2"] else first
         yield (

@@ -7,6 +7,7 @@ statutory tables (review.report.tables) works on rows only and never asks where 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from review.model import Grid, Paragraph
@@ -27,11 +28,13 @@ _SENTENCE = re.compile(r"[。；！？]")
 Layout = Literal["grid", "tabs", "bars", "spaces"]
 
 
+@lru_cache(maxsize=65536)
 def is_blank(text: str) -> bool:
     """Whether a cell's text stands for nothing: empty or one of the customary marks."""
     return _INVISIBLE.sub("", text).strip() in BLANK_MARKS
 
 
+@lru_cache(maxsize=65536)
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number, perhaps with sign, unit or a note behind it."""
     text = _INVISIBLE.sub("", text).strip()

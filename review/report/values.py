@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review.report.forms import Row as FormRow
-from review.report.rows import Row
+from review.report.rows import CellText, Row
 from review.report.segments import Segment
 from review.zh.numerals import cell_number
 
@@ -29,8 +29,9 @@ def exact_values(segment: Segment, count: int) -> tuple[str, ...] | None:
     return None
 
 
-def _contiguous(segment: Segment, filled: Sequence[object]) -> bool:
-    positions = [at for at, cell in enumerate(segment.run) if cell in filled]
+def _contiguous(segment: Segment, filled: Sequence[CellText]) -> bool:
+    chosen = set(map(id, filled))
+    positions = [at for at, cell in enumerate(segment.run) if id(cell) in chosen]
     return positions[-1] - positions[0] == len(filled) - 1
 
 

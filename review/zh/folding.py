@@ -1,6 +1,7 @@
 """Folding of look-alikes (full width, compatibility forms, spaces) with a map back to the source."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Characters that carry nothing in Chinese text and stand between others by accident of layout.
@@ -56,7 +57,7 @@ class Folded:
     """Folded text with, for each of its characters, the offset of its source character."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that the folded span [start, end) came from; empty if it is empty."""
@@ -69,5 +70,8 @@ class Folded:
 def fold_with_map(text: str) -> Folded:
     """Fold and keep where each folded character came from."""
     pieces = list(map(_FOLD.__getitem__, text))
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return Folded(folded, range(len(text)))
     offsets = [at for at, piece in enumerate(pieces) for _ in piece]
-    return Folded("".join(pieces), tuple(offsets))
+    return Folded(folded, offsets)
