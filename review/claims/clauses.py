@@ -76,22 +76,18 @@ def clauses_of(
     text: str, phrases: Sequence[Phrase], quantities: Sequence[Quantity]
 ) -> list[Clause]:
     """Split at , ; : ( ) 、 and full stops; marks inside phrases and numbers do not split."""
-    inner = bytearray(len(text) + 1)
-    spans = [(p.start, p.end) for p in phrases] + [(q.start, q.end) for q in quantities]
-    for first, last in spans:
-        inner[first:last] = b"\x01" * (last - first)
     out: list[Clause] = []
     start, mark, depth = 0, "", 0
-    p = q = 0
-    ends = [m.start() for m in _SPLITS.finditer(text) if not inner[m.start()]]
-    for at in (*ends, len(text)):
+    p = q = first_p = first_q = 0
+    for at in (*(m.start() for m in _SPLITS.finditer(text)), len(text)):
+        while p < len(phrases) and phrases[p].start <= at:
+            p += 1
+        while q < len(quantities) and quantities[q].start <= at:
+            q += 1
+        if (p and phrases[p - 1].end > at) or (q and quantities[q - 1].end > at):
+            continue
         char = text[at : at + 1]
         if at > start:
-            first_p, first_q = p, q
-            while p < len(phrases) and phrases[p].start < at:
-                p += 1
-            while q < len(quantities) and quantities[q].start < at:
-                q += 1
             mine = tuple(phrases[first_p:p])
             out.append(
                 Clause(
@@ -104,4 +100,5 @@ def clauses_of(
         elif char == ")":
             depth = max(0, depth - 1)
         start, mark = at + 1, char
+        first_p, first_q = p, q
     return out

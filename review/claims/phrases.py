@@ -33,18 +33,21 @@ def lexicon() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _matcher() -> "tuple[Language, PhraseMatcher]":
+def _matcher() -> "tuple[Language, PhraseMatcher, dict[int, tuple[str, str]]]":
     from spacy.lang.zh import Chinese
     from spacy.matcher import PhraseMatcher
 
     nlp = Chinese()
     matcher = PhraseMatcher(nlp.vocab)
+    names_of: dict[int, tuple[str, str]] = {}
     for family, names in lexicon().items():
         if family == "filler":
             continue
         for name, words in names.items():
-            matcher.add(f"{family}/{name}", [nlp.make_doc(word) for word in words])
-    return nlp, matcher
+            key = f"{family}/{name}"
+            matcher.add(key, [nlp.make_doc(word) for word in words])
+            names_of[nlp.vocab.strings[key]] = family, name
+    return nlp, matcher, names_of
 
 
 def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
@@ -56,17 +59,14 @@ def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
         return []
     from spacy.tokens import Doc
 
-    nlp, matcher = _matcher()
+    nlp, matcher, names_of = _matcher()
     joined = "¶".join(texts)
     # one token a character, as the character segmenter makes them of text without spaces
     doc = Doc(nlp.vocab, words=list(joined), spaces=[False] * len(joined))
-    spans = sorted(
-        ((start, end, key) for key, start, end in matcher(doc)),
-        key=lambda s: (s[0] - s[1], s[0]),
-    )
+    spans = sorted((start - end, start, end, key) for key, start, end in matcher(doc))
     taken = bytearray(len(joined))
     found: list[tuple[int, int, int]] = []
-    for start, end, key in spans:
+    for _, start, end, key in spans:
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             found.append((start, end, key))
@@ -78,8 +78,7 @@ def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
         limit = offset + len(text)
         while index < len(found) and found[index][0] < limit:
             start, end, key = found[index]
-            family, _, name = nlp.vocab.strings[key].partition("/")
-            mine.append(Phrase(family, name, start - offset, end - offset))
+            mine.append(Phrase(*names_of[key], start - offset, end - offset))
             index += 1
         out.append(mine)
         offset = limit + 1

@@ -71,18 +71,18 @@ def find_quantities(text: str) -> list[Quantity]:
         if found is not None:
             out.append(found)
         taken.append(match.span())
-    for match in _PERCENT.finditer(text):
+    for match in _PERCENT.finditer(text) if "百分之" in text else ():
         number = _percent(match["number"])
         if number is not None:
             out.append(Quantity(number, "=", "%", *match.span()))
             taken.append(match.span())
-    for match in _TENTHS.finditer(text):
+    for match in _TENTHS.finditer(text) if "成" in text else ():
         tenths = chinese_number(match["number"])
         if tenths is not None and not any(a < match.end() and match.start() < b for a, b in taken):
             value = tenths * 10 + (5 if match["half"] else 0)
             out.append(Quantity(value, "~", "%", *match.span()))
             taken.append(match.span())
-    for pattern in (_BARE, _ZERO):
+    for pattern in (_BARE, _ZERO) if "零" in text else (_BARE,):
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
