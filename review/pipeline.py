@@ -11,6 +11,7 @@ from pathlib import Path
 from review.checking import Check, NotApplicable, drop_silenced
 from review.checks import CHECKS
 from review.checks.planned import PLANNED
+from review.claims.reading import LONGEST, too_long
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
@@ -145,11 +146,25 @@ def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], 
         level = profile.levels.get(check.code)
         found += [replace(f, severity=level) if level else f for f in results]
     not_run += _tables_not_read(facts, not_run)
+    not_run += _sentences_not_read(facts, not_run)
     not_run += [NotRun(code, reason) for code, reason in PLANNED]
     kept = list(drop_silenced(found, checks))
     order = {check.code: at for at, check in enumerate(checks)}
     kept.sort(key=lambda f: (_LEVELS.index(f.severity), order[f.code]))
     return kept, not_run
+
+
+_OF_CLAIMS = ("N101", "N102", "N103", "N201", "N202", "N203", "N204", "N205", "N301")
+
+
+def _sentences_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
+    """What sentences without an end leave unchecked: their figures are not read."""
+    places = dict.fromkeys(facts.section_place(s.section) for s in too_long(facts.sentences))
+    if not places:
+        return []
+    reason = f"{'、'.join(places)}有超过{LONGEST}字而没有句号的文字，其中的数字没有读取"
+    done = {entry.code for entry in already}
+    return [NotRun(code, reason) for code in _OF_CLAIMS if code not in done]
 
 
 _NEEDS = {

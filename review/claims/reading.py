@@ -163,21 +163,27 @@ def _trusted(text: str, torn: tuple[bool, bool], mixed: bool) -> tuple[int, int]
     return start, end
 
 
-_LONGEST = 3_000
+LONGEST = 3_000
 """Characters of a sentence that is still prose. What goes on without an end for pages is not read:
 the grammar looks about in the whole sentence for every figure."""
 
 
+def _worth_reading(sentence: Sentence) -> bool:
+    return (
+        sentence.section in _SECTIONS
+        and sentence.role != "heading"
+        and bool(_WORTH_READING.search(sentence.text))
+    )
+
+
+def too_long(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that may hold figures and are too long to be read."""
+    return [s for s in sentences if len(s.text) > LONGEST and _worth_reading(s)]
+
+
 def parse_sentences(sentences: Sequence[Sentence]) -> list[ParsedSentence]:
     """The sentences with a figure, a negation or an "all", in all sections but the signature."""
-    chosen = [
-        s
-        for s in sentences
-        if s.section in _SECTIONS
-        and s.role != "heading"
-        and len(s.text) <= _LONGEST
-        and _WORTH_READING.search(s.text)
-    ]
+    chosen = [s for s in sentences if _worth_reading(s) and len(s.text) <= LONGEST]
     torn = _torn(sentences)
     # columns of text side by side: what a line says there may be another column's
     mixed = {s.section for s in sentences if s.role != "heading" and "\t" in s.text[6:].strip()}

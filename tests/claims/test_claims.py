@@ -362,3 +362,17 @@ def test_a_list_of_outcomes(sentence: str) -> None:
     assert {"granted", "partly_granted", "withheld", "unavailable", "not_processed", "other"} <= (
         groups
     )
+
+
+@pytest.mark.parametrize("commas", [100, 700])
+def test_figures_in_text_without_an_end_are_read_or_said_not_to_be(commas: int) -> None:
+    text = "共收到政府信息公开申请16件" + "，同步整理公开材料" * commas
+    review = review_text(report_text(sections={"overview": text}, cells=CELLS))
+    unread = [n for n in review.not_run if "没有句号" in n.reason]
+    found = [f for f in review.findings if f.code == "N101"]
+    if commas == 100:
+        assert found and not unread
+    else:
+        assert not found
+        assert {"N101", "N102", "N201"} <= {n.code for n in unread}
+        assert "第一部分" in unread[0].reason
