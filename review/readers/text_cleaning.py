@@ -29,6 +29,8 @@ _BOX = str.maketrans("│┃║┆┊", "|||||")
 _RULE = re.compile(r"[\s|+:=_\-—─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪]+")
 _DRAWN = re.compile(r"[-=]{3,}|[─━═┄┈]|:-|-:")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# 8,521 13,912: figures parted by blanks
+_FIGURES_APART = re.compile(r"\d[ \u3000]+\d")
 _CSV_ROWS = 5
 
 
@@ -81,20 +83,40 @@ def unboxed(lines: list[str]) -> list[str]:
 def commas_as_tabs(lines: list[str]) -> list[str]:
     """Lines with tabs in place of the commas that part their cells, in a text written so.
 
-    Commas inside numbers (1,234) part nothing, and neither do those of a sentence.
+    Commas inside numbers (1,234) part nothing, and neither do those of a sentence. A line in doubt
+    (a blank behind a comma) is a row where it has as many cells as the row before or behind it.
     """
     rows = [_parting_commas(line) for line in lines]
     if sum(commas > 1 for commas in rows) < _CSV_ROWS:
         return lines
-    return [_split(line) if commas else line for line, commas in zip(lines, rows, strict=True)]
+    counts = [len(_cells(line)) if commas else 0 for line, commas in zip(lines, rows, strict=True)]
+    for order in (range(len(lines)), reversed(range(len(lines)))):
+        neighbour = 0
+        for at in order:
+            if not counts[at] and neighbour > 1 and _may_part(lines[at]):
+                counts[at] = neighbour if len(_cells(lines[at])) == neighbour else 0
+            if lines[at].strip():
+                neighbour = counts[at]
+    return [_split(line) if count else line for line, count in zip(lines, counts, strict=True)]
+
+
+def _may_part(line: str) -> bool:
+    return "," in line and not any(mark in line for mark in "。\t|")
 
 
 def _parting_commas(line: str) -> int:
-    if "," not in line or "。" in line or "\t" in line or "|" in line or ", " in line:
+    """How many commas surely part cells; 0 where they may belong to numbers or to a sentence."""
+    if not _may_part(line) or ", " in line:
         return 0
     commas = line.count(",")
-    return commas if _THOUSANDS.sub("", line).count(",") > 0 or commas > 3 else 0
+    if _THOUSANDS.sub("", line).count(","):
+        return commas
+    return commas if commas > 3 and not _FIGURES_APART.search(line) else 0
+
+
+def _cells(line: str) -> list[str]:
+    return next(csv.reader([line], skipinitialspace=True))
 
 
 def _split(line: str) -> str:
-    return "\t".join(" ".join(cell.split()) for cell in next(csv.reader([line])))
+    return "\t".join(" ".join(cell.split()) for cell in _cells(line))

@@ -122,7 +122,7 @@ def _one_cell_lines(paragraphs: list[tuple[int, Paragraph]], start: int) -> tupl
             if "\t" in line[1:].rstrip("\t"):
                 return None
             texts.append(line.strip())
-        elif texts and len(line) < 60 and not _SENTENCE.search(line):
+        elif texts and "\t" not in line and len(line) < 60 and not _SENTENCE.search(line):
             texts[-1] = f"{texts[-1]}\n{line.strip()}" if texts[-1] else line.strip()
         else:
             break
