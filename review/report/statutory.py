@@ -8,9 +8,11 @@ from review.model import TABLE_KEYS, Block, Grid, Paragraph, Picture, TableKey, 
 from review.report.doubts import has_torn_figures, mark_count, settled_by_sums, table_words
 from review.report.forms import FORM_IDS, Form, FormTable, load_form
 from review.report.labels import core_of
+from review.report.proactive import read_proactive
 from review.report.proceedings import read_proceedings
+from review.report.requests import read_requests
 from review.report.rows import Row, rows_of_grid, rows_of_lines
-from review.report.tables import choose_form, read_proactive, read_requests
+from review.report.tables import choose_form
 
 _READERS = {
     "proactive": read_proactive,
