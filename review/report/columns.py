@@ -1,43 +1,81 @@
 """Which of a row's values belong to which columns of table 2, and which column is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from review.report.forms import Column, FormTable
-from review.report.headers import altered_columns, header_words, map_by_header
+from review.report.headers import altered_columns, header_words, map_by_header, named_columns
 from review.report.rows import Row
 from review.report.segments import Segment
-from review.report.values import exact_values, learn_columns
+from review.report.values import ColumnMap, exact_values, learn_columns
 
 
-def columns_of(
-    table: FormTable, rows: Sequence[Row], segments: Sequence[Segment], count: int
-) -> tuple[int, dict[int, int], tuple[Column, ...]]:
-    """How many values a row has, where each official column stands among them, and absent columns."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many values a row has (0: not to be told), where they stand, and columns that are absent.
+
+    `order`: index of an official column -> its place among a row's values.
+    """
+
+    width: int
+    order: Mapping[int, int]
+    places: ColumnMap
+    absent: tuple[Column, ...] = ()
+
+
+def columns_of(table: FormTable, rows: Sequence[Row], segments: Sequence[Segment]) -> Columns:
+    """Which columns the values of table 2 belong to: by full rows, else by the header's labels."""
+    count = len(table.columns)
     straight = {at: at for at in range(count)}
     learned = learn_columns(segments, count)
     header = rows[: segments[0].row] if segments else []
     if learned.common is not None:
         mapping = map_by_header(header, learned.common, table.columns)
         if mapping is not None and len(mapping) == count:
-            return count, mapping, ()
-        return count, straight, ()
+            return Columns(count, mapping, learned)
+        return Columns(count, straight, learned)
+    named = None if learned.by_label else _named(table, rows, segments)
+    if named is not None:
+        return named
     left_out = _left_out(table, header, segments, count)
     if left_out is not None:
         kept = [at for at, column in enumerate(table.columns) if column is not left_out]
-        return count - 1, {at: place for place, at in enumerate(kept)}, (left_out,)
-    full = sum(1 for s in segments if exact_values(s, count) is not None)
-    if full:
-        return count, straight, ()
+        order = {at: place for place, at in enumerate(kept)}
+        return Columns(count - 1, order, learn_columns(segments, count - 1), (left_out,))
+    if any(exact_values(s, count) is not None for s in segments):
+        return Columns(count, straight, learned)
     # no row carries all values: perhaps a column of the form is not there at all
-    for width in (count - 1,):
-        fewer = learn_columns(segments, width)
-        if fewer.common is None:
-            continue
+    fewer = learn_columns(segments, count - 1)
+    if fewer.common is not None:
         mapping = map_by_header(header, fewer.common, table.columns)
-        if mapping is not None and len(mapping) == width:
+        if mapping is not None and len(mapping) == count - 1:
             absent = tuple(c for i, c in enumerate(table.columns) if i not in mapping)
-            return width, mapping, absent
-    return 0, straight, ()
+            return Columns(count - 1, mapping, fewer, absent)
+    return Columns(0, straight, learned)
+
+
+def _named(table: FormTable, rows: Sequence[Row], segments: Sequence[Segment]) -> Columns | None:
+    """The columns by the header alone, where no row has figures in all; None if it leaves a doubt.
+
+    Each label stands above one column, side by side, and at most one label of the form is missing.
+    Rows of text must all have as many cells as the header's.
+    """
+    lines = [rows[s.row] for s in segments]
+    if not lines or len({line.layout for line in lines}) != 1:
+        return None
+    width = max(cell.column + cell.span for line in lines for cell in line.cells)
+    if lines[0].layout != "grid" and any(len(line.cells) != width for line in lines):
+        return None
+    found = named_columns(rows[: segments[0].row], width, table.columns)
+    if found is None or any(len(places) > 1 for places in found.values()):
+        return None
+    places = sorted(at for (at,) in found.values())
+    count = len(table.columns)
+    if len(places) < count - 1 or places[-1] - places[0] != len(places) - 1:
+        return None
+    order = {index: places.index(at) for index, (at,) in found.items()}
+    absent = tuple(c for index, c in enumerate(table.columns) if index not in found)
+    return Columns(len(places), order, ColumnMap({}, tuple(places)), absent)
 
 
 def _left_out(

@@ -62,11 +62,14 @@ def labels_behind(
     )
 
 
-def stands_there(row: FormRow, rows: Sequence[Row]) -> bool:
-    """Whether a row's label (or the beginning of a long one, broken over lines) is among the words."""
+def stands_there(row: FormRow, rows: Sequence[Row], first: int = 0) -> bool:
+    """Whether a row's label (or the beginning of a long one, broken over lines) is among the words.
+
+    A short one (其他) may be a column's too: it counts from row `first`, below the header, only.
+    """
     core = row.label.core
     if len(core) < 4:
-        return any(core_of(cell.text) == core for line in rows for cell in line.cells)
+        return any(core_of(cell.text) == core for line in rows[first:] for cell in line.cells)
     return core[:12] in table_words(rows)
 
 

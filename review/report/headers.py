@@ -54,6 +54,34 @@ def map_by_header(
     return mapping
 
 
+def named_columns(
+    header: Sequence[Row], width: int, columns: Sequence[Column]
+) -> dict[int, tuple[int, ...]] | None:
+    """Official column -> the columns of the table that its label stands above; None if in doubt.
+
+    For true grids, and for text whose every header row has as many cells as the table is `width`
+    columns wide. A label above several neighbouring columns is a merged cell, written out in each.
+    """
+    if not header or any(row.layout == "spaces" for row in header):
+        return None
+    if any(row.layout != "grid" and len(row.cells) != width for row in header):
+        return None
+    found: dict[int, list[int]] = {}
+    for place, words in enumerate(leaf_labels(header, range(width))):
+        if not words:
+            continue
+        scores = [column.label.likeness(words[-1]).score for column in columns]
+        best = max(range(len(columns)), key=scores.__getitem__)
+        if scores[best] < _LIKELY:
+            continue
+        if scores.count(scores[best]) > 1:
+            return None
+        found.setdefault(best, []).append(place)
+    if any(places[-1] - places[0] >= len(places) for places in found.values()):
+        return None
+    return {index: tuple(places) for index, places in found.items()}
+
+
 def _letters(text: str) -> Counter[str]:
     return Counter(core_of(text))
 

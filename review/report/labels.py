@@ -38,6 +38,9 @@ class Likeness(NamedTuple):
 
 
 _UNLIKE = Likeness(0.0, True)
+# 需要另行制作 for 没有现成信息需要另行制作: this label unless another label holds the words too
+_CONTAINED = 0.88
+_PART = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +85,8 @@ class Label:
         if not core:
             return _UNLIKE
         wordings = self.accepted + self.shortened
+        if len(core) >= _PART and core in self.core:
+            return Likeness(_CONTAINED, True)
         return Likeness(max(0.97 * fuzz.ratio(core, other) / 100 for other in wordings), True)
 
     def ends(self, text: str) -> Likeness:

@@ -8,7 +8,7 @@ from review.report.alignment import align
 from review.report.doubts import labels_behind, mark_count, stands_there, table_words
 from review.report.forms import BlockOfRows, Form, FormTable
 from review.report.forms import Row as FormRow
-from review.report.headers import altered_columns, column_order, header_words
+from review.report.headers import altered_columns, column_order, header_words, named_columns
 from review.report.labels import core_of
 from review.report.rows import Row
 from review.report.segments import Segment
@@ -54,6 +54,9 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
             keys = [table.cell_key(row, column) for column in block.columns]
             segment = placed.get(number)
             values = _block_values(segment, block, siblings) if segment is not None else None
+            if values is None and segment is not None:
+                above = _block_header(rows, siblings[0], segments)
+                values = _under_labels(segment, rows[segment.row], above, block)
             worded = _worded_values(rows, row, len(block.columns)) if values is None else None
             if worded is not None and not foreign:
                 for key, raw, column in zip(keys, worded, block.columns, strict=True):
@@ -129,6 +132,30 @@ def _block_values(
     if len(first) == count and all(not c.text.strip() for c in segment.run[count:]):
         return tuple(c.text for c in first)
     return None
+
+
+def _under_labels(
+    segment: Segment, line: Row, header: Sequence[Row], block: BlockOfRows
+) -> tuple[str, ...] | None:
+    """The values below the labels of the block's columns, each label above one cell or above several
+    that were merged: their text is written once, or the same in each."""
+    named = [row for row in header if any(c.label.likeness(cell.text).score >= EXACT
+             for cell in row.cells for c in block.columns)]  # fmt: skip
+    width = max(cell.column + cell.span for cell in line.cells)
+    places = named_columns(named, width, block.columns)
+    if places is None or len(places) != len(block.columns) or not segment.structured:
+        return None
+    under = {at for columns in places.values() for at in columns}
+    if any(cell.text.strip() and cell.column not in under for cell in segment.run):
+        return None
+    out = []
+    for index in range(len(block.columns)):
+        texts = {c.text.strip() for c in segment.run if c.column in places[index]} - {""}
+        if len(texts) > 1:
+            return None
+        out.append(next(iter(texts), ""))
+    # columns in another order are the caller's
+    return tuple(out) if sorted(places, key=lambda i: places[i]) == sorted(places) else None
 
 
 def _worded_values(rows: Sequence[Row], row: FormRow, count: int) -> tuple[str, ...] | None:

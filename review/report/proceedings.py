@@ -83,6 +83,7 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
         if not blank:
             return TableReading(table.key, "missing", form.id)
         segments = blank[-1:]
+    segments = _without_page_numbers(rows, segments, wanted)
     down = _read_downwards(table, form, segments)
     if down is not None:
         return down
@@ -126,6 +127,19 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
     return TableReading(
         table.key, "read", form.id, MappingProxyType(_cells(table, raws)), altered=altered
     )
+
+
+def _without_page_numbers(
+    rows: Sequence[Row], segments: Sequence[Segment], wanted: int
+) -> Sequence[Segment]:
+    """The segment of the only line that holds all figures, where the others are a lone number each."""
+    whole = [s for s in segments if sum(c.number or c.blank for c in rows[s.row].cells) == wanted]
+    others = [s for s in segments if s not in whole]
+    lone = all(
+        len(rows[s.row].cells) == 1 and len(s.numbers()) == 1 and s.layout == "spaces"
+        for s in others
+    )
+    return whole if len(whole) == 1 and lone else segments
 
 
 def _altered_leaves(

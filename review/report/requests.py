@@ -16,7 +16,6 @@ from review.report.tables import EXACT, labelled_segments, make_cell, missing, u
 from review.report.values import (
     exact_values,
     habits_of,
-    learn_columns,
     slipped,
     values_by_column,
     values_by_place,
@@ -50,7 +49,13 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
     if scrambled(plain, placed, table) or labels_behind(rows, plain, form_rows):
         return unplaced(table, form, "文字与数字的先后错乱，无法确定各数字属于哪一行")
     known = [s for s, _ in placed] + merged
-    width, order, absent_columns = columns_of(table, rows, known, count)
+    columns = columns_of(table, rows, known)
+    width, order, learned, absent_columns = (
+        columns.width,
+        columns.order,
+        columns.places,
+        columns.absent,
+    )
     reason = ""
     if width == 0:
         return unplaced(
@@ -58,13 +63,12 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
             form,
             f"各行的数字个数与规定的{count}列不一致，无法确定各数字属于哪一列",
         )
-    learned = learn_columns(known, width)
     cells: dict[str, Cell] = {}
     refused: list[str] = []
     bad_rows: list[str] = []
 
     placed_rows: set[int] = set()
-    habits = habits_of(known, width)
+    habits = habits_of(known, width, learned)
 
     def take(segment: Segment | None, row: FormRow) -> None:
         values = None
@@ -76,7 +80,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
                 values, at = worded
                 placed_rows.add(at)
         keys = [table.cell_key(row, c) for c in table.columns if c not in absent_columns]
-        doubtful = segment is not None and segment.structured and width == count
+        doubtful = segment is not None and segment.structured
         if values is None or (doubtful and slipped(values, habits)):
             refused.extend(keys)
             bad_rows.append(row.label.short_name)
@@ -97,7 +101,7 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
             take(segment, next(r for r in form_rows if r.key == target.key))
             absent_rows = [r for r in absent_rows if r.key != target.key]
             merged_labels.append(target.label.short_name)
-    hidden = [r for r in absent_rows if stands_there(r, rows)]
+    hidden = [r for r in absent_rows if stands_there(r, rows, placed[0][0].row)]
     for row in [r for r in hidden if values_by_place(rows, r, learned)]:
         take(None, row)
         hidden.remove(row)

@@ -24,6 +24,13 @@ _CHINESE_NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千]{1
 _SEPARATOR_ROW = re.compile(r"[\s|:\-+=—─━┄┈│┼┬┴├┤]+")
 _RULE = re.compile(r"-{2,}|={2,}|—{2,}|[─━┄┈┼┬┴├┤]|:-|-:")
 _SENTENCE = re.compile(r"[。；！？]")
+# 1. and 2． before words number a label; figures do not end so
+_ORDINAL = re.compile(r"\d{1,2}[.．、，,)）]")
+_REMARK = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]")
+_WIDE_GAP = re.compile(r"[ \u3000]{2,}")
+_MANY_CELLS = 20
+_BLANK_ROW = 5
+"""Tabs on a line of their own: a row of blank cells."""
 
 Layout = Literal["grid", "tabs", "bars", "spaces"]
 
@@ -89,15 +96,44 @@ def _row(texts: list[str], layout: Layout, items: tuple[int, ...]) -> Row:
 
 def _split_spaces(line: str) -> list[str]:
     """Cells of a line parted by spaces; 1. 属于国家秘密 and （ 一 ） stay whole: only numbers part."""
-    tokens = line.split()
+    tokens = _tokens(line)
     out: list[str] = []
-    for token in tokens:
-        if out and not is_number(token) and not is_number(out[-1]) and not is_blank(token):
-            if re.search(r"[\d）)]$|^[（(]|[、，,.．]$", out[-1]) and len(out[-1]) <= 5:
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else "0"
+        if out and is_number(out[-1]) and not is_number(token) and _REMARK.fullmatch(token):
+            # 7 (其中线上5件)
+            out[-1] += token
+            continue
+        numbering = bool(_ORDINAL.fullmatch(token)) and _wordy(following)
+        if out and _ORDINAL.fullmatch(out[-1]) and _wordy(token):
+            out[-1] += token
+            continue
+        if out and (numbering or not is_number(token)) and not is_number(out[-1]):
+            if not is_blank(token) and not numbering and _goes_on(out[-1]):
                 out[-1] += token
                 continue
         out.append(token)
     return out
+
+
+def _tokens(line: str) -> list[str]:
+    """Pieces between spaces; between wide gaps, where a whole table on one line is parted by these."""
+    wide = [piece.strip() for piece in _WIDE_GAP.split(line.strip())]
+    if len(wide) < _MANY_CELLS:
+        return line.split()
+    whole = sum(is_number(piece) or not piece.count(" ") for piece in wide)
+    return wide if whole >= 0.8 * len(wide) else line.split()
+
+
+def _wordy(token: str) -> bool:
+    return not is_number(token) and not is_blank(token)
+
+
+def _goes_on(before: str) -> bool:
+    """Whether the next words belong to these: a numbering, an open bracket, a comma at the end."""
+    if re.search(r"[（(][^）)]*$", before) and len(before) > 1:
+        return True
+    return bool(re.search(r"[\d）)]$|^[（(]|[、，,.．]$", before)) and len(before) <= 5
 
 
 def _figures_in(line: str) -> bool:
@@ -176,6 +212,8 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
                 continue
         at += 1
         if not line.split():
+            if line.count("\t") >= _BLANK_ROW:
+                yield _row(line.split("\t"), "tabs", (item,))
             continue
         if "|" in line or "｜" in line:
             if _SEPARATOR_ROW.fullmatch(line) and _RULE.search(line):

@@ -11,6 +11,7 @@ from review.report.segments import Segment, segments_of
 from review.zh.numerals import cell_number
 
 EXACT = 0.9
+_NEAR = 0.85
 
 
 def make_cell(key: str, raw: str, column: Column) -> Cell:
@@ -35,7 +36,7 @@ def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list
     for segment in segments_of(rows):
         blank = not any(cell.text.strip() for cell in segment.run)
         if blank and not any(
-            row.label.likeness(segment.wording.text).score >= EXACT for row in form_rows
+            row.label.likeness(segment.wording.text).score >= _NEAR for row in form_rows
         ):
             continue
         out.append(segment)
@@ -43,6 +44,7 @@ def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list
 
 
 def missing(table: FormTable, form: Form) -> TableReading:
+    """Nothing of the table is there."""
     return TableReading(table.key, "missing", form.id)
 
 

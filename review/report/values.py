@@ -137,9 +137,13 @@ class Habits:
         return self.filled[at] <= 1 - _MOSTLY
 
 
-def habits_of(segments: Sequence[Segment], count: int) -> Habits:
-    """Learn the habits from the rows whose values are settled by their number alone."""
-    every = [v for s in segments if (v := exact_values(s, count)) is not None]
+def habits_of(segments: Sequence[Segment], count: int, columns: ColumnMap) -> Habits:
+    """Learn the habits from the rows whose values are settled by their number or their columns."""
+    every = [
+        values
+        for s in segments
+        if (values := exact_values(s, count) or values_by_column(s, columns)) is not None
+    ]
     # a row with blanks says nothing of the others' sums
     whole = [values for values in every if all(text.strip() for text in values)]
     numbers = [[cell_number(text) or 0 for text in values] for values in whole or every]
