@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeVar
 
 from review.model import AlteredLabel
 from review.report.forms import BlockOfRows, Column
+from review.report.forms import Row as FormRow
 from review.report.labels import core_of
 from review.report.rows import Row
 
+_Labelled = TypeVar("_Labelled", Column, FormRow)
 _LIKELY = 0.6
 _SURE = 0.9
 
@@ -87,8 +90,11 @@ def _letters(text: str) -> Counter[str]:
 
 
 def altered_columns(
-    words: Sequence[str], columns: Sequence[Column], where: str
-) -> tuple[tuple[AlteredLabel, ...], tuple[Column, ...]]:
+    words: Sequence[str],
+    columns: Sequence[_Labelled],
+    where: str,
+    others: Sequence[str] = (),
+) -> tuple[tuple[AlteredLabel, ...], tuple[_Labelled, ...]]:
     """Columns whose label was altered, and columns whose label is nowhere in the header.
 
     A label counts as present where it stands whole, over several cells or lines (商业 / 企业), or
@@ -97,7 +103,10 @@ def altered_columns(
     cores = [core_of(word) for word in words]
     joined = "".join(cores)
     left = _letters(joined)
-    missing: list[Column] = []
+    for core in map(core_of, others):
+        if core in cores or (len(core) > 2 and core in joined):
+            left -= Counter(core)
+    missing: list[_Labelled] = []
     for column in columns:
         wanted = next(
             (a for a in column.label.accepted if a in cores or (len(a) > 2 and a in joined)), None
@@ -108,7 +117,7 @@ def altered_columns(
         else:
             missing.append(column)
     altered: list[AlteredLabel] = []
-    absent: list[Column] = []
+    absent: list[_Labelled] = []
     for column in missing:
         letters = Counter(column.label.core)
         if not letters - left:

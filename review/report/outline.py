@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from review.model import PART_KEYS, SectionKey
+from review.report.rows import is_blank, is_number
 from review.zh.folding import fold
 from review.zh.sentences import ORDINAL
 
@@ -66,6 +67,7 @@ _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
 # A line of the table of contents, by the dots that lead to its page: never the heading itself.
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…+|·{3,}|。{3,})[ \u3000\t]*[\d０-９]{1,3}$")
 _TRAILING_PAGE = re.compile(r"[.…·\-_ ]{2,}\d{1,3}$")
+_LEADER = re.compile(r"[.…·]{3,}\s*\d{1,3}\s*$")
 _YEAR = re.compile(r"^(?:20\d\d年(?:度)?|本年度?|本机关|我局)(?:的)?|[(（]20\d\d年?(?:度)?[)）]$")
 _MAX_HEADING = 44
 _OPENING = " \t\r\n\u3000\u00a0【〖「"
@@ -217,6 +219,9 @@ def _over_two_lines(
     following = next(((i, t) for i, t in items[at + 1 : at + 3] if t.strip()), None)
     if following is None or len(following[1]) > 24 or parse_ordinal(following[1])[0]:
         return None
+    if sum(is_number(word) or is_blank(word) for word in body.split()) > 2:
+        # 四、结转下年度继续办理 1 0 0: a table's last row above the heading
+        return None
     senses = tuple(s for s in part_senses(fold(body + following[1])) if s[1] >= 0.9)
     return (following[0], senses) if senses else None
 
@@ -251,6 +256,7 @@ def choose_parts(
     chain of headings of one numbering style whose ordinals are their parts' numbers weighs most.
     A part missing from the chain is then looked for out of order, where the proof is strong.
     """
+    contents = _contents(candidates, items)
     scores = []
     for c in candidates:
         number = PART_KEYS.index(c.key) + 1
@@ -261,6 +267,8 @@ def choose_parts(
                 score += 0.25
         if c.key in ("proactive", "requests", "proceedings") and tabular[c.item]:
             score += 0.3
+        if c.item in contents:
+            score -= 0.5
         scores.append(score)
     best: list[float] = []
     back: list[int] = []
@@ -289,6 +297,13 @@ def choose_parts(
     chain.reverse()
     chain = _prune(chain)
     return _by_place(_out_of_order(chain, candidates), items)
+
+
+def _contents(candidates: Sequence[Candidate], items: Sequence[tuple[int, str]]) -> set[int]:
+    """Lines of a table of contents: dots and a page number behind what is a heading elsewhere too."""
+    dotted = {item for item, text in items if _LEADER.search(fold(text))}
+    real = {c.key for c in candidates if c.item not in dotted}
+    return {c.item for c in candidates if c.item in dotted and c.key in real}
 
 
 def _style(chain: Sequence[Candidate]) -> str | None:

@@ -82,7 +82,9 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
                 cells[key] = make_cell(key, raw, column)
         if siblings:
             header = _block_header(rows, siblings[0], segments)
-            changed, _ = altered_columns(header_words(header), block.columns, "列")
+            changed, _ = altered_columns(
+                header_words(header), block.columns, "列", (block.caption, "信息内容")
+            )
             altered += [a for a in changed if a not in altered]
     strays = [
         s

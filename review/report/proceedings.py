@@ -83,7 +83,7 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
         if not blank:
             return TableReading(table.key, "missing", form.id)
         segments = blank[-1:]
-    segments = _without_page_numbers(rows, segments, wanted)
+    segments = list(_without_page_numbers(rows, segments, wanted))
     down = _read_downwards(table, form, segments)
     if down is not None:
         return down
@@ -124,6 +124,9 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
     if by_header is not None:
         changed = _altered_leaves(header, first, table)
     altered = changed if len(changed) < len(table.columns) else ()
+    changed_groups, _ = altered_columns(words, table.groups, "列")
+    if len(changed_groups) < len(table.groups):
+        altered += changed_groups
     return TableReading(
         table.key, "read", form.id, MappingProxyType(_cells(table, raws)), altered=altered
     )

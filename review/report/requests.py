@@ -124,7 +124,12 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
     ]
     header = rows[: placed[0][0].row]
     if header:
-        changed_columns, nowhere = altered_columns(header_words(header), table.columns, "列")
+        changed_columns, nowhere = altered_columns(
+            header_words(header),
+            table.columns,
+            "列",
+            (table.corner, table.banner, table.column_group),
+        )
         if len(nowhere) < count:
             altered += changed_columns
     if bad_rows:

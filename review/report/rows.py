@@ -121,7 +121,7 @@ def _tokens(line: str) -> list[str]:
     wide = [piece.strip() for piece in _WIDE_GAP.split(line.strip())]
     if len(wide) < _MANY_CELLS:
         return line.split()
-    whole = sum(is_number(piece) or not piece.count(" ") for piece in wide)
+    whole = sum(is_number(piece) or len(piece.split()) == 1 for piece in wide)
     return wide if whole >= 0.8 * len(wide) else line.split()
 
 
@@ -203,8 +203,9 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
         item, paragraph = paragraphs[at]
         line = paragraph.text
         # several tabs behind one word are the blank cells of a row, not a cell a line
+        blanks = not line.strip() and line.count("\t") >= _BLANK_ROW
         alone = line.startswith("\t") and not (line.strip() and line.endswith("\t\t"))
-        if alone and "\t" not in line[1:].rstrip("\t"):
+        if alone and not blanks and "\t" not in line[1:].rstrip("\t"):
             found = _one_cell_lines(paragraphs, at)
             if found:
                 row, at = found
@@ -212,7 +213,7 @@ def rows_of_lines(paragraphs: list[tuple[int, Paragraph]]) -> Iterator[Row]:
                 continue
         at += 1
         if not line.split():
-            if line.count("\t") >= _BLANK_ROW:
+            if blanks:
                 yield _row(line.split("\t"), "tabs", (item,))
             continue
         if "|" in line or "｜" in line:

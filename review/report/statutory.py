@@ -22,6 +22,7 @@ _READERS = {
 _MIN_MARKS = 2
 _MIN_FIGURES = 3
 _PROSE = 30
+_MANY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _rows_for(
         ),
         default=first,
     )
+    # a row of nothing but blank cells ends table 3 where there was no case
+    while last + 1 < len(lines) and _all_blank(lines[last + 1]):
+        last += 1
     # labels behind the last figures: text that came in another order than it was printed
     while last + 1 < len(lines) and _opens(lines[last + 1], words):
         last += 1
@@ -154,7 +158,13 @@ def _opens(row: Row, words: str) -> bool:
     if _prose(row):
         return False
     cores = [core_of(c.text) for c in row.cells if c.text.strip() and not c.number and not c.blank]
-    return bool(cores) and all(core and core in words for core in cores)
+    known = sum(bool(core) and core in words for core in cores)
+    # one of several words may be misspelt
+    return bool(cores) and (known == len(cores) or (known > 2 and known >= 0.7 * len(cores)))
+
+
+def _all_blank(row: Row) -> bool:
+    return row.layout != "spaces" and len(row.cells) > _MANY and all(c.blank for c in row.cells)
 
 
 def _line_has_figures(row: Row) -> bool:
