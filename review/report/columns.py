@@ -66,7 +66,8 @@ def _named(table: FormTable, rows: Sequence[Row], segments: Sequence[Segment]) -
     width = max(cell.column + cell.span for line in lines for cell in line.cells)
     if lines[0].layout != "grid" and any(len(line.cells) != width for line in lines):
         return None
-    found = named_columns(rows[: segments[0].row], width, table.columns)
+    header = rows[: segments[0].row]
+    found = named_columns(header, width, table.columns)
     if found is None or any(len(places) > 1 for places in found.values()):
         return None
     places = sorted(at for (at,) in found.values())
@@ -75,6 +76,10 @@ def _named(table: FormTable, rows: Sequence[Row], segments: Sequence[Segment]) -
         return None
     order = {index: places.index(at) for index, (at,) in found.items()}
     absent = tuple(c for index, c in enumerate(table.columns) if index not in found)
+    if absent:
+        _, nowhere = altered_columns(header_words(header), table.columns, "列")
+        if tuple(nowhere) != absent:
+            return None
     return Columns(len(places), order, ColumnMap({}, tuple(places)), absent)
 
 
@@ -88,6 +93,11 @@ def _left_out(
     if not header or any(row.layout == "grid" for row in header):
         return None
     figures = [[c for c in s.numbers() if c.text.strip()] for s in segments]
+    runs = {len(s.run) for s in segments}
+    if all(s.structured for s in segments) and runs == {count - 1}:
+        # blank cells are there: every row has one less than the form
+        _, nowhere = altered_columns(header_words(header), table.columns, "列")
+        return nowhere[0] if len(nowhere) == 1 else None
     whole = [len(f) for f, s in zip(figures, segments, strict=True) if len(f) == len(s.numbers())]
     if not whole or max(whole) != count - 1 or whole.count(count - 1) < 0.7 * len(segments):
         return None

@@ -13,6 +13,7 @@ from review.zh.folding import fold
 _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]?|\(?\d{1,2}\)?[、.,)](?!\d))+(?=\D)"
 )
+_CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇❶-❿]")
 _PUNCTUATION = re.compile(r"[\"'“”‘’、，,。.．:：;；()（）〔〕\[\]<>《》/\\|*_·\-]+")
 # notes that belong to the official wording and may be dropped or extended without altering it
 _NOTE = re.compile(r"\((?:单位|区分处理|本列数据)[^()]*\)")
@@ -21,13 +22,18 @@ _NOTE = re.compile(r"\((?:单位|区分处理|本列数据)[^()]*\)")
 @lru_cache(maxsize=65536)
 def core_of(text: str) -> str:
     """A label without spaces, numbering and punctuation: what two wordings are compared by."""
-    return _PUNCTUATION.sub("", _NUMBERING.sub("", fold(text)))
+    return _PUNCTUATION.sub("", _NUMBERING.sub("", fold(_CIRCLED.sub("", text))))
 
 
 @lru_cache(maxsize=65536)
 def core_without_note(text: str) -> str:
     """The core without the form's own notes (单位：万元; 区分处理的…)."""
     return core_of(_NOTE.sub("", fold(text)))
+
+
+def _within(core: str, label: str) -> bool:
+    letters = iter(label)
+    return all(letter in letters for letter in core)
 
 
 class Likeness(NamedTuple):
@@ -38,8 +44,8 @@ class Likeness(NamedTuple):
 
 
 _UNLIKE = Likeness(0.0, True)
-# 需要另行制作 for 没有现成信息需要另行制作: this label unless another label holds the words too
-_CONTAINED = 0.88
+# 逾期不补正、不再处理: the letters of one label in their order, unless another holds them too
+_SHORTENED = 0.88
 _PART = 4
 
 
@@ -85,8 +91,8 @@ class Label:
         if not core:
             return _UNLIKE
         wordings = self.accepted + self.shortened
-        if len(core) >= _PART and core in self.core:
-            return Likeness(_CONTAINED, True)
+        if len(core) >= _PART and _within(core, self.core):
+            return Likeness(_SHORTENED, True)
         return Likeness(max(0.97 * fuzz.ratio(core, other) / 100 for other in wordings), True)
 
     def ends(self, text: str) -> Likeness:

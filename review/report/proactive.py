@@ -152,8 +152,9 @@ def _under_labels(
         return None
     out = []
     for index in range(len(block.columns)):
-        texts = {c.text.strip() for c in segment.run if c.column in places[index]} - {""}
-        if len(texts) > 1:
+        cells = [c for c in segment.run if c.column in places[index]]
+        texts = {c.text.strip() for c in cells} - {""}
+        if not cells or len(texts) > 1:
             return None
         out.append(next(iter(texts), ""))
     # columns in another order are the caller's

@@ -126,7 +126,8 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
     altered = changed if len(changed) < len(table.columns) else ()
     changed_groups, _ = altered_columns(words, table.groups, "列")
     if len(changed_groups) < len(table.groups):
-        altered += changed_groups
+        # a piece of the label is one that was broken over cells
+        altered += tuple(a for a in changed_groups if core_of(a.found) not in core_of(a.official))
     return TableReading(
         table.key, "read", form.id, MappingProxyType(_cells(table, raws)), altered=altered
     )

@@ -34,14 +34,13 @@ def check(which: int, text: str, name: str = "a.txt") -> None:
 
 
 BLANKS_LOST = ("fixed width", "a cell a line")
-MERGES_LOST = ("repeated, tabs", "repeated, bars")
 
 
 def loses(name: str, which: int) -> bool:
-    """Whether a layout cannot show blank cells of this report, or figures merged in its form."""
+    """Whether a layout cannot show blank cells of this report."""
     report = drawn_reports()[which]
     blank = any(not raw.strip() for raw in report.raw.values())
-    return (blank and name in BLANKS_LOST) or (report.form == "2019" and name in MERGES_LOST)
+    return blank and name in BLANKS_LOST
 
 
 @pytest.mark.parametrize("which", REPORTS)
@@ -52,7 +51,7 @@ def test_how_tables_are_written_changes_nothing(name: str, which: int) -> None:
         check(which, written(drawn_reports()[which], TABLES[name]))
 
 
-@pytest.mark.parametrize("name", [*BLANKS_LOST, *MERGES_LOST])
+@pytest.mark.parametrize("name", BLANKS_LOST)
 def test_what_a_layout_lost_is_refused_and_not_guessed(name: str) -> None:
     """Rows whose cells cannot be told are left out with S206; the others are exact."""
     lossy = [which for which in REPORTS if loses(name, which)]
