@@ -1,13 +1,17 @@
 """Which of a row's values belong to which columns of table 2, and which column is not there."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review.report.forms import Column, FormTable
 from review.report.headers import altered_columns, header_words, map_by_header, named_columns
+from review.report.labels import core_of
 from review.report.rows import Row
 from review.report.segments import Segment
 from review.report.values import ColumnMap, exact_values, learn_columns
+
+_SLIPS = 2  # letters of a header that may be misread where a column is said to be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,23 @@ def _left_out(
     if not header or any(row.layout == "grid" for row in header):
         return None
     figures = [[c for c in s.numbers() if c.text.strip()] for s in segments]
-    runs = {len(s.run) for s in segments}
-    if all(s.structured for s in segments) and runs == {count - 1}:
-        # blank cells are there: every row has one less than the form
-        _, nowhere = altered_columns(header_words(header), table.columns, "列")
-        return nowhere[0] if len(nowhere) == 1 else None
     whole = [len(f) for f, s in zip(figures, segments, strict=True) if len(f) == len(s.numbers())]
-    if not whole or max(whole) != count - 1 or whole.count(count - 1) < 0.7 * len(segments):
+    # blank cells are there: every row has one less than the form
+    ragged = any(not s.structured or len(s.run) != count - 1 for s in segments)
+    if ragged and (
+        not whole or max(whole) != count - 1 or whole.count(count - 1) < 0.7 * len(segments)
+    ):
         return None
-    _, nowhere = altered_columns(header_words(header), table.columns, "列")
-    return nowhere[0] if len(nowhere) == 1 else None
+    words = header_words(header)
+    _, nowhere = altered_columns(words, table.columns, "列")
+    if len(nowhere) != 1:
+        return None
+    # a label misread leaves letters behind; one that is not there leaves none
+    left = Counter(core_of("".join(words)))
+    for label in (table.corner, table.banner, table.column_group):
+        left -= Counter(core_of(label))
+    for column in table.columns:
+        if column is not nowhere[0]:
+            left -= Counter(column.label.core)
+    traces = sum((left & Counter(nowhere[0].label.core)).values())
+    return nowhere[0] if not traces and sum(left.values()) <= _SLIPS else None

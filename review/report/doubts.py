@@ -69,7 +69,10 @@ def stands_there(row: FormRow, rows: Sequence[Row], first: int = 0) -> bool:
     """
     core = row.label.core
     if len(core) < 4:
-        return any(core_of(cell.text) == core for line in rows[first:] for cell in line.cells)
+        cells = [cell for line in rows[first:] for cell in line.cells]
+        # where the table is one line, the header is what stands before its first figure
+        figure = next((at for at, cell in enumerate(cells) if cell.number), 0)
+        return any(core_of(cell.text) == core for cell in cells[figure if first == 0 else 0 :])
     return core[:12] in table_words(rows)
 
 

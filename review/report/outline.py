@@ -67,7 +67,6 @@ _SENSES: dict[SectionKey, tuple[tuple[re.Pattern[str], float], ...]] = {
 # A line of the table of contents, by the dots that lead to its page: never the heading itself.
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…+|·{3,}|。{3,})[ \u3000\t]*[\d０-９]{1,3}$")
 _TRAILING_PAGE = re.compile(r"[.…·\-_ ]{2,}\d{1,3}$")
-_LEADER = re.compile(r"[.…·]{3,}\s*\d{1,3}\s*$")
 _YEAR = re.compile(r"^(?:20\d\d年(?:度)?|本年度?|本机关|我局)(?:的)?|[(（]20\d\d年?(?:度)?[)）]$")
 _MAX_HEADING = 44
 _OPENING = " \t\r\n\u3000\u00a0【〖「"
@@ -256,7 +255,6 @@ def choose_parts(
     chain of headings of one numbering style whose ordinals are their parts' numbers weighs most.
     A part missing from the chain is then looked for out of order, where the proof is strong.
     """
-    contents = _contents(candidates, items)
     scores = []
     for c in candidates:
         number = PART_KEYS.index(c.key) + 1
@@ -267,8 +265,6 @@ def choose_parts(
                 score += 0.25
         if c.key in ("proactive", "requests", "proceedings") and tabular[c.item]:
             score += 0.3
-        if c.item in contents:
-            score -= 0.5
         scores.append(score)
     best: list[float] = []
     back: list[int] = []
@@ -297,13 +293,6 @@ def choose_parts(
     chain.reverse()
     chain = _prune(chain)
     return _by_place(_out_of_order(chain, candidates), items)
-
-
-def _contents(candidates: Sequence[Candidate], items: Sequence[tuple[int, str]]) -> set[int]:
-    """Lines of a table of contents: dots and a page number behind what is a heading elsewhere too."""
-    dotted = {item for item, text in items if _LEADER.search(fold(text))}
-    real = {c.key for c in candidates if c.item not in dotted}
-    return {c.item for c in candidates if c.item in dotted and c.key in real}
 
 
 def _style(chain: Sequence[Candidate]) -> str | None:

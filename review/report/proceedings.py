@@ -15,7 +15,7 @@ from review.report.segments import Segment, segments_of
 from review.report.tables import make_cell
 
 
-def _letters_fit(words: Sequence[str], table: FormTable) -> bool:
+def letters_fit(words: Sequence[str], table: FormTable) -> bool:
     """Whether the header holds nearly all letters that the fifteen columns need, in whatever order."""
     have = Counter(core_of("".join(words)))
 
@@ -116,7 +116,7 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
             return _refused(
                 table, form, f"应有{wanted}个数字，这里有{len(filled)}个，无法确定各属哪一列"
             )
-        if not _letters_fit(words, table):
+        if not letters_fit(words, table):
             return _refused(table, form, "表头与规定格式不一致，无法确定各列")
         pairs = [(g.key, c.key) for g in table.groups for c in table.columns]
         raws = dict(zip(pairs, texts, strict=True))

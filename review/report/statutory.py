@@ -9,7 +9,7 @@ from review.report.doubts import has_torn_figures, mark_count, settled_by_sums, 
 from review.report.forms import FORM_IDS, Form, FormTable, load_form
 from review.report.labels import core_of
 from review.report.proactive import read_proactive
-from review.report.proceedings import read_proceedings
+from review.report.proceedings import letters_fit, read_proceedings
 from review.report.requests import read_requests
 from review.report.rows import Row, rows_of_grid, rows_of_lines
 from review.report.tables import choose_form
@@ -287,6 +287,9 @@ def _not_read(
     labels += sum(
         mark_count(table_words(rows), table.marks) for _, rows in _grid_rows(blocks, items)
     )
+    heads = [cell.text for row in lines for cell in row.cells]
+    if table.groups and letters_fit(heads, table):
+        labels = _MIN_MARKS + 1
     if figures >= _MIN_FIGURES or labels >= _MIN_MARKS + 1:
         return TableReading(
             table.key, "refused", form.id, reason="这里的数字无法与规定格式的行列对应"

@@ -15,9 +15,7 @@ from review.zh.numerals import cell_number
 
 EXACT = 0.9
 _NEAR = 0.85
-_LIKELY = 0.6
-_CLOSE = 2
-_CLEARLY = 0.15
+_LIKELY, _PLAINLY = 0.7, 0.2
 
 
 def make_cell(key: str, raw: str, column: Column) -> Cell:
@@ -28,25 +26,33 @@ def make_cell(key: str, raw: str, column: Column) -> Cell:
 
 def choose_form(rows: Sequence[Row], forms: Sequence[Form]) -> Form | None:
     """The form whose table 1 these rows are, by the words that only one form has; None if undecided."""
+    by_header = _by_first_header(rows, forms)
+    if by_header is not None:
+        return by_header
     words = table_words(rows)
     counts = [(mark_count(words, f.tables["proactive"].foreign_marks), f) for f in forms]
     other = [(sum(n for n, g in counts if g is not form), own, form) for own, form in counts]
     # the more words stand there that are foreign to the *other* form, the more it is this form
     best = max(other, key=lambda entry: entry[0] - entry[1])
-    if abs(best[0] - best[1]) <= _CLOSE:
-        # a block of the other form was kept, or the columns' labels were altered
-        near = sorted(((_columns_named(rows, form), form.id, form) for form in forms), reverse=True)
-        if len(near) > 1 and near[0][0] - near[1][0] > _CLEARLY:
-            return near[0][2]
     return best[2] if best[0] != best[1] else None
 
 
-def _columns_named(rows: Sequence[Row], form: Form) -> float:
-    """How much of a form's table 1 has its columns named in these rows, altered or not: 0 to 1."""
-    cells = [c.text for row in rows for c in row.cells if c.text.strip() and not c.number]
-    columns = [c for block in form.tables["proactive"].blocks for c in block.columns]
-    best = [max((c.label.likeness(text).score for text in cells), default=0.0) for c in columns]
-    return sum(score for score in best if score >= _LIKELY) / len(best)
+def _by_first_header(rows: Sequence[Row], forms: Sequence[Form]) -> Form | None:
+    """The form that the columns of 规章 are named after, where one is plainly nearer than the other.
+
+    A block of another form may stand below; what the first columns mean, their header says.
+    """
+    texts = [c.text for row in rows[:8] for c in row.cells if c.text.strip() and not c.number]
+    near = []
+    for form in forms:
+        columns = form.tables["proactive"].blocks[0].columns
+        best = (max((c.label.likeness(t).score for t in texts), default=0.0) for c in columns)
+        near.append(sum(best) / len(columns))
+    order = sorted(range(len(forms)), key=near.__getitem__)
+    first, second = order[-1], order[-2]
+    if near[first] >= _LIKELY and near[first] - near[second] >= _PLAINLY:
+        return forms[first]
+    return None
 
 
 def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list[Segment]:
