@@ -11,6 +11,7 @@ from review.report.rows import Row
 from review.report.segments import Segment
 from review.report.values import ColumnMap, exact_values, learn_columns
 
+_REMARKS = ("备注", "说明")
 _SLIPS = 2  # letters of a header that may be misread where a column is said to be left out
 
 
@@ -41,6 +42,9 @@ def columns_of(table: FormTable, rows: Sequence[Row], segments: Sequence[Segment
     named = None if learned.by_label else _named(table, rows, segments)
     if named is not None:
         return named
+    remarks = _before_remarks(header, segments, count)
+    if remarks is not None:
+        return Columns(count, straight, remarks)
     left_out = _left_out(table, header, segments, count)
     if left_out is not None:
         kept = [at for at, column in enumerate(table.columns) if column is not left_out]
@@ -85,6 +89,20 @@ def _named(table: FormTable, rows: Sequence[Row], segments: Sequence[Segment]) -
         if tuple(nowhere) != absent:
             return None
     return Columns(len(places), order, ColumnMap({}, tuple(places)), absent)
+
+
+def _before_remarks(
+    header: Sequence[Row], segments: Sequence[Segment], count: int
+) -> ColumnMap | None:
+    """The columns behind each label where every row has one cell more, blank, for remarks."""
+    if learn_columns(segments, count).by_label:
+        return None
+    if not any(core_of(word) in _REMARKS for word in header_words(header)):
+        return None
+    if any(not s.structured or len(s.run) != count + 1 or s.run[-1].text.strip() for s in segments):
+        return None
+    firsts = {s.run[0].column for s in segments}
+    return ColumnMap({at - 1: tuple(range(at, at + count)) for at in firsts}, None)
 
 
 def _left_out(

@@ -62,6 +62,10 @@ def labels_behind(
     )
 
 
+def _cores(row: Row) -> tuple[str, ...]:
+    return tuple(core for cell in row.cells if (core := core_of(cell.text)))
+
+
 def stands_there(row: FormRow, rows: Sequence[Row], first: int = 0) -> bool:
     """Whether a row's label (or the beginning of a long one, broken over lines) is among the words.
 
@@ -69,7 +73,8 @@ def stands_there(row: FormRow, rows: Sequence[Row], first: int = 0) -> bool:
     """
     core = row.label.core
     if len(core) < 4:
-        cells = [cell for line in rows[first:] for cell in line.cells]
+        header = {_cores(line) for line in rows[:first]}
+        cells = [c for line in rows[first:] if _cores(line) not in header for c in line.cells]
         # where the table is one line, the header is what stands before its first figure
         figure = next((at for at, cell in enumerate(cells) if cell.number), 0)
         return any(core_of(cell.text) == core for cell in cells[figure if first == 0 else 0 :])

@@ -159,8 +159,12 @@ def _opens(row: Row, words: str) -> bool:
         return False
     cores = [core_of(c.text) for c in row.cells if c.text.strip() and not c.number and not c.blank]
     known = sum(bool(core) and core in words for core in cores)
-    # one of several words may be misspelt
-    return bool(cores) and (known == len(cores) or (known > 2 and known >= 0.7 * len(cores)))
+    if known == len(cores):
+        return bool(cores)
+    # one of several words may be misspelt; on one line with its figures, more of a header's may
+    figures = sum(c.number for c in row.cells)
+    few = 3 if row.layout == "spaces" else 2
+    return known >= few and known >= (0.5 if figures > _MANY else 0.65) * len(cores)
 
 
 def _all_blank(row: Row) -> bool:
