@@ -21,6 +21,11 @@ class Wording:
     pending: tuple[str, ...]
 
     @property
+    def joined(self) -> str:
+        """All words in front of the numbers, in reading order."""
+        return "".join(self.pending) + "".join(self.own)
+
+    @property
     def text(self) -> str:
         """The last cell that carries words, as a message may cite it."""
         for piece in reversed(self.own or self.pending):
@@ -37,7 +42,7 @@ def wording_likeness(wording: Wording, label: Label) -> Likeness:
         candidates.append(label.likeness(wording.own[-1]))
         if len(wording.own) > 1:
             candidates.append(label.likeness("".join(wording.own)))
-    joined = "".join(wording.pending) + "".join(wording.own)
+    joined = wording.joined
     if joined:
         if not wording.own or wording.pending:
             for count in (1, 2, 3):

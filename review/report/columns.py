@@ -122,14 +122,21 @@ def _left_out(
         not whole or max(whole) != count - 1 or whole.count(count - 1) < 0.7 * len(segments)
     ):
         return None
+    ends_blank = [s for s in segments if len(s.run) >= count and not s.run[-1].text.strip()]
+    if 2 * len(ends_blank) > len(segments):
+        # all columns are there, and the last is empty
+        return None
     words = header_words(header)
     _, nowhere = altered_columns(words, table.columns, "列")
     if len(nowhere) != 1:
         return None
     # a label misread leaves letters behind; one that is not there leaves none
-    left = Counter(core_of("".join(words)))
-    for label in (table.corner, table.banner, table.column_group):
-        left -= Counter(core_of(label))
+    joined = core_of("".join(words))
+    left = Counter(joined)
+    for core in map(core_of, (table.corner, table.banner, table.column_group)):
+        # only of words that stand there: else the traces of a misread label go with them
+        if core in joined:
+            left -= Counter(core)
     for column in table.columns:
         if column is not nowhere[0]:
             left -= Counter(column.label.core)

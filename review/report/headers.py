@@ -89,6 +89,12 @@ def _letters(text: str) -> Counter[str]:
     return Counter(core_of(text))
 
 
+def _without(left: Counter[str], core: str, cores: Sequence[str], joined: str) -> Counter[str]:
+    """Letters left when a label is taken away wherever it stands whole (it may be written again)."""
+    times = cores.count(core) or (joined.count(core) if len(core) > 2 else 0)
+    return left - Counter(core * times)
+
+
 def altered_columns(
     words: Sequence[str],
     columns: Sequence[_Labelled],
@@ -104,16 +110,14 @@ def altered_columns(
     joined = "".join(cores)
     left = _letters(joined)
     for core in map(core_of, others):
-        if core in cores or (len(core) > 2 and core in joined):
-            left -= Counter(core)
+        left = _without(left, core, cores, joined)
     missing: list[_Labelled] = []
     for column in columns:
         wanted = next(
             (a for a in column.label.accepted if a in cores or (len(a) > 2 and a in joined)), None
         )
-        letters = Counter(wanted or column.label.core)
-        if wanted is not None and not letters - left:
-            left -= letters
+        if wanted is not None and not Counter(wanted) - left:
+            left = _without(left, wanted, cores, joined)
         else:
             missing.append(column)
     altered: list[AlteredLabel] = []

@@ -120,11 +120,15 @@ def read_proceedings(table: FormTable, form: Form, rows: Sequence[Row]) -> Table
             return _refused(table, form, "表头与规定格式不一致，无法确定各列")
         pairs = [(g.key, c.key) for g in table.groups for c in table.columns]
         raws = dict(zip(pairs, texts, strict=True))
-    changed, _ = altered_columns(words, table.columns, "列")
+    changed, _ = altered_columns(
+        words, table.columns, "列", [g.label.official for g in table.groups]
+    )
     if by_header is not None:
         changed = _altered_leaves(header, first, table)
     altered = changed if len(changed) < len(table.columns) else ()
-    changed_groups, _ = altered_columns(words, table.groups, "列")
+    changed_groups, _ = altered_columns(
+        words, table.groups, "列", [c.label.official for c in table.columns]
+    )
     if len(changed_groups) < len(table.groups):
         # a piece of the label is one that was broken over cells
         altered += tuple(a for a in changed_groups if core_of(a.found) not in core_of(a.official))

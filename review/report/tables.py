@@ -91,8 +91,23 @@ def _mended(segments: Sequence[Segment], form_rows: Sequence[FormRow]) -> list[S
             words = (above.wording.text + segment.wording.text,)
             out[-1] = replace(full, wording=Wording(words, ()), items=above.items + segment.items)
             continue
+        if above is not None and _number_of_a_page(above, segment, whole):
+            words = (above.wording.pending[-1] + segment.wording.joined,)
+            out[-1] = replace(
+                segment, wording=Wording(words, ()), items=above.items + segment.items
+            )
+            continue
         out.append(segment)
     return out
+
+
+def _number_of_a_page(above: Segment, segment: Segment, whole: set[str]) -> bool:
+    """Whether the only number of `above`, on a line of its own, parts a label in two."""
+    if above.layout != "spaces" or not above.single or len(above.run) != 1:
+        return False
+    if above.wording.own or not above.wording.pending or len(segment.run) < 2:
+        return False
+    return core_of(above.wording.pending[-1] + segment.wording.joined) in whole
 
 
 def missing(table: FormTable, form: Form) -> TableReading:
