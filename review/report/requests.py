@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from review.model import AlteredLabel, Cell, TableReading
-from review.report.alignment import align, wording_likeness
+from review.report.alignment import align
 from review.report.columns import columns_of
 from review.report.doubts import labels_behind, scrambled, stands_there
 from review.report.forms import Form, FormTable
@@ -32,7 +32,9 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
         s
         for s in segments
         for m in table.merged_rows
-        if wording_likeness(s.wording, m.label).score >= EXACT
+        if m.label.likeness(s.wording.text).score >= EXACT
+        # （六）其他 / 处理, broken over lines
+        or not m.label.ends(s.wording.joined).altered
     ]
     assignment = align([s.wording for s in segments if s not in merged], form_rows)
     plain = [s for s in segments if s not in merged]

@@ -104,6 +104,10 @@ def _split_spaces(line: str) -> list[str]:
             # 7 (其中线上5件)
             out[-1] += token
             continue
+        if out and out[-1].endswith("第") and _CHINESE_NUMBER.fullmatch(token):
+            # 第 二十 条
+            out[-1] += token
+            continue
         numbering = bool(_ORDINAL.fullmatch(token)) and _wordy(following)
         if out and _ORDINAL.fullmatch(out[-1]) and _wordy(token):
             out[-1] += token
@@ -121,8 +125,10 @@ def _tokens(line: str) -> list[str]:
     wide = [piece.strip() for piece in _WIDE_GAP.split(line.strip())]
     if len(wide) < _MANY_CELLS:
         return line.split()
-    whole = sum(is_number(piece) or len(piece.split()) == 1 for piece in wide)
-    return wide if whole >= 0.8 * len(wide) else line.split()
+    mixed = [piece for piece in wide if len(piece.split()) > 1 and not is_number(piece)]
+    # gaps that only pad some figures part nothing: figures stand among the words between them
+    padded = any(is_number(word) for piece in mixed for word in piece.split())
+    return line.split() if padded or len(mixed) > 0.2 * len(wide) else wide
 
 
 def _wordy(token: str) -> bool:

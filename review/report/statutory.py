@@ -227,10 +227,10 @@ def find_tables(
                 chosen = form or forms[0]
         known = first.get(key) if chosen is forms[0] else None
         reading = known or _read(chosen.tables[key], chosen, rows)
-        if key != "proactive" and chosen is not forms[0] and reading.status == "partly":
+        if key != "proactive" and chosen is not forms[0] and reading.reason:
             # tables of two forms in one report: the one that fits all its rows is this table's
             other = _read(forms[0].tables[key], forms[0], rows)
-            reading = other if other.status == "read" else reading
+            reading = other if other.status == "read" and not other.reason else reading
         doubtful = _is_loose(blocks, rows) or has_torn_figures(reading)
         if reading.status in ("read", "partly") and doubtful:
             reading = settled_by_sums(chosen.tables[key], reading)

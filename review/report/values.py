@@ -176,8 +176,8 @@ def slipped(values: Sequence[str], habits: Habits) -> bool:
         begins = habits.odd(0) and blank[usual[0]]
         ends = habits.odd(-1) and blank[usual[-1]]
         return (begins or ends) and not all(blank)
-    if blank[usual[0]] and blank[-1] and habits.usual(-1) and any(numbers):
-        # both ends blank: which of them the row moved away from, nothing tells
+    if blank[-1] and habits.usual(-1) and any(numbers) and (blank[usual[0]] or blank[-2]):
+        # no total, and another end blank: which way the row may have moved, nothing tells
         return True
     if blank[usual[0]] and not blank[-1]:
         return sum(numbers[:-1]) > numbers[-1]

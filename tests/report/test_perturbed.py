@@ -61,7 +61,7 @@ def test_no_cell_is_silently_wrong_in_thousands() -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [3, 25, 88, 135, 213, 254, 865, 1486, 2307, 3184, 5914, 7198, 7869, 20303]
+    "seed", [3, 25, 88, 135, 213, 254, 865, 1486, 2307, 3184, 5914, 7198, 7869, 20303, 22299, 30829]
 )
 def test_once_read_wrongly(seed: int) -> None:
     """Tables that were once read wrongly."""
