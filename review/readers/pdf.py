@@ -25,8 +25,9 @@ from review.readers.pdf_columns import unruled_tables
 from review.readers.pdf_guard import guarded
 from review.readers.pdf_joins import continues, join
 from review.readers.pdf_limits import PDF_LIMITS, PdfLimits
-from review.readers.pdf_lines import Glyph, TextLine, lines_from
+from review.readers.pdf_lines import Glyph, TextLine
 from review.readers.pdf_margins import Column, column_of, page_furniture, runs_on
+from review.readers.pdf_newspaper import lines_of_page
 from review.readers.pdf_refusals import is_unmapped, require_text
 from review.readers.pdf_rulings import Box, connected, ground_sets, merged
 from review.readers.pdf_tables import RuledTable, tables_on
@@ -143,7 +144,7 @@ def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
     return [
         replace(
             page,
-            lines=tuple(lines_from(rest if page.crowded else more.rest, tabs=True)),
+            lines=tuple(lines_of_page(rest if page.crowded else more.rest)),
             tables=tuple(sorted((*page.tables, *more.tables), key=lambda table: table.top)),
         )
         for page, rest, more in zip(pages, outside, unruled, strict=True)
@@ -249,14 +250,18 @@ def _settled(pages: Sequence[_Page]) -> list[tuple[_Page, list[_Item]]]:
                 kept.append(item)
             else:
                 kept += item.lines
-        kept.sort(key=lambda item: item.top)
+        kept.sort(key=_order)
         items[number] = kept
     return list(zip(pages, items, strict=True))
 
 
 def _items(page: _Page) -> list[_Item]:
     items: list[_Item] = [*page.lines, *page.tables, *page.pictures]
-    return sorted(items, key=lambda item: item.top)
+    return sorted(items, key=_order)
+
+
+def _order(item: _Item) -> tuple[float, int, float]:
+    return item.order if isinstance(item, TextLine) else (item.top, 0, item.top)
 
 
 def _without_page_frames(items: Sequence[_Item]) -> list[_Item]:
@@ -275,7 +280,7 @@ def _without_page_frames(items: Sequence[_Item]) -> list[_Item]:
             )
         )
         out += item.lines if around and isinstance(item, RuledTable) else (item,)
-    return sorted(out, key=lambda item: item.top)
+    return sorted(out, key=_order)
 
 
 def _is_strip(frame: RuledTable, neighbour: _Item | None) -> bool:
@@ -311,20 +316,30 @@ def _blocks(pages: Sequence[tuple[_Page, list[_Item]]]) -> Iterator[Block]:
         elif isinstance(item, Box):
             yield Picture(place)
         else:
-            following = flow[index + 1][1] if index + 1 < len(flow) else None
-            wrapped = isinstance(following, TextLine) and runs_on(
-                item, following, columns[round(page.width)]
-            )
+            wrapped = False
+            if index + 1 < len(flow) and isinstance((following := flow[index + 1][1]), TextLine):
+                next_page = flow[index + 1][0]
+                wrapped = runs_on(
+                    item,
+                    following,
+                    columns[round(page.width), item.column],
+                    columns[round(next_page.width), following.column],
+                )
             yield Paragraph(item.text, place, wrapped)
 
 
-def _columns(pages: Sequence[tuple[_Page, list[_Item]]]) -> dict[int, Column]:
-    """The text column of pages of each width (upright and landscape pages differ)."""
-    lines: dict[int, list[TextLine]] = {}
+def _columns(pages: Sequence[tuple[_Page, list[_Item]]]) -> dict[tuple[int, int], Column]:
+    """Each text column (0 is the whole page) of pages of each width (landscape pages differ)."""
+    lines: dict[tuple[int, int], list[TextLine]] = {}
     for page, items in pages:
-        here = lines.setdefault(round(page.width), [])
-        here += [item for item in items if isinstance(item, TextLine)]
-    return {width: column_of(found, width) for width, found in lines.items()}
+        for item in items:
+            if isinstance(item, TextLine):
+                lines.setdefault((round(page.width), item.column), []).append(item)
+    return {
+        # The edges of a part of the page are where its own lines begin and end.
+        (width, column): column_of(found, 0 if column else width)
+        for (width, column), found in lines.items()
+    }
 
 
 def _grid(table: RuledTable, place: Place) -> Grid:

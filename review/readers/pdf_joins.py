@@ -200,12 +200,12 @@ class _Seam:
             return False
         if not any(cell.text and (cell.column >= lower.column_end or head) for cell in self.first):
             return False
+        tall = max(upper.row_end - upper.row, lower.row_end - lower.row) > 1
         if not lower.text:
-            return True
+            return bool(upper.text) or tall  # two blank cells below each other are two
         if _ENUMERATED.match(lower.text):
             return not upper.text and lower.row_end > 1
         if head and upper.full:
             # Over a head's groups whose own heads begin below.
             return any(cell.columns not in self.last for cell in self.first)
-        tall = max(upper.row_end - upper.row, lower.row_end - lower.row) > 1
         return tall and (not upper.text or bool(_ENUMERATED.match(upper.text)))

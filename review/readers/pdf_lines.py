@@ -14,7 +14,7 @@ TAB_GAP = 1.2
 WORD_GAP = 0.3
 TYPED_GAP = 0.15
 
-_CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]%％")
+CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]%％")
 _WIDE_SIGNS = frozenset("“”‘’…—·")
 
 Turn = Literal[0, 90, -90, 180]
@@ -42,6 +42,7 @@ class TextLine:
     """A line of text with its box. `lead` is the width of what could not be parted from its start.
 
     (The first word or number, or the first Chinese character, with closing marks behind it.)
+    `column` counts from 1 where the page is set in columns, and `block` is the top of these.
     """
 
     text: str
@@ -51,6 +52,13 @@ class TextLine:
     bottom: float
     size: float
     lead: float
+    block: float = 0.0
+    column: int = 0
+
+    @property
+    def order(self) -> tuple[float, int, float]:
+        """Where the line is read on its page: columns one behind the other."""
+        return (self.block if self.column else self.top, self.column, self.top)
 
 
 # --- glyphs -----------------------------------------------------------------------------------
@@ -97,11 +105,11 @@ def _turned(glyph: Glyph) -> Glyph:
 def lines_from(glyphs: Sequence[Glyph], *, tabs: bool) -> list[TextLine]:
     """Lines from top to bottom. With `tabs`, a wide gap becomes a tab; in cells it does not."""
     upright = [glyph for glyph in glyphs if not glyph.turn]
-    lines = [line for row in rows_of(upright) if (line := _line(row, tabs))]
+    lines = [line for row in rows_of(upright) if (line := line_of(row, tabs=tabs))]
     turned = [glyph for glyph in glyphs if glyph.turn]
     if turned:
         rows = rows_of([_turned(glyph) for glyph in turned])
-        found = [line for row in rows if (line := _line(row, tabs))]
+        found = [line for row in rows if (line := line_of(row, tabs=tabs))]
         # Turned lines stand as one block where they are on the page.
         x0, x1 = min(g.x0 for g in turned), max(g.x1 for g in turned)
         top, bottom = min(g.top for g in turned), max(g.bottom for g in turned)
@@ -128,7 +136,7 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def _line(row: list[Glyph], tabs: bool) -> TextLine | None:
+def line_of(row: list[Glyph], *, tabs: bool) -> TextLine | None:
     """One line's text with spaces where they were typed or can be seen; None if it is blank."""
     row.sort(key=lambda glyph: glyph.x0)
     inked: list[Glyph] = []
@@ -144,7 +152,8 @@ def _line(row: list[Glyph], tabs: bool) -> TextLine | None:
     if not inked:
         return None
     gaps = _wide_gaps(inked, typed)
-    spread = median(gap for gap, _ in gaps) if len(gaps) >= 3 else 0.0
+    # Spacing of letters is in nearly every gap; blanks between cells are in some only.
+    spread = sorted(gap for gap, _ in gaps)[len(gaps) // 8] if len(gaps) >= 3 else 0.0
     # A writer that puts a space behind every character means none of them.
     letter_spaced = len(gaps) >= 3 and sum(space for _, space in gaps) * 2 > len(gaps)
     parts = [inked[0].text]
@@ -199,7 +208,7 @@ def _lead(inked: Sequence[Glyph], typed: Sequence[bool]) -> float:
             end += 1
         if end < len(inked) and inked[end - 1].text.isdigit():
             end += 1  # a number is kept with its unit
-    while end < len(inked) and inked[end].text[0] in _CLOSING:
+    while end < len(inked) and inked[end].text[0] in CLOSING:
         end += 1
         # Some writers do not part a mark and the number behind it either.
         while end < len(inked) and inked[end].text.isdigit() and not typed[end]:

@@ -44,10 +44,13 @@ def column_of(lines: Sequence[TextLine], page_width: float) -> Column:
     return Column(left, right, indents * 10 >= len(lines))
 
 
-def runs_on(line: TextLine, following: TextLine, column: Column) -> bool:
-    """Whether the text of a line goes on in the next one, judged by their places alone."""
+def runs_on(line: TextLine, following: TextLine, column: Column, next_column: Column) -> bool:
+    """Whether the text of a line goes on in the next one, judged by their places alone.
+
+    Each line stands in a column of text; where pages are set in several, it may not be the same.
+    """
     em = max(line.size, following.size)
-    if following.x0 - column.left > INDENT * em:
+    if following.x0 - next_column.left > INDENT * em:
         return False
     if abs(line.size - following.size) > 0.2 * em:
         return False

@@ -8,7 +8,7 @@ from review.errors import UnreadableFile
 from review.readers.pdf_lines import TextLine
 from review.readers.pdf_tables import RuledTable
 
-COLUMN_LINES, COLUMN_CHARS = 8, 9  # that make a page of two columns of text
+COLUMN_LINES, COLUMN_CHARS = 8, 9  # that make a page of columns of text
 UNMAPPED_SHARE = 0.3
 UNMAPPED_CELLS = 2  # more cells of nothing else, and it is the figures' font that is at fault
 
@@ -21,7 +21,7 @@ _GARBLED_FIGURES = (
     "这份PDF表格里的数字所用字体没有文字对照表，读不出是什么数；"
     "请用Word或WPS重新导出PDF，或直接提交Word文件"
 )
-_TWO_COLUMNS = (
+_COLUMNS = (
     "PDF第{page}页是分栏排版，无法确定文字的先后；请改为通栏排版后重新导出PDF，或直接提交Word文件"
 )
 
@@ -53,18 +53,18 @@ def require_text(pages: Sequence[Page]) -> None:
     if sum(page.unmapped for page in pages) > UNMAPPED_SHARE * glyphs:
         raise UnreadableFile(_GARBLED)
     for page in pages:
-        beside = [line for line in page.lines if _is_two_of_prose(line.text)]
+        beside = [line for line in page.lines if _is_prose_beside_prose(line.text)]
         if len(beside) >= COLUMN_LINES and len(beside) * 2 > len(page.lines):
-            raise UnreadableFile(_TWO_COLUMNS.format(page=page.number))
+            raise UnreadableFile(_COLUMNS.format(page=page.number))
     cells = [cell.text for page in pages for table in page.tables for cell in table.cells]
     if sum(_is_all_unmapped(text) for text in cells) > UNMAPPED_CELLS:
         raise UnreadableFile(_GARBLED_FIGURES)
 
 
-def _is_two_of_prose(line: str) -> bool:
-    """Whether two lines of running text stand beside each other, as on a page of two columns."""
+def _is_prose_beside_prose(line: str) -> bool:
+    """Whether lines of running text stand beside each other, as on a page of columns."""
     parts = line.split("\t")
-    return len(parts) == 2 and all(
+    return len(parts) >= 2 and all(
         sum("\u4e00" <= char <= "\u9fff" for char in part) >= COLUMN_CHARS for part in parts
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from review.readers.pdf_grids import CellGrid, area
 from review.readers.pdf_limits import PdfLimits
-from review.readers.pdf_lines import Glyph, TextLine, lines_from, rows_of
+from review.readers.pdf_lines import CLOSING, Glyph, TextLine, lines_from, rows_of
 from review.readers.pdf_rulings import RulingSet
 
 PROSE_LINES, PROSE_CHARS = (
@@ -165,19 +165,34 @@ def _is_full(line: TextLine, room: float) -> bool:
 
 
 def _distribute(grid: CellGrid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """The glyphs of each region, by their centres."""
+    """The glyphs of each region, by their centres; closing marks stay with what they close."""
     of_place: dict[tuple[int, int], int] = {}
     for number, region in enumerate(grid.regions):
         for row in range(region.row, region.row_end):
             for column in range(region.column, region.column_end):
                 of_place[row, column] = number
     shares: list[list[Glyph]] = [[] for _ in grid.regions]
+    before: Glyph | None = None
+    share = -1
     for glyph in glyphs:
-        y = glyph.middle[1]
-        column = grid.column(glyph)
-        row = max(0, bisect_right(grid.ys, y, hi=len(grid.ys) - 1) - 1)
-        shares[of_place[row, column]].append(glyph)
+        if before is None or not _hangs(before, glyph):
+            y = glyph.middle[1]
+            column = grid.column(glyph)
+            row = max(0, bisect_right(grid.ys, y, hi=len(grid.ys) - 1) - 1)
+            share = of_place[row, column]
+        shares[share].append(glyph)
+        before = glyph
     return shares
+
+
+def _hangs(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a closing mark is set right behind a character, be it over the border of its cell."""
+    near = 0.2 * glyph.size
+    return (
+        glyph.text[0] in CLOSING
+        and abs(glyph.top - before.top) < near
+        and abs(glyph.x0 - before.x1) < near
+    )
 
 
 def _stretches(rows: int, breaks: set[int]) -> list[tuple[int, int]]:

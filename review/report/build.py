@@ -154,6 +154,7 @@ def build_report(document: Document) -> Report:
         blocks,
         {key: regions[key] for key in TABLE_KEYS if key in regions},
         range(len(blocks)),
+        printed=document.source.media_type == "application/pdf",
     )
     title = find_title(lines)
     if is_empty_form(lines, parts, tables):

@@ -62,7 +62,7 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
                 for key, raw, column in zip(keys, worded, block.columns, strict=True):
                     cells[key] = make_cell(key, raw, column)
                 continue
-            if segment is None and stands_there(row, rows):
+            if segment is None and _is_named(row, rows):
                 refused += keys
                 bad_rows.append(row.label.short_name)
                 continue
@@ -108,6 +108,12 @@ def read_proactive(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRe
         tuple(refused),
         reason,
     )
+
+
+def _is_named(row: FormRow, rows: Sequence[Row]) -> bool:
+    """Whether a row's label stands somewhere, although no figures could be told to be its own."""
+    cells = (cell for line in rows for cell in line.cells)
+    return any(core_of(cell.text) == row.label.core for cell in cells) or stands_there(row, rows)
 
 
 def _block_values(

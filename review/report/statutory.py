@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from review.model import TABLE_KEYS, Block, Grid, Paragraph, Picture, TableKey, TableReading
+from review.report.displaced import without_displaced
 from review.report.doubts import has_torn_figures, mark_count, settled_by_sums, table_words
 from review.report.forms import FORM_IDS, Form, FormTable, load_form
 from review.report.labels import core_of
@@ -196,10 +197,13 @@ def find_tables(
     blocks: Sequence[Block],
     regions: dict[TableKey, Sequence[int]],
     everywhere: Sequence[int],
+    *,
+    printed: bool = False,
 ) -> StatutoryTables:
     """Read the three tables: each in its own part first, then wherever else its words stand.
 
-    `regions` gives the block indices of parts 二, 三, 四 where their headings were found.
+    `regions` gives the block indices of parts 二, 三, 四 where their headings were found. `printed`:
+    lines of text come from a printed page, and only its gaps say which cell a figure stands in.
     """
     forms = [load_form(form_id) for form_id in FORM_IDS]
     found: dict[TableKey, list[Row]] = {}
@@ -231,7 +235,10 @@ def find_tables(
             # tables of two forms in one report: the one that fits all its rows is this table's
             other = _read(forms[0].tables[key], forms[0], rows)
             reading = other if other.status == "read" and not other.reason else reading
-        doubtful = _is_loose(blocks, rows) or has_torn_figures(reading)
+        loose = _is_loose(blocks, rows, printed)
+        if loose:
+            reading = without_displaced(chosen.tables[key], reading, rows)
+        doubtful = loose or has_torn_figures(reading)
         if reading.status in ("read", "partly") and doubtful:
             reading = settled_by_sums(chosen.tables[key], reading)
         if reading.status in ("read", "partly"):
@@ -247,10 +254,10 @@ def find_tables(
     return StatutoryTables(tables, form or forms[0], frozenset(used))
 
 
-def _is_loose(blocks: Sequence[Block], rows: Sequence[Row]) -> bool:
-    """Whether some of the rows come from a table without rulings."""
-    grids = (blocks[item] for row in rows for item in row.items)
-    return any(isinstance(grid, Grid) and grid.loose for grid in grids)
+def _is_loose(blocks: Sequence[Block], rows: Sequence[Row], printed: bool) -> bool:
+    """Whether some of the rows come from a table without rulings, or from lines of a printed page."""
+    carriers = (blocks[item] for row in rows for item in row.items)
+    return any(block.loose if isinstance(block, Grid) else printed for block in carriers)
 
 
 def _search_elsewhere(

@@ -297,13 +297,43 @@ def test_a_number_broken_for_want_of_room_is_one_number() -> None:
     assert rows(grids(read(page))[0]) == [["行政许可", "123456", "12\n34"]]
 
 
-def test_a_page_of_two_columns_of_text_is_refused() -> None:
-    """Lines of two columns are never run together; the message says what to do."""
+def test_a_page_of_two_columns_of_text_is_read_column_by_column() -> None:
+    """Lines of two columns are never run together; the longer left column ends before the right."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, LEFT, 56, "一、总体情况")
+        for i in range(6):
+            write(canvas, LEFT, 80 + 24 * i, f"左{i}" + BODY[:12])
+            if i < 5:
+                write(canvas, LEFT + 240, 80 + 24 * i, f"右{i}" + BODY[14:26])
+        write(canvas, LEFT, 260, "二、主动公开政府信息情况")
+
+    starts = [line[:2] for line in lines(read(page))]
+    assert starts == ["一、", *(f"左{i}" for i in range(6)), *(f"右{i}" for i in range(5)), "二、"]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    """A full last line of the left column runs on at the top of the right one; an indent does not."""
+
+    def page(canvas: Canvas) -> None:
+        for i in range(5):
+            write(canvas, LEFT + (24 if i == 0 else 0), 80 + 24 * i, BODY[: 13 if i == 0 else 15])
+            indent = 24 if i == 3 else 0
+            write(canvas, LEFT + 240 + indent, 80 + 24 * i, BODY[14 : 27 if i == 3 else 29])
+
+    document = read(page)
+    wrapped = [block.wrapped for block in document.blocks if isinstance(block, Paragraph)]
+    assert wrapped == [True] * 7 + [False, True, False]
+
+
+def test_a_page_of_three_columns_is_refused() -> None:
+    """Three columns of text are not taken apart; the message says what to do."""
 
     def page(canvas: Canvas) -> None:
         for i in range(12):
-            write(canvas, LEFT, 80 + 24 * i, BODY[:14])
-            write(canvas, LEFT + 240, 80 + 24 * i, BODY[14:28])
+            write(canvas, LEFT, 80 + 24 * i, "公开政府信息工作情况报告"[:9])
+            write(canvas, LEFT + 160, 80 + 24 * i, "主动公开各类信息内容齐全"[:9])
+            write(canvas, LEFT + 320, 80 + 24 * i, "依法办理公众提出各项申请"[:9])
 
     with pytest.raises(UnreadableFile, match="分栏"):
         read(page)

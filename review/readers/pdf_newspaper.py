@@ -1,0 +1,147 @@
+"""Text set in two columns beside each other, as in a newspaper: each column's lines by themselves.
+
+A block of columns is a run of lines with a blank strip (the gutter) through all of them and running
+text on both sides of it. Its lines are told by their `block` and `column`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from review.readers.pdf_lines import TAB_GAP, Glyph, TextLine, line_of, lines_from, rows_of
+
+PROSE = 9  # Chinese characters on either side that make two lines of running text
+ROWS = 2  # of running text on both sides; a single one reads the same either way
+LEADING = 2.5  # in ems: what stands further apart is no block
+REGULAR = 1.3  # of the usual leading: a line below the block's shorter column still belongs to it
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]部分")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A blank strip, from the right end of what stands left of it to the left end of the rest."""
+
+    x0: float
+    x1: float
+
+    def within(self, other: "_Gutter") -> "_Gutter":
+        return _Gutter(max(self.x0, other.x0), min(self.x1, other.x1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    glyphs: Sequence[Glyph]
+    y: float
+    size: float
+    gaps: Sequence[_Gutter]
+    """Wide gaps, and the blank on both sides of the line."""
+
+    def gutter(self, strip: _Gutter) -> _Gutter | None:
+        """What of a strip is blank in this line, where it is wide enough to part columns."""
+        best = max(
+            (gap.within(strip) for gap in self.gaps), key=lambda g: g.x1 - g.x0, default=None
+        )
+        return best if best is not None and best.x1 - best.x0 > TAB_GAP * self.size else None
+
+    def is_left_of(self, x: float) -> bool:
+        return all(glyph.x0 < x for glyph in self.glyphs)
+
+    def is_prose(self, x: float) -> bool:
+        """Whether running text stands on both sides, without another gap in it."""
+        sides = [
+            sum(_is_chinese(g) for g in self.glyphs if (g.x0 < x) == left) for left in (True, False)
+        ]
+        return min(sides) >= PROSE and len(self.gaps) == 3
+
+
+def lines_of_page(glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """Lines of a page outside tables, in reading order; a wide gap in a line is a tab."""
+    if any(glyph.turn for glyph in glyphs):
+        return lines_from(glyphs, tabs=True)
+    found = rows_of(glyphs)
+    rows = [row for inked in found if (row := _row(inked)) is not None]
+    lines: list[TextLine] = []
+    at = 0
+    while at < len(rows):
+        end, strip = _block(rows, at)
+        if end == at:
+            if (line := line_of(list(rows[at].glyphs), tabs=True)) is not None:
+                lines.append(line)
+            at += 1
+            continue
+        middle = (strip.x0 + strip.x1) / 2
+        inside = [glyph for row in rows[at:end] for glyph in row.glyphs]
+        top = min(glyph.top for glyph in inside)
+        for column, left in ((1, True), (2, False)):
+            side = [glyph for glyph in inside if (glyph.x0 < middle) == left]
+            lines += (
+                replace(line, block=top, column=column) for line in lines_from(side, tabs=True)
+            )
+        at = end
+    return lines
+
+
+def _row(glyphs: Sequence[Glyph]) -> _Row | None:
+    inked = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.x0)
+    if not inked:
+        return None
+    size = median(glyph.size for glyph in inked)
+    gaps = [_Gutter(float("-inf"), inked[0].x0)]
+    end = inked[0].x1
+    for glyph in inked[1:]:
+        if glyph.x0 - end > TAB_GAP * size:
+            gaps.append(_Gutter(end, glyph.x0))
+        end = max(end, glyph.x1)
+    gaps.append(_Gutter(end, float("inf")))
+    return _Row(glyphs, median(g.middle[1] for g in inked), size, gaps)
+
+
+def _block(rows: Sequence[_Row], start: int) -> tuple[int, _Gutter]:
+    """The end (exclusive) of the block of columns that begins with a row, and its gutter.
+
+    The end is `start` where none begins there.
+    """
+    none = start, _Gutter(0.0, 0.0)
+    inner = rows[start].gaps[1:-1]
+    if len(inner) != 1:
+        return none
+    strip = inner[0]
+    end = start + 1
+    while end < len(rows):
+        row, before = rows[end], rows[end - 1]
+        if row.y - before.y > LEADING * max(row.size, before.size):
+            break
+        narrowed = row.gutter(strip)
+        if narrowed is None:
+            break
+        middle = (narrowed.x0 + narrowed.x1) / 2
+        if row.is_left_of(middle):
+            break  # the right column is never the longer one, so here ends it
+        strip = narrowed
+        end += 1
+    middle = (strip.x0 + strip.x1) / 2
+    both = [row for row in rows[start:end] if any(g.x0 < middle for g in row.glyphs)]
+    prose = sum(row.is_prose(middle) for row in both)
+    if prose < ROWS or prose * 2 < len(both):
+        return none
+    usual = median(b.y - a.y for a, b in pairwise(rows[start:end]))
+    while end < len(rows) and _goes_on(rows[end - 1], rows[end], usual, middle):
+        end += 1
+    return end, strip
+
+
+def _goes_on(before: _Row, row: _Row, usual: float, middle: float) -> bool:
+    """Whether a line below is still one of the left column, which may be the longer one."""
+    return (
+        row.is_left_of(middle)
+        and not _HEADING.match("".join(glyph.text for glyph in row.glyphs).strip())
+        and row.y - before.y < REGULAR * usual
+        and abs(row.size - before.size) < 0.1 * row.size
+    )
+
+
+def _is_chinese(glyph: Glyph) -> bool:
+    return "\u4e00" <= glyph.text[0] <= "\u9fff"
