@@ -45,10 +45,12 @@ class Silence:
     """Findings of `code` that say nothing new where this check has spoken.
 
     scope: the whole report, the same table (or section), a cell in common, or words in common.
+    severity: where given, only findings of this severity have this effect.
     """
 
     code: str
     scope: Scope
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ def drop_silenced(findings: Iterable[Finding], checks: Iterable[Check]) -> Itera
     causes: dict[str, list[tuple[Finding, Scope]]] = {}
     for other in found:
         for silence in rules.get(other.code, ()):
+            if silence.severity not in (None, other.severity):
+                continue
             causes.setdefault(silence.code, []).append((other, silence.scope))
     for finding in found:
         silent = any(

@@ -93,7 +93,12 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
         Example("收费金额可以有小数", cells={"proactive.fees.amount": "103.3879"}),
         Example("千分号不算问题", cells={"proactive.licensing.decisions": "1,280"}),
     ),
-    silences=(Silence("T201", "cells"), Silence("T202", "cells"), Silence("T302", "cells")),
+    # 十 or 10件 is read as 10, and what does not add up then is another fault
+    silences=(
+        Silence("T201", "cells", Severity.MUST),
+        Silence("T202", "cells", Severity.MUST),
+        Silence("T302", "cells"),
+    ),
 )
 def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
     for key, cells in _cells(facts):
@@ -118,7 +123,7 @@ def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
             elif not _PLAIN.fullmatch(text) and not (column.signed and cell.value is not None):
                 untidy.append(cell)
         if len(untidy) > _MOST_SINGLE:
-            shown = " ".join(untidy[0].raw.split())
+            shown = "".join(untidy[0].raw.split())
             yield cell_not_a_number.finding(
                 f"{facts.form_table(key).label}有{len(untidy)}格不是单纯的数字（如“{shown}”）：{_listing(facts, untidy)}。",
                 evidence=[CellEvidence(c.key, c.raw) for c in untidy],
@@ -128,7 +133,7 @@ def cell_not_a_number(facts: Facts) -> Iterator[Finding]:
         for cell in untidy:
             read = "无法作为数字读取" if cell.value is None else f"按{_plain(cell.value)}读取"
             yield cell_not_a_number.finding(
-                f"{facts.place(cell.key)}填“{' '.join(cell.raw.split())}”，不是单纯的数字，{read}。",
+                f"{facts.place(cell.key)}填“{''.join(cell.raw.split())}”，不是单纯的数字，{read}。",
                 evidence=(CellEvidence(cell.key, cell.raw),),
             )
 

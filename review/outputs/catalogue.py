@@ -67,7 +67,10 @@ def _silences(silences: Iterable[Silence]) -> str:
     """S203、S204（同一表格）: codes of one scope together."""
     scopes: dict[str, list[str]] = {}
     for silence in silences:
-        scopes.setdefault(_SCOPES[silence.scope], []).append(silence.code)
+        scope = _SCOPES[silence.scope]
+        if silence.severity is not None:
+            scope += f"，本项为{silence.severity.label}时"
+        scopes.setdefault(scope, []).append(silence.code)
     return "；".join(f"{'、'.join(codes)}（{scope}）" for scope, codes in scopes.items())
 
 

@@ -13,6 +13,8 @@ from unicodedata import east_asian_width
 TAB_GAP = 1.2
 WORD_GAP = 0.3
 TYPED_GAP = 0.15
+# A note's number against the type it stands in: its size, and how far its foot is raised.
+_NOTE_SIZE, _NOTE_RISE = 0.75, 0.2
 
 CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]%％")
 _WIDE_SIGNS = frozenset("“”‘’…—·")
@@ -139,6 +141,7 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def line_of(row: list[Glyph], *, tabs: bool) -> TextLine | None:
     """One line's text with spaces where they were typed or can be seen; None if it is blank."""
     row.sort(key=lambda glyph: glyph.x0)
+    row = without_note_marks(row)
     inked: list[Glyph] = []
     typed: list[bool] = []  # whether a space stands before the glyph
     space = False
@@ -169,6 +172,27 @@ def line_of(row: list[Glyph], *, tabs: bool) -> TextLine | None:
         median(glyph.size for glyph in inked),
         _lead(inked, typed),
     )
+
+
+def without_note_marks(row: list[Glyph]) -> list[Glyph]:
+    """A line without raised small digits behind a character: they number notes, and are no figure."""
+    if min(glyph.size for glyph in row) > _NOTE_SIZE * max(glyph.size for glyph in row):
+        return row
+    kept: list[Glyph] = []
+    last: Glyph | None = None  # the last one of full size
+    for glyph in row:
+        raised = (
+            last is not None
+            and glyph.text.isdigit()
+            and glyph.size < _NOTE_SIZE * last.size
+            and last.bottom - glyph.bottom > _NOTE_RISE * last.size
+            and glyph.x0 - last.x1 < 2 * glyph.size
+        )
+        if not raised:
+            kept.append(glyph)
+            if not glyph.text.isspace():
+                last = glyph
+    return kept
 
 
 def _wide_gaps(inked: Sequence[Glyph], typed: Sequence[bool]) -> list[tuple[float, bool]]:

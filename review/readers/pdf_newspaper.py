@@ -11,8 +11,10 @@ from itertools import pairwise
 from statistics import median
 
 from review.readers.pdf_lines import TAB_GAP, Glyph, TextLine, line_of, lines_from, rows_of
+from review.readers.pdf_sidebars import without_sidebars
 
 PROSE = 9  # Chinese characters on either side that make two lines of running text
+GUTTER = 0.6  # in ems; the block's first line has a wider one, a tab
 ROWS = 2  # of running text on both sides; a single one reads the same either way
 LEADING = 2.5  # in ems: what stands further apart is no block
 REGULAR = 1.3  # of the usual leading: a line below the block's shorter column still belongs to it
@@ -37,33 +39,41 @@ class _Row:
     y: float
     size: float
     gaps: Sequence[_Gutter]
-    """Wide gaps, and the blank on both sides of the line."""
+    """Gaps that may part columns, and the blank on both sides of the line."""
 
     def gutter(self, strip: _Gutter) -> _Gutter | None:
         """What of a strip is blank in this line, where it is wide enough to part columns."""
         best = max(
             (gap.within(strip) for gap in self.gaps), key=lambda g: g.x1 - g.x0, default=None
         )
-        return best if best is not None and best.x1 - best.x0 > TAB_GAP * self.size else None
+        return best if best is not None and best.x1 - best.x0 > GUTTER * self.size else None
 
     def is_left_of(self, x: float) -> bool:
         return all(glyph.x0 < x for glyph in self.glyphs)
 
-    def is_prose(self, x: float) -> bool:
-        """Whether running text stands on both sides, without another gap in it."""
-        sides = [
-            sum(_is_chinese(g) for g in self.glyphs if (g.x0 < x) == left) for left in (True, False)
-        ]
-        return min(sides) >= PROSE and len(self.gaps) == 3
+    def tabs(self) -> list[_Gutter]:
+        """The gaps inside the line that the eye takes for a tab."""
+        return [gap for gap in self.gaps[1:-1] if gap.x1 - gap.x0 > TAB_GAP * self.size]
+
+    def has_left(self, x: float) -> bool:
+        return any(glyph.x0 < x for glyph in self.glyphs)
+
+    def prose(self, x: float) -> tuple[bool, bool]:
+        """Whether running text stands on either side, without another gap in the line."""
+        left = sum(_is_chinese(glyph) for glyph in self.glyphs if glyph.x0 < x)
+        right = sum(map(_is_chinese, self.glyphs)) - left
+        plain = len(self.tabs()) <= 1
+        return left >= PROSE and plain, right >= PROSE and plain
 
 
 def lines_of_page(glyphs: Sequence[Glyph]) -> list[TextLine]:
     """Lines of a page outside tables, in reading order; a wide gap in a line is a tab."""
     if any(glyph.turn for glyph in glyphs):
         return lines_from(glyphs, tabs=True)
-    found = rows_of(glyphs)
+    aside = without_sidebars(glyphs)
+    found = rows_of(aside.rest)
     rows = [row for inked in found if (row := _row(inked)) is not None]
-    lines: list[TextLine] = []
+    lines = list(aside.lines)
     at = 0
     while at < len(rows):
         end, strip = _block(rows, at)
@@ -81,7 +91,7 @@ def lines_of_page(glyphs: Sequence[Glyph]) -> list[TextLine]:
                 replace(line, block=top, column=column) for line in lines_from(side, tabs=True)
             )
         at = end
-    return lines
+    return sorted(lines, key=lambda line: line.order) if aside.lines else lines
 
 
 def _row(glyphs: Sequence[Glyph]) -> _Row | None:
@@ -92,7 +102,7 @@ def _row(glyphs: Sequence[Glyph]) -> _Row | None:
     gaps = [_Gutter(float("-inf"), inked[0].x0)]
     end = inked[0].x1
     for glyph in inked[1:]:
-        if glyph.x0 - end > TAB_GAP * size:
+        if glyph.x0 - end > GUTTER * size:
             gaps.append(_Gutter(end, glyph.x0))
         end = max(end, glyph.x1)
     gaps.append(_Gutter(end, float("inf")))
@@ -105,7 +115,7 @@ def _block(rows: Sequence[_Row], start: int) -> tuple[int, _Gutter]:
     The end is `start` where none begins there.
     """
     none = start, _Gutter(0.0, 0.0)
-    inner = rows[start].gaps[1:-1]
+    inner = rows[start].tabs()
     if len(inner) != 1:
         return none
     strip = inner[0]
@@ -123,9 +133,13 @@ def _block(rows: Sequence[_Row], start: int) -> tuple[int, _Gutter]:
         strip = narrowed
         end += 1
     middle = (strip.x0 + strip.x1) / 2
-    both = [row for row in rows[start:end] if any(g.x0 < middle for g in row.glyphs)]
-    prose = sum(row.is_prose(middle) for row in both)
-    if prose < ROWS or prose * 2 < len(both):
+    both = [row.prose(middle) for row in rows[start:end] if row.has_left(middle)]
+    prose = sum(map(all, both))
+    # a block of two or three lines ends in a short one; all lines of its left column are full
+    short = len(both) >= ROWS and prose and all(left for left, _ in both)
+    # paragraphs begin and end with short lines on either side
+    either = sum(map(any, both))
+    if not short and (prose < ROWS or either * 2 < len(both)):
         return none
     usual = median(b.y - a.y for a, b in pairwise(rows[start:end]))
     while end < len(rows) and _goes_on(rows[end - 1], rows[end], usual, middle):

@@ -62,6 +62,9 @@ class RuledTable:
         return self.width == 1
 
 
+_GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+")  # 29，614 is one number over whatever lines
+
+
 def tables_on(
     page: int, sets: Sequence[RulingSet], glyphs: Sequence[Glyph], limits: PdfLimits
 ) -> tuple[list[RuledTable], list[Glyph]]:
@@ -155,6 +158,9 @@ def _cell_text(lines: Sequence[TextLine], room: float) -> str:
     if len(lines) > 1 and all(re.fullmatch(r"[\d.]+", line.text) for line in lines):
         if all(_is_full(line, room) for line in lines[:-1]):
             return "".join(line.text for line in lines)
+    joined = "".join(line.text for line in lines)
+    if len(lines) > 1 and _GROUPED.fullmatch(joined):
+        return joined
     return "\n".join(line.text for line in lines)
 
 

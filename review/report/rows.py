@@ -13,7 +13,9 @@ from typing import Literal
 from review.model import Grid, Paragraph
 
 # "-", "/", 无 … and nothing at all: a cell in which a number should stand
-BLANK_MARKS = frozenset({"", "/", "／", "\\", "-", "－", "–", "—", "——", "--", "―", "无", "*"})
+BLANK_MARKS = frozenset(
+    {"", "/", "／", "∕", "⁄", "\\", "-", "－", "–", "—", "——", "--", "―", "无", "*"}
+)
 _NUMBER = re.compile(
     r"[¥￥]?[+＋\-－—–−]{0,2}\s*[\d０-９][\d０-９,，.．\s]*"
     r"(?:\s*(?:余|多)?\s*(?:万元|亿元|元|万|件|宗|个|份|次|条|起|例|部))?"

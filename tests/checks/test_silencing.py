@@ -219,3 +219,10 @@ def test_forms_are_told_apart() -> None:
     assert len(review.report.tables["proactive"].cells) == len(
         list(load_form("2019").tables["proactive"].cell_keys())
     )
+
+
+def test_a_count_in_words_that_breaks_a_sum_is_two_faults() -> None:
+    """十 is read as 10: it is no plain figure (T102), and the row does not add up to it (T201)."""
+    assert codes(report_text(cells={"requests.received.research": "0件"})) == ["T102"]
+    assert codes(report_text(cells={"requests.received.research": "十"})) == ["T201", "T102"]
+    assert codes(report_text(cells={UPHELD: "3件"})) == ["T202", "T102"]

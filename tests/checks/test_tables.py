@@ -133,7 +133,7 @@ def test_many_blank_cells_are_counted_not_all_named() -> None:
         (R + "received.natural_person", "2件", "should", "填“2件”，不是单纯的数字，按2读取。"),
         (R + "received.research", "-1", "must", "填“-1”，不应为负数。"),
         ("proactive.licensing.decisions", "3.5", "must", "填“3.5”，件数应为整数。"),
-        (P + "reconsideration.other", "两件", "should", "填“两件”，不是单纯的数字，按2读取。"),
+        (P + "reconsideration.other", "零件", "should", "填“零件”，不是单纯的数字，按0读取。"),
     ],
 )
 def test_cell_that_is_no_number(cell: str, raw: str, level: str, words: str) -> None:

@@ -289,3 +289,50 @@ def test_figures_without_characters_are_refused() -> None:
     )
     with pytest.raises(UnreadableFile, match="数字"):
         simple(rules + words, fonts="/F2 20 0 R", objects=objects)
+
+
+def test_numbers_of_notes_are_no_digits_of_figures() -> None:
+    """A raised small digit behind a figure or a word numbers a note; a small digit on the line is one."""
+
+    def page(canvas: Canvas) -> None:
+        cells = [(0, 0, "结果纠正", 1, 1), (0, 1, "14", 1, 1), (0, 2, "14", 1, 1)]
+        table(canvas, 80, (100, 60, 60), (40,), cells)
+        write(canvas, LEFT + 4 + 36, 83, "3", 5)
+        write(canvas, LEFT + 104 + 9, 83, "4", 5)
+        write(canvas, LEFT + 164 + 9, 84 + 3.5, "4", 5.5)
+
+    assert [text for *_, text, _, _ in content(grids(read(page))[0])] == ["结果纠正", "14", "144"]
+
+
+def test_a_closing_mark_over_the_border_stays_in_its_cell() -> None:
+    """A comma set behind the last character of a full cell hangs over into the next one."""
+
+    def page(canvas: Canvas) -> None:
+        table(canvas, 80, (58, 60), (40,), [(0, 0, "收费通知缴费、", 1, 1), (0, 1, "0", 1, 1)])
+
+    assert [text for *_, text, _, _ in content(grids(read(page))[0])] == ["收费通知缴费、", "0"]
+
+
+def test_a_narrow_column_of_links_does_not_run_into_the_text() -> None:
+    """Links beside an article, at heights of their own, come before it line by line."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, LEFT, 60, "县商务局政府信息公开专栏")
+        for i in range(7):
+            write(canvas, LEFT, 90 + 17 * i, f"相关链接{i}")
+        for i in range(6):
+            write(canvas, LEFT + 90, 88 + 22 * i, f"第{i}行依法办理公众提出的申请并按期答复")
+
+    links = [f"相关链接{i}" for i in range(7)]
+    text = [f"第{i}行依法办理公众提出的申请并按期答复" for i in range(6)]
+    assert lines(read(page)) == ["县商务局政府信息公开专栏", *links, *text]
+
+
+def test_figures_with_commas_broken_in_a_narrow_cell_are_one() -> None:
+    """29，614 over three lines is one figure; 29 and 614 below each other are two."""
+
+    def page(canvas: Canvas) -> None:
+        cells = [(0, 0, "2\n9，\n614", 1, 1), (0, 1, "29\n614", 1, 1)]
+        table(canvas, 80, (24, 80), (60,), cells)
+
+    assert [text for *_, text, _, _ in content(grids(read(page))[0])] == ["29，614", "29\n614"]
