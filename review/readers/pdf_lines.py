@@ -175,24 +175,24 @@ def line_of(row: list[Glyph], *, tabs: bool) -> TextLine | None:
 
 
 def without_note_marks(row: list[Glyph]) -> list[Glyph]:
-    """A line without raised small digits behind a character: they number notes, and are no figure."""
+    """A line without raised small digits beside a character: they number notes, and are no figure."""
     if min(glyph.size for glyph in row) > _NOTE_SIZE * max(glyph.size for glyph in row):
         return row
-    kept: list[Glyph] = []
-    last: Glyph | None = None  # the last one of full size
-    for glyph in row:
-        raised = (
-            last is not None
-            and glyph.text.isdigit()
-            and glyph.size < _NOTE_SIZE * last.size
-            and last.bottom - glyph.bottom > _NOTE_RISE * last.size
-            and glyph.x0 - last.x1 < 2 * glyph.size
-        )
-        if not raised:
-            kept.append(glyph)
-            if not glyph.text.isspace():
-                last = glyph
-    return kept
+    return [glyph for at, glyph in enumerate(row) if not _is_note_mark(row, at)]
+
+
+def _is_note_mark(row: Sequence[Glyph], at: int) -> bool:
+    mark = row[at]
+    if not mark.text.isdigit():
+        return False
+    beside = [*reversed(row[max(0, at - 3) : at]), *row[at + 1 : at + 4]]  # marks of two digits
+    return any(
+        mark.size < _NOTE_SIZE * other.size
+        and other.bottom - mark.bottom > _NOTE_RISE * other.size
+        and max(mark.x0 - other.x1, other.x0 - mark.x1) < 2 * mark.size
+        for other in beside
+        if not other.text.isspace()
+    )
 
 
 def _wide_gaps(inked: Sequence[Glyph], typed: Sequence[bool]) -> list[tuple[float, bool]]:

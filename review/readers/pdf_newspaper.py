@@ -17,6 +17,7 @@ PROSE = 9  # Chinese characters on either side that make two lines of running te
 GUTTER = 0.6  # in ems; the block's first line has a wider one, a tab
 ROWS = 2  # of running text on both sides; a single one reads the same either way
 LEADING = 2.5  # in ems: what stands further apart is no block
+LINE = 2.0  # in ems: lines of one paragraph are no further apart
 REGULAR = 1.3  # of the usual leading: a line below the block's shorter column still belongs to it
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]部分")
@@ -135,16 +136,25 @@ def _block(rows: Sequence[_Row], start: int) -> tuple[int, _Gutter]:
     middle = (strip.x0 + strip.x1) / 2
     both = [row.prose(middle) for row in rows[start:end] if row.has_left(middle)]
     prose = sum(map(all, both))
-    # a block of two or three lines ends in a short one; all lines of its left column are full
-    short = len(both) >= ROWS and prose and all(left for left, _ in both)
+    # a block of two or three lines begins or ends with short ones, on one side
+    short = prose and all(map(any, both))
+    if len(both) < ROWS and not (end < len(rows) and _is_below(rows[end - 1], rows[end], middle)):
+        return none  # a lone line reads the same either way
     # paragraphs begin and end with short lines on either side
     either = sum(map(any, both))
     if not short and (prose < ROWS or either * 2 < len(both)):
         return none
-    usual = median(b.y - a.y for a, b in pairwise(rows[start:end]))
+    steps = [b.y - a.y for a, b in pairwise(rows[start:end])]
+    usual = median(steps) if steps else LINE * rows[start].size
     while end < len(rows) and _goes_on(rows[end - 1], rows[end], usual, middle):
         end += 1
     return end, strip
+
+
+def _is_below(before: _Row, row: _Row, middle: float) -> bool:
+    """Whether a line close below stands in the left column alone and is as full as a line of text."""
+    near = row.y - before.y < LINE * row.size
+    return near and row.is_left_of(middle) and row.prose(middle)[0]
 
 
 def _goes_on(before: _Row, row: _Row, usual: float, middle: float) -> bool:

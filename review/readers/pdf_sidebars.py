@@ -5,14 +5,13 @@ Its lines stand at heights of their own, so that they would run into those of th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from review.readers.pdf_lines import Glyph, TextLine, lines_from, rows_of
+from review.readers.pdf_lines import TAB_GAP, Glyph, TextLine, lines_from, rows_of
 
 LINES = 5  # of the narrow column, beside the text
 SHARE = 0.35  # of the width of what is printed: the narrow column is no wider
-GAP = 0.4  # in ems, between the two
-TEXT = 15  # Chinese characters that make a line of the text
+GAP = 0.1  # in ems, between the two
+TEXT = 10  # Chinese characters that make a line of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,13 @@ def _sidebar(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], float] | None:
 
 
 def _starts(rows: Sequence[Sequence[Glyph]], left: float, widest: float) -> list[float]:
-    """Where lines of text begin with something on their left, at least three at one place."""
+    """Where lines of text begin off the left margin, alone or behind something, at least three."""
     found: dict[int, list[float]] = {}
     for row in rows:
-        for at, (before, after) in enumerate(pairwise(row), 1):
-            wide = after.x0 - before.x1 > GAP * after.size
-            if wide and left < after.x0 <= widest and _chinese(row[at:]) >= TEXT:
-                found.setdefault(round(after.x0 / 3), []).append(after.x0)
+        for at, glyph in enumerate(row):
+            behind = at == 0 or glyph.x0 - row[at - 1].x1 > GAP * glyph.size
+            if behind and left + glyph.size < glyph.x0 <= widest and _begins_text(row[at:]):
+                found.setdefault(round(glyph.x0 / 3), []).append(glyph.x0)
                 break
     return sorted(min(places) for places in found.values() if len(places) >= 3)
 
@@ -87,5 +86,11 @@ def _stands_apart(side: Sequence[Glyph], text: Sequence[Glyph]) -> bool:
     return own >= 3
 
 
-def _chinese(glyphs: Sequence[Glyph]) -> int:
-    return sum("\u2e80" <= glyph.text[0] <= "\u9fff" for glyph in glyphs)
+def _begins_text(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line goes on as running text, without the gaps of a table's cells."""
+    chinese = 0
+    for at, glyph in enumerate(glyphs):
+        if at and glyph.x0 - glyphs[at - 1].x1 > TAB_GAP * glyph.size:
+            break
+        chinese += "\u2e80" <= glyph.text[0] <= "\u9fff"
+    return chinese >= TEXT

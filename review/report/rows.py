@@ -40,7 +40,7 @@ Layout = Literal["grid", "tabs", "bars", "spaces"]
 @lru_cache(maxsize=65536)
 def is_blank(text: str) -> bool:
     """Whether a cell's text stands for nothing: empty or one of the customary marks."""
-    return _INVISIBLE.sub("", text).strip() in BLANK_MARKS
+    return "".join(_INVISIBLE.sub("", text).split()) in BLANK_MARKS
 
 
 @lru_cache(maxsize=65536)
