@@ -10,7 +10,7 @@ from review.readers.pdf_tables import RuledTable, TableCell
 EDGE_SLACK = 4.0  # points by which a border may move from page to page
 REPEATED_ROWS = 6  # a head repeated on the next page has at most so many rows
 
-_NUMBER = re.compile(r"[-+]?[\d.,，\s]+[%％]?|[-—–/／]+")
+_NUMBER = re.compile(r"[-+]?[\d.,，\s]+(?:[%％]|万元|[件宗个条份元])?|[-—–/／]+")
 _ENUMERATED = re.compile(r"\s*(第?[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])")
 
 
@@ -198,8 +198,13 @@ class _Seam:
         head = self._no_numbers()
         if self._counts(lower) and not head:
             return False
-        if not any(cell.text and (cell.column >= lower.column_end or head) for cell in self.first):
-            return False
+        beside = any(
+            head or (cell.column >= lower.column_end and not _is_number(cell.text))
+            for cell in self.first
+            if cell.text
+        )
+        if not beside:
+            return False  # no label stands beside it, so it is none of a group
         tall = max(upper.row_end - upper.row, lower.row_end - lower.row) > 1
         if not lower.text:
             return bool(upper.text) or tall  # two blank cells below each other are two

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"[。！？；：:;!?]['\"”’）)]?$")
 _INDENT = re.compile(r"\u3000{1,4}|[ ]{2,8}(?![ ])|\t")
+_SET_RIGHT = re.compile(r"[ ]{12}|\u3000{6}")
 _FIGURE = re.compile(r"\s*[\d.,/-]{1,12}\s*")
 _MIN_WRAP_WIDTH = 40
 _MIN_WORDS = 32
@@ -51,6 +52,8 @@ def wrapped_lines(lines: list[str]) -> list[bool]:
 
 
 def _goes_on(line: str, after: str, wrapping: _Wrapping) -> bool:
+    if _SET_RIGHT.match(line) or _SET_RIGHT.match(after):
+        return False  # the signature and its date
     if wrapping.indented and after:
         return not after[0].isspace()
     return not _SENTENCE_END.search(line.rstrip())

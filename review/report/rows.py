@@ -180,14 +180,17 @@ def _one_cell_lines(paragraphs: list[tuple[int, Paragraph]], start: int) -> tupl
 def _bars_around(paragraphs: list[tuple[int, Paragraph]], start: int) -> tuple[int, bool]:
     """Where a run of lines with bars ends, and whether a bar ends its rows (not only parts cells)."""
     at = start
-    closed = 0
+    closed: list[int] = []  # bars of lines that end in one
+    open_ended: list[int] = []
     while at < len(paragraphs):
         line = paragraphs[at][1].text.replace("｜", "|").rstrip()
         if "|" not in line:
             break
-        closed += line.endswith("|")
+        (closed if line.endswith("|") else open_ended).append(line.count("|"))
         at += 1
-    return at, 2 * closed >= at - start
+    # where a line without a bar at its end has as many, the last cells of the others are blank
+    parting = closed and max(closed) in open_ended
+    return at, 2 * len(closed) >= at - start and not parting
 
 
 def _split_bars(line: str, framed: bool) -> list[str]:

@@ -70,7 +70,7 @@ def _tabular(row: Row, words: str) -> bool:
     cores = [core_of(cell.text) for cell in filled if not cell.number and not cell.blank]
     known = sum(1 for core in cores if core and core in words)
     if len(row.cells) > 1 and (row.layout != "spaces" or any(c.number for c in filled)):
-        return known > 0 or any(cell.number for cell in filled)
+        return known > 0 or any(cell.number or cell.blank for cell in filled)
     return known == len(cores)
 
 
@@ -116,6 +116,8 @@ def _rows_for(
     first = next((i for i, row in enumerate(lines) if _opens(row, words)), None)
     if first is None:
         return []
+    if first and _is_head(lines[first - 1], words):
+        first -= 1
     others = _marks_of_others(table.key)
     cut = next((i for i in range(first + 1, len(lines)) if _has_mark(lines[i], others)), len(lines))
     lines = lines[:cut]
@@ -166,6 +168,14 @@ def _opens(row: Row, words: str) -> bool:
     figures = sum(c.number for c in row.cells)
     few = 3 if row.layout == "spaces" else 2
     return known >= few and known >= (0.5 if figures > _MANY else 0.65) * len(cores)
+
+
+def _is_head(row: Row, words: str) -> bool:
+    """Whether a line of cells above a table is its head, though most of its words are altered."""
+    if row.layout == "spaces" or _prose(row) or any(cell.number for cell in row.cells):
+        return False
+    cores = [core_of(cell.text) for cell in row.cells if cell.text.strip()]
+    return len(cores) > 2 and sum(bool(core) and core in words for core in cores) >= 2
 
 
 def _all_blank(row: Row) -> bool:
