@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from review.readers.pdf_lines import TAB_GAP, Glyph, TextLine, lines_from, rows_of
 
 LINES = 5  # of the narrow column, beside the text
+WORDS = 3  # characters of a line of it, on average: upright words of a table's head have one
 SHARE = 0.35  # of the width of what is printed: the narrow column is no wider
 GAP = 0.1  # in ems, between the two
 TEXT = 10  # Chinese characters that make a line of the text
@@ -76,7 +77,7 @@ def _leaves_free(row: Sequence[Glyph], start: float) -> bool:
 def _stands_apart(side: Sequence[Glyph], text: Sequence[Glyph]) -> bool:
     """Whether what stands beside a text has lines enough, at heights that are not those of the text."""
     lines = rows_of(side)
-    if len(lines) < LINES:
+    if len(lines) < LINES or len(side) < WORDS * len(lines):
         return False
     heights = [row[0].middle[1] for row in rows_of(text)]
     own = 0

@@ -65,11 +65,13 @@ class Assignment:
     altered: tuple[bool, ...]
 
 
-def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
+def align(
+    wordings: Sequence[Wording], rows: Sequence[FormRow], *, by_place: bool = False
+) -> Assignment:
     """Assign wordings to form rows: in order by likeness, then strong ones out of order, then by elimination.
 
     Elimination: between two assigned neighbours (or the ends) exactly as many wordings as rows are
-    left, and none of them is altogether unlike its row.
+    left, and none of them is altogether unlike its row; `by_place`: however unlike it is.
     """
     plain = _verbatim(wordings, tuple(rows))
     if plain is not None:
@@ -105,7 +107,7 @@ def align(wordings: Sequence[Wording], rows: Sequence[FormRow]) -> Assignment:
             assigned[i] = strong[0][1]
             taken.add(strong[0][1])
     _drop_undecided(assigned, likeness, m)
-    _eliminate(assigned, likeness, n, m)
+    _eliminate(assigned, likeness, n, m, 0.0 if by_place else _ELIMINATION)
     altered = tuple(
         likeness[i][row].altered if row is not None else False for i, row in enumerate(assigned)
     )
@@ -163,7 +165,9 @@ def _verbatim(wordings: Sequence[Wording], rows: tuple[FormRow, ...]) -> Assignm
     return Assignment(tuple(found), (False,) * len(found))
 
 
-def _eliminate(assigned: list[int | None], likeness: list[list[Likeness]], n: int, m: int) -> None:
+def _eliminate(
+    assigned: list[int | None], likeness: list[list[Likeness]], n: int, m: int, least: float
+) -> None:
     taken = {j for j in assigned if j is not None}
     i = 0
     while i < n:
@@ -178,7 +182,7 @@ def _eliminate(assigned: list[int | None], likeness: list[list[Likeness]], n: in
         if before is not None and after is not None and before < after:
             gap = [j for j in range(before + 1, after) if j not in taken]
             pairs = list(zip(range(i, end), gap, strict=False))
-            if len(gap) == end - i and all(likeness[a][b].score >= _ELIMINATION for a, b in pairs):
+            if len(gap) == end - i and all(likeness[a][b].score >= least for a, b in pairs):
                 for a, b in pairs:
                     assigned[a] = b
                     taken.add(b)

@@ -22,8 +22,13 @@ from review.report.values import (
 )
 
 
-def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableReading:
-    """Table 2: rows by label in the order of the form, seven values each."""
+def read_requests(
+    table: FormTable, form: Form, rows: Sequence[Row], *, by_place: bool = False
+) -> TableReading:
+    """Table 2: rows by label in the order of the form, seven values each.
+
+    `by_place`: rows whose labels are not to be read are told by the rows around them.
+    """
     candidates = [(row, False) for row in table.rows]
     form_rows = [row for row, _ in candidates]
     count = len(table.columns)
@@ -36,7 +41,9 @@ def read_requests(table: FormTable, form: Form, rows: Sequence[Row]) -> TableRea
         # （六）其他 / 处理, broken over lines
         or not m.label.ends(s.wording.joined).altered
     ]
-    assignment = align([s.wording for s in segments if s not in merged], form_rows)
+    assignment = align(
+        [s.wording for s in segments if s not in merged], form_rows, by_place=by_place
+    )
     plain = [s for s in segments if s not in merged]
     placed = [(s, r) for s, r in zip(plain, assignment.rows, strict=True) if r is not None]
     if len(placed) < 3:

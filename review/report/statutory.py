@@ -245,11 +245,9 @@ def find_tables(
             # tables of two forms in one report: the one that fits all its rows is this table's
             other = _read(forms[0].tables[key], forms[0], rows)
             reading = other if other.status == "read" and not other.reason else reading
-        loose = _is_loose(blocks, rows, printed)
-        if loose:
-            reading = without_displaced(chosen.tables[key], reading, rows)
-        doubtful = loose or has_torn_figures(reading)
-        if reading.status in ("read", "partly") and doubtful:
+        if _is_loose(blocks, rows, printed):
+            reading = _read_loose(chosen.tables[key], chosen, rows, reading)
+        elif reading.status in ("read", "partly") and has_torn_figures(reading):
             reading = settled_by_sums(chosen.tables[key], reading)
         if reading.status in ("read", "partly"):
             used |= {item for row in rows for item in row.items}
@@ -262,6 +260,24 @@ def find_tables(
                 used |= {item for row in own for item in row.items}
         tables[key] = reading
     return StatutoryTables(tables, form or forms[0], frozenset(used))
+
+
+def _read_loose(
+    table: FormTable, form: Form, rows: Sequence[Row], reading: TableReading
+) -> TableReading:
+    """A reading of rows whose cells nothing parts: sure where each row has its label, or by the sums."""
+    if reading.status not in ("read", "partly") or table.key == "proactive":
+        return without_displaced(table, reading, rows)
+    if table.key == "proceedings":
+        figures = {row.items for row in rows if any(cell.number for cell in row.cells)}
+        return reading if len(figures) == 1 else settled_by_sums(table, reading)
+    told = reading.status == "read" and not reading.absent and not reading.merged
+    if told and not any(altered.where == "行" for altered in reading.altered):
+        return reading
+    if reading.status == "partly":
+        forced = read_requests(table, form, rows, by_place=True)
+        reading = forced if forced.status == "read" else reading
+    return settled_by_sums(table, without_displaced(table, reading, rows))
 
 
 def _is_loose(blocks: Sequence[Block], rows: Sequence[Row], printed: bool) -> bool:
