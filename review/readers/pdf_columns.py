@@ -102,9 +102,12 @@ def _table(
             continue
         # Two cells beside each other are not both the row's own label.
         beside = sum(abs(a.y - b.y) < 0.3 * size for a, b in pairwise(own))
-        cost = dealt[0] + beside * size / len(places)
-        if best is None or cost < best[0] - 0.02 * size:
-            best = (cost, border, own, dealt[1])
+        groups = [chunk for chunk in labels if chunk.x1 <= border]
+        torn = _torn_off(groups, own, dealt[1], places)
+        cost = dealt[0] + (beside + torn) * size / len(places)
+        # of borders that serve alike, the last leaves a row nothing but its own label
+        if best is None or cost < best[0] + 0.02 * size:
+            best = (min(cost, best[0] if best else cost), border, own, dealt[1])
     if best is None:
         return None
     _, border, own, ranges = best
@@ -123,6 +126,23 @@ def _borders(labels: Sequence[Chunk], size: float) -> list[float]:
         if end < half and end - kept[-1] > 1:
             kept.append(end)
     return [end + 0.01 for end in kept]
+
+
+def _torn_off(
+    groups: Sequence[Chunk],
+    own: Sequence[Chunk],
+    ranges: Sequence[range],
+    places: Sequence[float],
+) -> int:
+    """How many pieces taken for labels of groups stand below or above pieces of their row's label."""
+    count = 0
+    for chunk in groups:
+        nearest = min(range(len(places)), key=lambda k: abs(places[k] - chunk.y))
+        count += any(
+            own[i].x0 < chunk.x1 and chunk.x0 < own[i].x1 and own[i].y != chunk.y
+            for i in ranges[nearest]
+        )
+    return count
 
 
 def _first_row(
