@@ -5,6 +5,7 @@ Its lines stand at heights of their own, so that they would run into those of th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from review.readers.pdf_lines import TAB_GAP, Glyph, TextLine, lines_from, rows_of
 
@@ -79,12 +80,21 @@ def _stands_apart(side: Sequence[Glyph], text: Sequence[Glyph]) -> bool:
     lines = rows_of(side)
     if len(lines) < LINES or len(side) < WORDS * len(lines):
         return False
-    heights = [row[0].middle[1] for row in rows_of(text)]
+    beside = rows_of(text)
+    if sum(map(_is_of_table, beside)) > 1:
+        return False
+    heights = [row[0].middle[1] for row in beside]
     own = 0
     for line in lines:
         y, size = line[0].middle[1], line[0].size
         own += all(abs(y - height) > 0.25 * size for height in heights)
     return own >= 3
+
+
+def _is_of_table(row: list[Glyph]) -> bool:
+    """Whether a line is parted into cells."""
+    row.sort(key=lambda glyph: glyph.x0)
+    return sum(b.x0 - a.x1 > TAB_GAP * b.size for a, b in pairwise(row)) > 1
 
 
 def _begins_text(glyphs: Sequence[Glyph]) -> bool:
