@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from review.readers.pdf_chunks import FIGURES, figure_rows
 from review.readers.pdf_grids import CellGrid, area
 from review.readers.pdf_limits import PdfLimits
 from review.readers.pdf_lines import CLOSING, Glyph, TextLine, lines_from, rows_of
@@ -137,7 +138,9 @@ def _tables(
         room = grid.xs[region.column_end] - grid.xs[region.column]
         text = _cell_text(lines, room)
         wide = region.column == 0 and region.column_end == columns
-        if wide and len(lines) >= PROSE_LINES and len(text) >= PROSE_CHARS:
+        # a row of a table that has a frame and no rulings inside
+        framed = columns == 1 and any(len(row.figures()) >= FIGURES for row in figure_rows(inside))
+        if framed or (wide and len(lines) >= PROSE_LINES and len(text) >= PROSE_CHARS):
             prose += inside
             breaks.update(range(region.row, region.row_end))
             continue
