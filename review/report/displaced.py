@@ -85,7 +85,8 @@ def _letters(text: str) -> Counter[str]:
 def _is_altered(label: Label, found: str, lost: set[str], added: set[str]) -> bool:
     """Whether letters of this label are nowhere in the table, or stand in it that no label has."""
     core = core_of(found)
-    if len(core) >= _CUT and any(accepted.startswith(core) for accepted in label.accepted):
+    pieces = label.accepted
+    if len(core) >= _CUT and any(p.startswith(core) or p.endswith(core) for p in pieces):
         return False  # the page cut it, and the rest stands in no row
     here = _letters(found)
     nearest = min(

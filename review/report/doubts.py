@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from review.balance import diagnose, identities
 from review.model import TableReading
 from review.report.forms import FormTable
 from review.report.forms import Row as FormRow
@@ -93,9 +94,17 @@ def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
     """A table without rulings, or with torn figures, counts as read only where all its sums hold.
 
     Where text alone says which cell a figure stands in, a slip of the reader and a slip of the
-    agency look alike.
+    agency look alike; but a reader's slip moves whole rows, and one wrong cell is the agency's.
     """
+    sure = reading.status == "read" and not reading.reason
     if table.key == "proactive" or (reading.status == "read" and _sums_hold(table, reading)):
+        return reading
+    if (
+        sure
+        and table.key == "requests"
+        and not has_torn_figures(reading)
+        and _one_slip(table, reading)
+    ):
         return reading
     return TableReading(
         table.key,
@@ -103,6 +112,20 @@ def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
         reading.form,
         reason="表格没有框线或数字被拆开，读出的数字互相不勾稽，不能确定是填错还是读错，请对照原件",
     )
+
+
+def _one_slip(table: FormTable, reading: TableReading) -> bool:
+    """Whether one wrong cell is all that keeps the sums of table 2 from holding."""
+    if reading.absent or reading.merged:
+        return False
+    values = {key: cell.value for key, cell in reading.cells.items()}
+    if any(value is None or value != int(value) for value in values.values()):
+        return False
+    columns = tuple(column.key for column in table.columns)
+    rows = tuple((row.key, row.flow or None) for row in table.rows)
+    whole = {key: int(value) for key, value in values.items() if value is not None}
+    causes = diagnose(whole, identities(columns, rows)).causes
+    return len(causes) == 1 and causes[0].unique and len(causes[0].cells) == 1
 
 
 def _sums_hold(table: FormTable, reading: TableReading) -> bool:

@@ -49,7 +49,7 @@ def is_number(text: str) -> bool:
     text = _INVISIBLE.sub("", text).strip()
     if not text or len(text) > 60:
         return False
-    return bool(_NUMBER.fullmatch(text)) or bool(_CHINESE_NUMBER.fullmatch(text))
+    return bool(_NUMBER.fullmatch(text)) or bool(_CHINESE_NUMBER.fullmatch("".join(text.split())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,12 @@ def find_tables(
             reading = other if other.status == "read" and not other.reason else reading
         if _is_loose(blocks, rows, printed):
             reading = _read_loose(chosen.tables[key], chosen, rows, reading)
+            for another in (form for form in forms if form is not chosen):
+                if reading.status == "refused":
+                    # the table of another form than table 1 is
+                    known = _read(another.tables[key], another, rows)
+                    second = _read_loose(another.tables[key], another, rows, known)
+                    reading = second if second.status == "read" else reading
         elif reading.status in ("read", "partly") and has_torn_figures(reading):
             reading = settled_by_sums(chosen.tables[key], reading)
         if reading.status in ("read", "partly"):
@@ -265,15 +271,12 @@ def find_tables(
 def _read_loose(
     table: FormTable, form: Form, rows: Sequence[Row], reading: TableReading
 ) -> TableReading:
-    """A reading of rows whose cells nothing parts: sure where each row has its label, or by the sums."""
+    """A reading of rows whose cells nothing parts: sure by the sums alone."""
     if reading.status not in ("read", "partly") or table.key == "proactive":
         return without_displaced(table, reading, rows)
     if table.key == "proceedings":
         figures = {row.items for row in rows if any(cell.number for cell in row.cells)}
         return reading if len(figures) == 1 else settled_by_sums(table, reading)
-    told = reading.status == "read" and not reading.absent and not reading.merged
-    if told and not any(altered.where == "行" for altered in reading.altered):
-        return reading
     if reading.status == "partly":
         forced = read_requests(table, form, rows, by_place=True)
         reading = forced if forced.status == "read" else reading
