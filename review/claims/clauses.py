@@ -48,8 +48,21 @@ _COMPOUND = re.compile(
 )
 
 
+def _says_nothing(text: str, phrases: Sequence[Phrase], index: int) -> bool:
+    """Whether a 零 stands in a number or a word (零复议 is none), a 未 in 未及."""
+    phrase = phrases[index]
+    if phrase.family != "negation" or phrase.end - phrase.start > 1:
+        return False
+    word = text[phrase.start]
+    if word == "零":
+        follows = phrases[index + 1 : index + 2]
+        return not follows or follows[0].start != phrase.end
+    return word == "未" and text[phrase.end : phrase.end + 1] in ("及", "满")
+
+
 def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
+    phrases = [p for i, p in enumerate(phrases) if not _says_nothing(text, phrases, i)]
     return [
         replace(p, family="trap", name="applications")
         if p.family == "noun"

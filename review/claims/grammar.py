@@ -22,6 +22,7 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
+from review.claims.growth import figure_before, name_subject, told_before, told_now
 from review.claims.negations import negated, zero_at
 from review.claims.phrases import Phrase
 from review.claims.proceedings import about_disclosure, proceeding_concept
@@ -100,14 +101,20 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
 def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
     if "scope" in clause.families:
         enter_scope(clause, state)
-    enter_time(clause, state, context)
+    name_subject(clause, state)
+    before = figure_before(clause, context) if clause.quantities else None
+    if before is None:
+        enter_time(clause, state, context)
     if "within" in clause.families:
         state.within = True
     _widen(clause, out)
     if clause.quantities:
         state.unbound = None
         _enter_lists(clause, state)
-        found = _with_figures(clause, state, context)
+        found = list(told_now(clause, state, out, context))
+        if before is not None:
+            found = list(told_before(clause, before, state, out, context))
+        found = found or _with_figures(clause, state, context)
         if not any(s.kind == "zero" for s in found):
             found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
     else:
@@ -153,23 +160,7 @@ def _with_figures(clause: Clause, state: State, context: Context) -> list[Statem
             right.append(later)
         end = next((q.start for q in clause.quantities if q.start > item.start), clause.end)
         around = Around(tuple(left), tuple(right), start, end)
-        if _was(clause, item):
-            # 由上年的612件下降到455件: what it was, and what it is
-            later = next((q for q in clause.quantities if q.start > item.start), item)
-            told = list(_count(clause, around, later, state, context))
-            found += [
-                replace(
-                    s,
-                    quantity=item,
-                    start=item.start,
-                    end=item.end,
-                    held=False,
-                    of="last_year",
-                    total=False,
-                )
-                for s in told
-            ]
-        elif not item.percent and not (compared is not None and item.start > compared):
+        if not item.percent and not (compared is not None and item.start > compared):
             if (
                 not left[1:]
                 and state.last is not None
@@ -188,11 +179,6 @@ def _with_figures(clause: Clause, state: State, context: Context) -> list[Statem
 
 
 _IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
-
-
-def _was(clause: Clause, quantity: Quantity) -> bool:
-    lead = clause.text[clause.start : quantity.start]
-    return bool(re.search(r"(?:由|从)(?:上年|去年|上一?年度?|20\d\d年)(?:度)?的?$", lead))
 
 
 _ABOUT = re.compile(
@@ -214,13 +200,8 @@ def _compared(clause: Clause) -> int | None:
     starts = [p.start for p in clause.named("comparison") if p.name == "compare"]
     changes = [p for p in clause.named("comparison") if p.name == "change"]
     if changes and not starts:
-        behind = [q for q in clause.quantities if q.start >= changes[0].end]
-        if (
-            behind
-            and changes[0].start - clause.start <= 2
-            and behind[0].start - changes[0].end <= 2
-        ):
-            return changes[0].start
+        behind = [q for q in clause.quantities if 0 <= q.start - changes[0].end <= 2]
+        return changes[0].start if behind else None
     return min(starts) if starts else None
 
 

@@ -1,6 +1,7 @@
 """Numbers with a measure word in a folded sentence, and how exact they claim to be."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ CASE_UNITS = frozenset(
 )
 """Units in which clerks count applications, cases, documents and decisions."""
 
-_BEFORE = "大约|大概|约|将近|接近|近|超过|突破|逾|超|不足|不到|未满|至少|不少于|不低于|高达|达|最多|不超过|多达|至多"
+_BEFORE = "大约|大概|约|将近|接近|近|超过|突破|逾|超|不足|不到|未满|至少|不少于|不低于|未及|不及|高达|达|最多|不超过|多达|至多"
 _UNITS = (
     "件次|件套|人次|批次|家次|户次|场次|个工作日|个月|个小时|个自然日|万元|亿元|元|个百分点|百分点|件|宗|起|例|份|条|个|封|次|部|项|单|桩|"
     "人|篇|期|场|家|户|名|张|页|册|辆|台|处|类|批|天|日|周|月|年|分钟|小时|工作日|%"
@@ -32,14 +33,29 @@ _BARE = re.compile(
 )
 _ZERO = re.compile(r"(?:为|是|均|数|量)零(?![散星售碳件宗起例份次件])")
 _TENTHS = re.compile(
-    r"(?P<number>[一二三四五六七八九])成(?P<half>半)?(?![立员功长本交绩为果效熟败])"
+    rf"(?P<before>{_BEFORE})?(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?P<tail>以上|左右|上下|多)?"
+    r"(?![立员功长本交绩为果效熟败])"
+)
+# 三分之一, 近三分之二; 一半, 半数, 过半
+_FRACTION = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])(?P<tail>以上|左右|上下|多)?"
+)
+_HALF = re.compile(
+    rf"(?P<before>{_BEFORE}|过|大)?(?:一半|半数|(?<=[过近超])半)(?![天年日个小])(?P<tail>以上|左右|上下|多)?"
 )
 _PERCENT = re.compile(r"百分之(?P<number>[零一二三四五六七八九十百点\d.]+)")
+_WORK = "(?:收到?|来|办[理结复好]?|答复|归档|登记|审[核查]|整改|解决|清理|发现|查处|受理|交办|督办|销号?|了结|更新|公布|研究|落实)"
 # 每一件, 第一件; 办结一件、归档一件
 _IDIOM = re.compile(
-    r"[每逐任某第唯同哪这那上下首头]一[件次份条个项批期]|一[件次份条个项].{0,8}[、,]?.{0,6}一[件次份条个颗项批类方]|一[件次份条]一"
+    r"[每逐任某第唯同哪这那上下首头]一[件次份条个项批期]|一[件次份条]一"
+    rf"|{_WORK}一[件次份条个项起宗](?:[、,]?{_WORK}一[件次份条个项起宗])+"
+    r"|(?<!其他)一[件次份条个项][一-鿿]{1,8}[、,]?一[颗批类方件](?=[一-鿿])"
     r"|三审三校|两个维护|一个[^,。]{0,6}(?:平台|窗口|体系)|一次(?:性|办)|一条龙|一件事|一项重要|一类|一年|一月|一日"
 )
+_ABOUT = ("约", "大约", "大概", "近", "将近", "接近")
+_LESS = ("不足", "不到", "未满", "未及", "不及")
+_MORE = ("超过", "突破", "逾", "超", "过", "大")
+_AT_LEAST = ("至少", "不少于", "不低于")
 _SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -76,12 +92,10 @@ def find_quantities(text: str) -> list[Quantity]:
         if number is not None:
             out.append(Quantity(number, "=", "%", *match.span()))
             taken.append(match.span())
-    for match in _TENTHS.finditer(text) if "成" in text else ():
-        tenths = chinese_number(match["number"])
-        if tenths is not None and not any(a < match.end() and match.start() < b for a, b in taken):
-            value = tenths * 10 + (5 if match["half"] else 0)
-            out.append(Quantity(value, "~", "%", *match.span()))
-            taken.append(match.span())
+    for share in _shares_in_words(text):
+        if not any(a < share.end and share.start < b for a, b in taken):
+            out.append(share)
+            taken.append((share.start, share.end))
     for pattern in (_BARE, _ZERO) if "零" in text else (_BARE,):
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
@@ -91,6 +105,36 @@ def find_quantities(text: str) -> list[Quantity]:
             elif not re.fullmatch(r"20\d\d", match["digits"]):
                 out.append(Quantity(int(match["digits"]), "=", "", *match.span()))
     return sorted(out, key=lambda q: q.start)
+
+
+def _shares_in_words(text: str) -> Iterator[Quantity]:
+    """Shares without a figure: 三成, 三分之一, 过半."""
+    for match in _TENTHS.finditer(text) if "成" in text else ():
+        tenths = chinese_number(match["number"])
+        if tenths is not None:
+            yield _share_in_words(match, Decimal(tenths * 10 + (5 if match["half"] else 0)), 0)
+    for match in _FRACTION.finditer(text) if "分之" in text else ():
+        above, below = chinese_number(match["above"]), chinese_number(match["below"])
+        if above is not None and below and above < below:
+            exact = Decimal(above) * 100 / Decimal(below)
+            yield _share_in_words(match, round(exact, 2), 2)
+    for match in _HALF.finditer(text) if "半" in text else ():
+        yield _share_in_words(match, Decimal(50), 0)
+
+
+def _share_in_words(match: re.Match[str], share: Decimal, decimals: int) -> Quantity:
+    before, tail = match["before"] or "", match["tail"] or ""
+    relation = "~" if match.re is _TENTHS else "="
+    if before in _ABOUT or tail in ("左右", "上下"):
+        relation = "~"
+    elif before in _MORE or tail == "多":
+        relation = ">"
+    elif before in _LESS:
+        relation = "<"
+    elif before in _AT_LEAST or tail == "以上":
+        relation = ">="
+    value = int(share) if share == share.to_integral_value() else share
+    return Quantity(value, relation, "%", *match.span(), decimals=decimals)
 
 
 def _percent(text: str) -> Number | None:
@@ -154,13 +198,13 @@ def _hedged(match: re.Match[str], value: Number, printed: Decimal, decimals: int
             step = Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))
         low, high = int(value) + 1, int(Decimal(value) + step) - 1
         return Quantity(value, "in", unit, hedge_start, end, low, max(low, high), decimals)
-    if before in ("约", "大约", "大概", "近", "将近", "接近") or tail in ("左右", "上下"):
+    if before in _ABOUT or tail in ("左右", "上下"):
         return made("~", hedge_start)
-    if before in ("不足", "不到", "未满"):
+    if before in _LESS:
         return made("<", hedge_start)
-    if before in ("超过", "突破", "逾", "超"):
+    if before in _MORE:
         return made(">", hedge_start)
-    if before in ("至少", "不少于", "不低于") or tail == "以上":
+    if before in _AT_LEAST or tail == "以上":
         return made(">=", hedge_start)
     if before in ("最多", "不超过", "至多") or tail == "以内":
         return made("<=", hedge_start)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from review.claims.cells import (
     BOTH,
@@ -14,7 +13,8 @@ from review.claims.cells import (
     requests,
 )
 from review.claims.clauses import Clause
-from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.growth import changes_alone, growth_statements
+from review.claims.quantities import Quantity
 from review.claims.statements import Memory, State, Statement
 
 _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
@@ -24,8 +24,6 @@ _RATES: tuple[tuple[str, Reading, tuple[Reading, ...]], ...] = (
     ("公开率", requests(("granted", "partly_granted")), (CONCLUDED,)),
 )
 _OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份]的$")
-_REQUESTS = Statement("count", (RECEIVED, BOTH), None, 0, 0, held=False)
-_DOWN = "减降少下回"
 
 
 def rate_statements(
@@ -34,80 +32,15 @@ def rate_statements(
     """Shares and growth stated in a clause, over the last count."""
     percents = [q for q in clause.quantities if q.percent]
     compared = clause.named("comparison")
-    changes = [p for p in compared if p.name == "change"]
-    comparing = any(p.name == "compare" for p in compared)
-    if comparing and not changes:
+    if any(p.name == "compare" for p in compared):
         state.compared = True
-    if changes and (comparing or state.compared or any(s.kind == "growth" for s in out)):
-        yield from _growth(clause, state, out, memory)
+    if any(p.name == "change" for p in compared) and (
+        state.compared or any(s.kind == "growth" for s in out) or changes_alone(clause, out)
+    ):
+        yield from growth_statements(clause, state, out, memory)
         return
     for quantity in percents:
         yield from _share(clause, quantity, state, out)
-
-
-def _growth(
-    clause: Clause, state: State, out: list[Statement], memory: Memory
-) -> Iterator[Statement]:
-    if state.other_figure:
-        return  # what has grown is no cell
-    counts = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
-    if any(p.name == "request" for p in clause.named("noun")):
-        # 依申请公开与上年持平
-        counts = [s for s in counts if RECEIVED in s.readings] or [_REQUESTS]
-    if not counts and memory.counted is not None:
-        counts = [memory.counted]
-    subject = next((s for s in reversed(counts) if s.total), counts[-1] if counts else None)
-    if subject is None:
-        return
-    changes = [p for p in clause.named("comparison") if p.name == "change"]
-    compare = next((p for p in clause.named("comparison") if p.name == "compare"), None)
-    for quantity in clause.quantities:
-        # 较上年的58件减少4件: the figure of the year before
-        if (
-            compare
-            and compare.end <= quantity.start
-            and quantity.unit in CASE_UNITS
-            and any(quantity.end <= c.start <= quantity.end + 4 for c in changes)
-        ):
-            yield Statement(
-                "count", subject.readings, quantity, compare.start, quantity.end,
-                held=False, of="last_year",
-            )  # fmt: skip
-    for change in changes:
-        word = clause.text[change.start : change.end]
-        behind = [
-            q for q in clause.quantities if q.start >= change.end and q.start - change.end <= 6
-        ]
-        if word in ("持平", "基本持平", "相同", "一致", "一样"):
-            quantity = Quantity(0, "=", "%", change.start, change.end)
-        elif behind and (behind[0].percent or behind[0].unit in CASE_UNITS):
-            quantity = behind[0]
-        else:
-            continue
-        start = min([p.start for p in clause.named("comparison")] + [quantity.start])
-        signed = _signed(quantity, word[0] in _DOWN)
-        yield Statement(
-            "growth",
-            subject.readings,
-            signed,
-            start,
-            max(quantity.end, change.end),
-            held=not state.limited,
-            whole_value=subject.quantity.value if subject.quantity else None,
-        )
-
-
-def _signed(quantity: Quantity, down: bool) -> Quantity:
-    """A change as a signed quantity: 减少30余件 is between -39 and -31."""
-    if not down:
-        return quantity
-    low = None if quantity.high is None else -quantity.high
-    high = None if quantity.low is None else -quantity.low
-    turned = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
-    return replace(
-        quantity, value=-quantity.value, low=low, high=high,
-        relation=turned.get(quantity.relation, quantity.relation),
-    )  # fmt: skip
 
 
 def _share_of_outcome(clause: Clause, quantity: Quantity) -> Statement | None:

@@ -89,7 +89,7 @@ class State:
     last concept counted, `base`: the last total of all requests or proceedings counted; `pending`:
     concepts named in a list and not counted yet; `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
-    follow in the next clause.
+    follow in the next clause; `named`: the last thing of the tables that was named, counted or not.
     """
 
     topic: Topic = ""
@@ -98,6 +98,7 @@ class State:
     verb_start: int = 0
     noun: str = ""
     last: Concept | None = None
+    named: Concept | None = None
     base: Concept | None = None
     base_value: Number | None = None
     unbound: Quantity | None = None

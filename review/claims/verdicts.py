@@ -64,6 +64,8 @@ def growth_fits(quantity: Quantity, now: Number, before: Number) -> bool:
     exact = (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
     if quantity.relation == "=":
         return abs(exact - Decimal(quantity.value)) < Decimal(1).scaleb(-quantity.decimals)
+    if quantity.relation not in ("~", "in"):
+        return fits(quantity, exact)
     return abs(exact - Decimal(quantity.value)) <= max(Decimal(1), abs(exact) / 10)
 
 
