@@ -24,6 +24,7 @@ from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
 from review.claims.growth import figure_before, name_subject, told_before, told_now
 from review.claims.negations import negated, zero_at
+from review.claims.outcomes import short_outcome
 from review.claims.phrases import Phrase
 from review.claims.proceedings import about_disclosure, proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity
@@ -119,6 +120,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
             found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
     else:
         found = list(_without_figure(clause, state, context, out))
+    _speak_of(clause, state)
     ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
     narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
     held = bool(found or ours) and _may_be_held(clause, state, context, bool(narrow))
@@ -138,6 +140,18 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         state.limited = True
     if not clause.quantities and names_another(clause, context):
         state.limited = True
+
+
+def _speak_of(clause: Clause, state: State) -> None:
+    """无法提供类占比较高, …: remember the outcome that a clause speaks of without a figure."""
+    outcomes = clause.named("outcome")
+    counted = any(q.unit in CASE_UNITS for q in clause.quantities)
+    if counted:
+        state.spoken = None
+    if counted or not outcomes or clause.named("negation"):
+        return
+    rows = outcome_rows(outcomes[-1].name)
+    state.spoken = Concept("request", (requests(rows),), outcomes[-1].start)
 
 
 def _with_figures(clause: Clause, state: State, context: Context) -> list[Statement]:
@@ -377,6 +391,11 @@ def _count(
         concept = state.respective.pop(0)
         if quantity.unit in CASE_UNITS:
             yield _stated(replace(concept, start=quantity.start), quantity, state)
+        return
+    short = short_outcome(clause, quantity, state)
+    if short is not None:
+        state.pending = []
+        yield _stated(short, quantity, state)
         return
     topic_known = _enter_topic(around, quantity, clause, state, context)
     if not topic_known:

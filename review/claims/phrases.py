@@ -41,7 +41,7 @@ def _matcher() -> "tuple[Language, PhraseMatcher, dict[int, tuple[str, str]]]":
     matcher = PhraseMatcher(nlp.vocab)
     names_of: dict[int, tuple[str, str]] = {}
     for family, names in lexicon().items():
-        if family == "filler":
+        if family in ("filler", "short"):
             continue
         for name, words in names.items():
             key = f"{family}/{name}"

@@ -89,7 +89,8 @@ class State:
     last concept counted, `base`: the last total of all requests or proceedings counted; `pending`:
     concepts named in a list and not counted yet; `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
-    follow in the next clause; `named`: the last thing of the tables that was named, counted or not.
+    follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
+    `listing`: a list of outcomes has been announced; `spoken`: an outcome named and not counted yet.
     """
 
     topic: Topic = ""
@@ -116,6 +117,8 @@ class State:
     respective: list[Concept] = field(default_factory=list)
     scope: str = ""
     within: bool = False
+    listing: bool = False
+    spoken: Concept | None = None
     limited: bool = False
     other_time: bool = False
     last_year: bool = False
