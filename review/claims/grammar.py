@@ -103,6 +103,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if "scope" in clause.families:
         enter_scope(clause, state)
     name_subject(clause, state)
+    state.joined = tuple(state.pending) if clause.mark == "、" else ()
     before = figure_before(clause, context) if clause.quantities else None
     if before is None:
         enter_time(clause, state, context)
@@ -122,6 +123,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         found = list(_without_figure(clause, state, context, out))
     _speak_of(clause, state)
     ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
+    ours = ours or (state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words)
     narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
     held = bool(found or ours) and _may_be_held(clause, state, context, bool(narrow))
     for statement in found:
@@ -134,9 +136,11 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         out += rate_statements(clause, state, out, context.memory)
     if narrow and state.topic == "proceeding":
         state.limited = True
-    if narrow and clause.quantities and not found and state.topic == "request":
+    told = found or _describes(clause)
+    if narrow and clause.quantities and not told and state.topic == "request":
         state.lost = True
-    if limits(clause, clause.phrases) and not _describes(clause):
+    old = any(s.readings[:1] == (CARRIED_IN,) for s in found)
+    if limits(clause, clause.phrases) and not _describes(clause) and not old:
         state.limited = True
     if not clause.quantities and names_another(clause, context):
         state.limited = True
@@ -192,6 +196,8 @@ def _with_figures(clause: Clause, state: State, context: Context) -> list[Statem
     return found
 
 
+# what may tell that nothing was left over, without 均 or 全部
+_ANSWERED = re.compile("[清了结]|回音|遗漏|着落|公开了")
 _IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
 
 
@@ -373,7 +379,8 @@ def _in_its_sense(clause: Clause, noun: Phrase) -> Phrase:
     """维修资金使用申请: 申请 behind words of its own is another application."""
     if noun.name != "application":
         return noun
-    left = max((p.end for p in clause.phrases if p.end <= noun.start), default=clause.start)
+    known = [p for p in clause.phrases if p.family != "comparison" and p.end <= noun.start]
+    left = max((p.end for p in known), default=clause.start)
     left = max([left, *(q.end for q in clause.quantities if q.end <= noun.start)])
     if unknown(clause.text[left : noun.start]):
         return replace(noun, family="trap", name="applications")

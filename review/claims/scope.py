@@ -113,8 +113,10 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
     if not _SPEAKS_OF_TIME.search(words):
         return
     years = [int(y) for y in _YEAR.findall(words)] if context.year else []
-    carried = bool(_CARRIED.search(words))
-    if _OTHER_TIME.search(words) or (not carried and any(y != context.year for y in years)):
+    carried = bool(_CARRIED.search(words)) or clause.named_as("carry", "in")
+    if (_OTHER_TIME.search(words) and not clause.named_as("carry", "in")) or (
+        not carried and any(y != context.year for y in years)
+    ):
         state.other_time = True
         before = context.year - 1 if context.year else None
         state.last_year = before in years or (not years and bool(_LAST_YEAR.search(words)))

@@ -106,6 +106,7 @@ def judge(
     if statement.whole:
         wholes = [total(known(whole), values) for whole in statement.whole]
         stated = statement.whole_value if statement.whole_value in wholes else None
+        stated = None if statement.kind == "all" else stated
         for part, whole in _pairs(statement):
             some, of = total(known(part), values), total(known(whole), values)
             if some is None or of is None:
@@ -115,7 +116,11 @@ def judge(
             elif statement.quantity is not None:
                 if share_fits(statement.quantity, some, of):
                     return "consistent", known(part), known(whole)
-            elif some == of or (some > of and part[0].endswith("concluded.total")):
+            elif (
+                some == of
+                or (some > of and part[0].endswith("concluded.total"))
+                or (statement.whole_value is not None and some >= statement.whole_value)
+            ):
                 return "consistent", known(part), known(whole)
         base = known(statement.whole[0])
     else:

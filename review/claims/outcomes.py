@@ -1,0 +1,82 @@
+"""Outcomes named by a short word beside others: 信访3件、重复4件; 另2件实为信访投诉."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from review.claims.cells import Reading, outcome_rows, requests
+from review.claims.clauses import Clause
+from review.claims.phrases import lexicon
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.statements import Concept, State
+
+_OPENING = "(?:其中|即|因|是|由于|属|属于|系|为|另|另有|以|涉及|有|而|则|按|作为|归为|归入|认定为|实为|实属|需|须|补正后|仍|提出的?|形式|名义|以及|和|及){0,4}"
+_CLOSING = "(?:类|类申请|申请|事项|情形|形式|内容|性质|原因|信息|件|的|而)*(?:提出|提交|构成|不予处理|不再处理|不予公开|无法提供|处理|共|有|为|是|计|各|占|约|只|仅)*"
+_NOT_OUTCOMES = ("received", "carried_in", "carried_out", "concluded")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    names = lexicon()["short"]
+    words = sorted((w for listed in names.values() for w in listed), key=len, reverse=True)
+    return re.compile(rf"{_OPENING}(?P<word>{'|'.join(map(re.escape, words))}){_CLOSING}")
+
+
+@cache
+def _named() -> dict[str, str]:
+    return {word: name for name, words in lexicon()["short"].items() for word in words}
+
+
+def is_outcome(reading: Reading) -> bool:
+    """Whether a reading is of what became of requests, not of arrivals or of all."""
+    table, row = reading[0].split(".")[:2]
+    return table == "requests" and row not in _NOT_OUTCOMES
+
+
+def among_outcomes(clause: Clause, state: State) -> bool:
+    """Whether outcomes are being listed, so that a short word is one of them."""
+    last = state.last
+    if last is None or last.topic != "request" or state.topic != "request":
+        return False
+    if is_outcome(last.readings[0]):
+        return True
+    return last.total and (state.within or clause.mark in (":", "(") or state.listing)
+
+
+def short_outcome(clause: Clause, quantity: Quantity, state: State) -> Concept | None:
+    """What 信访 before a figure, or 属信访事项 behind it, counts where outcomes are listed."""
+    if quantity.unit not in CASE_UNITS or not among_outcomes(clause, state):
+        return None
+    if any("." in p.name for p in clause.named("outcome")):
+        return None  # a longer name is better known
+    start = max([clause.start, *(q.end for q in clause.quantities if q.end <= quantity.start)])
+    before = _short().fullmatch(clause.text, start, quantity.start)
+    if before is not None:
+        return _concept(before["word"], start)
+    if clause.text[start : quantity.start] not in ("", "另", "另有", "有", "其余", "还有"):
+        return None
+    behind = _short().fullmatch(clause.text, quantity.end, clause.end)
+    return _concept(behind["word"], quantity.start, clause.end) if behind is not None else None
+
+
+def short_name(text: str) -> str | None:
+    """The outcome that some words name shortly; None where they name none."""
+    match = _short().fullmatch(text)
+    return _named()[match["word"]] if match else None
+
+
+def _concept(word: str, start: int, end: int = 0) -> Concept:
+    rows = outcome_rows(_named()[word])
+    return Concept("request", (requests(rows),), start, end, held=False)
+
+
+def outcome_rows_in(clause: Clause) -> Iterator[tuple[str, int, int]]:
+    """Outcomes that a clause names, with places; a group that only repeats a reason is left out."""
+    named = list(clause.named("outcome"))
+    for index, p in enumerate(named):
+        near = named[max(0, index - 1) : index] + named[index + 1 : index + 2]
+        if not any(other.name.startswith(p.name + ".") for other in near):
+            yield p.name, p.start, p.end
+
+
+__all__ = ["among_outcomes", "is_outcome", "outcome_rows_in", "short_name", "short_outcome"]
