@@ -23,8 +23,8 @@ from review.claims.statements import State, Statement
 _DONE = frozenset(
     {
         "办完", "处理完", "办清", "办结", "办理完毕", "处理完毕", "办理完成", "答复", "办毕", "办复",
-        "已办结", "办理完结", "已答复", "回复", "结案", "答复办结", "办结答复", "已办理", "完成答复",
-        "答复完毕", "答复完", "已办理完毕", "办结完毕",
+        "办理完结", "回复", "结案", "答复办结", "办结答复", "办理", "完成答复",
+        "答复完毕", "答复完", "办结完毕",
     }
 )  # fmt: skip
 # 当年收当年清, 至年底全清, 答复无一遗漏, 都有回音
@@ -114,7 +114,9 @@ def _marked(
     elif first.family == "verb" and first.name == "conclude":
         word = clause.text[first.start : first.end]
         if word != "审结" and "按规定" not in clause.words:
-            yield _all_done(mark.start, first.end, held and word in _DONE and not _new(state))
+            yield _all_done(
+                mark.start, first.end, held and word.removeprefix("已") in _DONE and not _new(state)
+            )
 
 
 def _new(state: State) -> bool:

@@ -153,7 +153,8 @@ def decision_concept(
 
 def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
     """行政事业性收费, in 万元 or 元."""
-    if quantity.unit not in ("万元", "元", "亿元"):
+    nothing = quantity.unit == "" and quantity.value == 0
+    if quantity.unit not in ("万元", "元", "亿元") and not nothing:
         return None
     nouns = [p for p in around.left if p.family == "noun" and p.name == "fees"]
     if not nouns:

@@ -529,7 +529,7 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
 def _concept(
     clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
 ) -> Concept | None:
-    if quantity.unit in ("万元", "元", "亿元"):
+    if quantity.unit in ("万元", "元", "亿元") or state.topic == "fee":
         return fee_concept(clause, around, quantity, state)
     if state.topic == "request":
         return request_concept(clause, around, quantity, state, context)
@@ -587,7 +587,7 @@ def _without_figure(
     applicants = clause.named("applicant")
     if len(applicants) == 1 and not clause.named("all") and clause.words.endswith(_OF_THEM):
         state.applicant = applicants[0].name
-    zeros = list(negated(clause, state, context))
+    zeros = list(negated(clause, state, context)) or list(_said_of_named(clause, state))
     if zeros:
         yield from zeros
         if state.negated_verb:
@@ -600,6 +600,11 @@ def _without_figure(
     if follows is not None:
         yield follows
         return
+    if _goes_on_without(clause, out):
+        columns = tuple(c for p in clause.named("applicant") for c in APPLICANTS[p.name])
+        both = tuple(dict.fromkeys(out[-1].readings[0] + requests(("received",), columns)))
+        out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(clause.end), end=clause.end)
+        return
     if _goes_on(clause, out):
         nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
         more = proceedings(tuple(g for p in nouns for g in PROCEEDINGS[p.name]))
@@ -611,6 +616,25 @@ def _without_figure(
         state.pending += _named_concepts(clause, state)
     if clause.next_mark not in ("、", ":", ",", "(", ")"):
         state.pending = []
+
+
+_SAYS_NONE = re.compile("(?:均|也|亦|都|则)?(?:无|没有|未发生|没有发生)")
+_NO_FEES = re.compile("(?:均|也|亦|都|且|并)?(?:无|不|没有|未)(?:行政)?收费")
+
+
+def _said_of_named(clause: Clause, state: State) -> Iterator[Statement]:
+    """行政诉讼:无 · 未经复议直接起诉的,没有 · 强制4件,不收费."""
+    if _SAYS_NONE.fullmatch(clause.words):
+        concepts, state.pending = state.pending, []
+    elif _NO_FEES.fullmatch(clause.words) and state.topic in ("decision", "document", "fee"):
+        concepts = [Concept("fee", (("proactive.fees.amount",),), clause.start)]
+    else:
+        return
+    for concept in concepts:
+        yield Statement(
+            "zero", concept.readings, zero_at(clause.end), min(concept.start, clause.start),
+            clause.end, held=False,
+        )  # fmt: skip
 
 
 # outcomes whose words serve in other fields too
@@ -649,6 +673,20 @@ def _what_follows(clause: Clause, state: State) -> Statement | None:
         readings = (requests(("carried_out",)),)
     held = first.name == "out" and clause.start - quantity.end <= 20 and not state.limited
     return Statement("count", readings, quantity, quantity.start, first.end, held=held)
+
+
+def _goes_on_without(clause: Clause, out: list[Statement]) -> bool:
+    """没有商业企业、科研机构申请: the next item of a list of applicants of whom there were none."""
+    return bool(
+        out
+        and out[-1].kind == "zero"
+        and clause.mark == "、"
+        and clause.start - out[-1].end <= 2
+        and clause.named("applicant")
+        and not clause.named("negation")
+        and out[-1].readings[0][0].startswith("requests.received.")
+        and out[-1].readings[0] != RECEIVED
+    )
 
 
 def _goes_on(clause: Clause, out: list[Statement]) -> bool:

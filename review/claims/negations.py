@@ -67,7 +67,8 @@ def _negated(
         return
     carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
     carry.sort(key=lambda p: (p.name == "bare", p.start))
-    if carry and (state.topic == "request" or carry[0].name in ("in", "out", "pending")):
+    known = state.topic == "request" or _NO_CARRY.fullmatch(clause.words)
+    if carry and (known or carry[0].name in ("in", "out", "pending")):
         yield from _no_carry(clause, negation, carry[0], state)
         return
     if (
@@ -84,17 +85,27 @@ def _negated(
         noun = next((p for p in behind if p.name in DOCUMENTS), None)
         yield from _no_documents(clause, negation, verbs, noun, state)
         return
+    results = [p for p in behind if p.family == "result"]
+    if results and results[0] is behind[0] and results[0].start - negation.end <= 2:
+        yield from _no_result(results[0], negation, state)
+        return
+    applicants = [p for p in behind if p.family == "applicant"]
+    if applicants and applicants[0] is behind[0] and applicants[0].start == negation.end:
+        yield from _no_applicants(clause, negation, applicants, behind, state)
+        return
     found = list(_objects(behind, clause, negation, state, context)) or list(
         _subjects(before, clause, negation, state)
     )
     yield from found
 
 
+_NO_CARRY = re.compile("(?:也|亦|均|[年期][初末]|全年)*(?:没有|无)(?:任何)?结转(?:件|申请|事项)?")
 _DOCUMENT_WORDS = {
     "制": "issued",
     "出台": "issued",
     "印发": "issued",
     "发布": "issued",
+    "新": "issued",
     "废": "repealed",
 }
 
@@ -136,7 +147,7 @@ def _no_documents(
 
 
 def _no_carry(clause: Clause, negation: Phrase, carry: Phrase, state: State) -> Iterator[Statement]:
-    told = carry.name != "bare" or bool(re.search("上一?年|去年", clause.words))
+    told = carry.name != "bare" or bool(re.search("上一?年|去年|[期年]初", clause.words))
     old = carry.name == "in" or (carry.name == "bare" and told)
     cells = CARRIED_IN if old else CARRIED_OUT
     start, end = min(negation.start, carry.start), max(negation.end, carry.end)
@@ -173,6 +184,35 @@ def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statemen
         yield Statement(
             "zero", (reading,), zero_at(outcomes[0].end), negation.start, outcomes[0].end
         )
+
+
+def _no_result(result: Phrase, negation: Phrase, state: State) -> Iterator[Statement]:
+    """零败诉, 无被纠错的情形: of the proceedings counted just before."""
+    groups = state.counted or state.groups
+    if groups and state.topic == "proceeding":
+        last = state.groups if len(state.groups) < len(groups) else groups
+        readings = tuple(dict.fromkeys(proceedings(g, result.name) for g in (groups, last)))
+        yield Statement(
+            "zero", readings, zero_at(result.end), negation.start, result.end, held=False
+        )
+
+
+def _no_applicants(
+    clause: Clause, negation: Phrase, applicants: list[Phrase], behind: list[Phrase], state: State
+) -> Iterator[Statement]:
+    """没有商业企业、科研机构申请: none of some applicants, of the requests spoken of."""
+    last = applicants[-1]
+    objects = [p for p in behind if p.start >= last.end]
+    tail = clause.text[last.end : clause.end]
+    known = state.topic == "request" or any(p.name == "request" for p in objects)
+    if not known or (objects and objects[0].family != "noun"):
+        return
+    if not objects and tail.strip("的提出过类"):
+        return
+    columns = tuple(c for p in applicants for c in APPLICANTS[p.name])
+    end = objects[-1].end if objects else last.end
+    reading = requests(("received",), columns)
+    yield Statement("zero", (reading,), zero_at(end), negation.start, end, held=False)
 
 
 def _cells_of(noun: Phrase, verb: str) -> tuple[Reading, ...]:
@@ -289,16 +329,20 @@ def _objects(
     yield Statement("zero", (RECEIVED,), zero_at(last.end), negation.start, last.end, held=held)
 
 
+_NOT_DONE = ("使用", "实施", "作出", "采取", "收取", "开展", "的")
+
+
 def _subjects(
     before: list[Phrase], clause: Clause, negation: Phrase, state: State
 ) -> Iterator[Statement]:
     """What stands before the negation: 行政复议、行政诉讼未发生, 政府信息公开申请未收到."""
     text = clause.text
     words = text[negation.start : negation.end]
-    if negation.name == "none" and text[negation.end : clause.end].strip("。"):
+    tail = text[negation.end : clause.end].strip("。")
+    if negation.name == "none" and tail and tail not in _NOT_DONE:
         return
     if negation.name == "event" and words not in (
-        "未发生", "没有发生", "未产生", "没有产生", "未收到", "没有收到", "未出现", "没有出现", "尚无", "均未发生", "均未收到", "均未产生",
+        "未使用", "没有使用", "未实施", "没有实施", "未采取", "没有采取", "未发生", "没有发生", "未产生", "没有产生", "未收到", "没有收到", "未出现", "没有出现", "尚无", "均未发生", "均未收到", "均未产生",
     ):  # fmt: skip
         return
     results = [p for p in before if p.family == "result"]

@@ -88,6 +88,8 @@ def _own_names(agency: str, kind: AgencyKind) -> tuple[str, ...]:
     """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府, 街道."""
     names = [agency[i:] for i in range(len(agency) - 2)]
     names += [n.replace("人民政府", "政府") for n in names if "人民政府" in n and len(n) > 5]
+    field = re.search(r"([一-鿿]{2})(?:局|厅|委员会|委)$", agency)
+    names += [field[1] + "机关", field[1] + "部门"] if field else []
     names += _SELF.get(kind, ())
     return tuple(sorted((n for n in names if n), key=len, reverse=True))
 
