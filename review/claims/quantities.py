@@ -31,6 +31,8 @@ _QUANTITY = re.compile(
 _BARE = re.compile(
     r"(?<![\d.第号〔\[A-Za-z_/\-—*])(?<!\d[,:])(?P<digits>\d{1,6})(?![\d.%A-Za-z年月日号时分〕\]\-:/〔条款项章]|[,]\d{3})"
 )
+# 内部事务信息、行政查询事项各一
+_EACH_ONE = re.compile(r"(?<=各)一(?=[,。;)]|$)")
 _ZERO = re.compile(r"(?:为|是|均|数|量)零(?![散星售碳件宗起例份次件])")
 _TENTHS = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?P<tail>以上|左右|上下|多)?"
@@ -49,7 +51,7 @@ _WORK = "(?:收到?|来|办[理结复好]?|答复|归档|登记|审[核查]|整�
 _IDIOM = re.compile(
     r"[每逐任某第唯同哪这那上下首头]一[件次份条个项批期]|一[件次份条]一"
     rf"|{_WORK}一[件次份条个项起宗](?:[、,]?{_WORK}一[件次份条个项起宗])+"
-    r"|(?<!其他)一[件次份条个项][一-鿿]{1,8}[、,]?一[颗批类方件](?=[一-鿿])"
+    r"|一[件份次条个项][一-鿿]{1,6}、?一[颗批类方](?=[一-鿿])|[在同与跟]一起"
     r"|三审三校|两个维护|一个[^,。]{0,6}(?:平台|窗口|体系)|一次(?:性|办)|一条龙|一件事|一项重要|一类|一年|一月|一日"
 )
 _ABOUT = ("约", "大约", "大概", "近", "将近", "接近")
@@ -96,6 +98,8 @@ def find_quantities(text: str) -> list[Quantity]:
         if not any(a < share.end and share.start < b for a, b in taken):
             out.append(share)
             taken.append((share.start, share.end))
+    for match in _EACH_ONE.finditer(text) if "各" in text else ():
+        out.append(Quantity(1, "=", "件", *match.span()))
     for pattern in (_BARE, _ZERO) if "零" in text else (_BARE,):
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):

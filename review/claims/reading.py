@@ -272,22 +272,24 @@ def _claim(entry: ParsedSentence, statement: Statement, judged: Judged) -> ReadC
         kind=statement.kind,
         cells=reading,
         relation=quantity.relation if quantity else "=",  # type: ignore[arg-type]
-        value=_value(quantity, reading),
+        value=_value(quantity, quantity.value if quantity else None, reading),
         verdict=verdict,
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
+        low=_value(quantity, quantity.low if quantity else None, reading),
+        high=_value(quantity, quantity.high if quantity else None, reading),
         base=base,
         of=statement.of,
     )
     return ReadClaim(claim, statement)
 
 
-def _value(quantity: Quantity | None, reading: Sequence[str]) -> Number | None:
-    """The figure in the unit of its cell: a fee printed in 元 is given in 万元."""
-    if quantity is None:
+def _value(
+    quantity: Quantity | None, number: Number | None, reading: Sequence[str]
+) -> Number | None:
+    """A figure or an end of it in the unit of its cell: a fee printed in 元 is given in 万元."""
+    if quantity is None or number is None:
         return None
     if "proactive.fees.amount" in reading:
         scale = {"元": Decimal(10_000), "亿元": Decimal(1) / 10_000}.get(quantity.unit, Decimal(1))
-        value = Decimal(quantity.value) / scale
+        value = Decimal(number) / scale
         return int(value) if value == value.to_integral_value() else value
-    return quantity.value
+    return number

@@ -136,9 +136,20 @@ def _agrees(found: Claim, wanted: Passage, text: str) -> bool:
     accepted = [set(wanted["cells"]), *(set(a) for a in wanted.get("alt", ()))]
     if set(found.cells) not in accepted:
         return False
-    if "all" not in kinds and not _same(found.value, wanted["value"]):
+    if "all" not in kinds and not _same_figure(found, wanted):
         return False
     return bool(found.verdict == wanted["verdict"])
+
+
+def _same_figure(found: Claim, wanted: Passage) -> bool:
+    """Of an interval the labels name its ends (give or take one), or the figure as printed."""
+    if wanted["value"] is not None or wanted["relation"] != "in":
+        return _same(found.value, wanted["value"])
+    ends = ((found.low, wanted["low"]), (found.high, wanted["high"]))
+    return all(
+        end is not None and abs(Decimal(str(end)) - Decimal(str(label))) <= 1
+        for end, label in ends
+    )
 
 
 def _same(one: Any, two: Any) -> bool:
