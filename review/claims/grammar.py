@@ -29,6 +29,7 @@ from review.claims.phrases import Phrase
 from review.claims.proceedings import about_disclosure, proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
+from review.claims.remainders import is_whole_again, rest_of, whole_again
 from review.claims.requests import includes_old, of_applicants, request_concept
 from review.claims.scope import (
     enter_scope,
@@ -41,9 +42,6 @@ from review.claims.scope import (
 )
 from review.claims.statements import Around, Concept, Context, Memory, State, Statement, Topic
 
-_AGAIN = re.compile(
-    "(?:政府信息公开|信息公开)?(?:申请|办结件)?(?:当中|之中|里面|里头|之内|[中里内])(?!请)"
-)
 _VERBS = {"issue", "repeal", "in_force"}
 
 
@@ -410,11 +408,14 @@ def _count(
         return
     if quantity.unit == "" and not _stands_for_a_count(clause, around, quantity):
         return
-    if _is_whole_again(clause, quantity):
-        if state.topic == "request" and quantity.unit in CASE_UNITS:
-            done = any(p.name == "conclude" for p in around.before("verb"))
-            readings = (CONCLUDED, BOTH, RECEIVED) if done else (RECEIVED, BOTH, CONCLUDED)
-            again = Concept("request", readings, quantity.start, held=False, total=True)
+    rest = rest_of(clause, around, quantity, state)
+    if rest is not None:
+        state.pending = []
+        yield _stated(rest, quantity, state)
+        return
+    if is_whole_again(clause, quantity) and not around.before("outcome"):
+        again = whole_again(clause, around, quantity, state)
+        if again is not None:
             yield _stated(again, quantity, state)
         return
     if "each" in {p.name for p in around.left if p.family == "distribution"}:
@@ -500,6 +501,7 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     state.last, state.last_value = concept, quantity.value
     if not concept.total:
         state.last_part = concept
+    state.told = () if concept.total else (*state.told, *concept.readings[0])
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.topic == "proceeding" and not concept.total:
         told = (key.rsplit(".", 1)[0] for key in concept.readings[0])
@@ -550,11 +552,6 @@ def _stands_for_a_count(clause: Clause, around: Around, quantity: Quantity) -> b
     return before.endswith(("为", "是", "共", "计", "数", "量", ":")) or any(
         p.end == quantity.start for p in around.left
     )
-
-
-def _is_whole_again(clause: Clause, quantity: Quantity) -> bool:
-    """15件中予以公开6件: the whole, named again."""
-    return bool(_AGAIN.match(clause.text, quantity.end))
 
 
 def _without_figure(

@@ -17,6 +17,7 @@ from review.claims.cells import (
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase
 from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.remainders import wholes
 from review.claims.statements import Around, Concept, Context, State
 
 _OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
@@ -49,7 +50,7 @@ def request_concept(
         # 4件申请全部由自然人提出: the figure is the whole's
         near = None
         if not around.before("applicant", "outcome", "verb"):
-            readings = (RECEIVED, BOTH, CONCLUDED)
+            readings = wholes(clause, around, quantity, state)
             return Concept("request", readings, start, quantity.end, held=False, total=True)
     columns: tuple[str, ...] = TOTAL
     if applicants:

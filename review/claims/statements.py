@@ -87,7 +87,7 @@ class State:
 
     `assumed`: the topic is known from the paragraph only, not from words of the sentence. `last`: the
     last concept counted, `base`: the last total of all requests or proceedings counted; `pending`:
-    concepts named in a list and not counted yet, `joined`: those before this clause's 、; `respective`: those that 分别 deals out in order;
+    concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`: cells of the parts counted since the last total; `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
     follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
     `listing`: a list of outcomes has been announced; `spoken`: an outcome named and not counted yet.
@@ -114,6 +114,7 @@ class State:
     groups: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     pending: list[Concept] = field(default_factory=list)
+    told: tuple[str, ...] = ()
     joined: tuple[Concept, ...] = ()
     respective: list[Concept] = field(default_factory=list)
     scope: str = ""

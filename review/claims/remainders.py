@@ -1,0 +1,102 @@
+"""其余6件: what is left when parts have been told; and wholes that are named again (办结的16件中)."""
+
+import re
+
+from review.claims.cells import (
+    BOTH,
+    CARRIED_OUT,
+    CONCLUDED,
+    NOT_PROCESSED,
+    OTHER,
+    RECEIVED,
+    UNAVAILABLE,
+    WITHHELD,
+    Reading,
+    outcome_rows,
+    proceedings,
+    requests,
+)
+from review.claims.clauses import Clause
+from review.claims.outcomes import is_outcome
+from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.statements import Around, Concept, State
+
+_REST = re.compile(
+    r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩|另外?|另有)(?:的|有|未办|未办结|申请)*$"
+)
+_ONLY_REST = re.compile(r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩)(?:的|有|申请)*$")
+_ROWS = ("granted", "partly_granted", *WITHHELD, *UNAVAILABLE, *NOT_PROCESSED, *OTHER)
+_COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org")
+_AGAIN = re.compile(
+    r"(?:政府信息公开|信息公开)?(?:新收)?(?:申请|办结件|答复件|办件)?(?:当中|之中|里面|里头|之内|[中里内])(?!请)"
+)
+_DONE = re.compile(r"(?:办结|答复|办理|处理|办完)了?的(?:这|那)?$")
+_DONE_BEHIND = re.compile(r"(?:已)?(?:办结|答复|办完)(?:的)?(?:件|申请)")
+_NEW = re.compile(r"(?:新收|收到|受理|接收|所收)了?的?(?:这|那)?$")
+
+
+def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """What 其余, 剩余, 余 before a figure counts."""
+    if state.topic != "request" or quantity.unit not in CASE_UNITS or not quantity.unit:
+        return None
+    lead = clause.text[around.start : quantity.start]
+    match = _REST.search(lead)
+    if match is None or (state.last is None and state.base is None):
+        return None
+    start = around.start + match.start()
+    behind = around.behind("outcome")
+    if behind and around.behind("all"):
+        leaf = next((p for p in behind if "." in p.name), behind[0])
+        rows = outcome_rows(leaf.name)
+        return Concept("request", (requests(rows),), start, behind[-1].end)
+    if around.left or behind or not _ONLY_REST.search(lead):
+        return None
+    readings = list(_rests(state))
+    return Concept("request", tuple(dict.fromkeys(readings)), start, held=False)
+
+
+def _rests(state: State) -> list[Reading]:
+    rows = [r for r in _ROWS if f"requests.{r}.total" not in state.told]
+    columns = [c for c in _COLUMNS if f"requests.received.{c}" not in state.told]
+    rest: list[Reading] = []
+    last = state.last.readings[0] if state.last else ()
+    if last and is_outcome(last) and len(rows) < len(_ROWS):
+        rest.append(requests(rows))
+    elif last and last[0].startswith("requests.received.") and len(columns) < len(_COLUMNS):
+        rest.append(requests(("received",), columns))
+    return [*rest, CARRIED_OUT]
+
+
+def is_whole_again(clause: Clause, quantity: Quantity) -> bool:
+    """15件中予以公开6件: the whole, named again."""
+    return bool(_AGAIN.match(clause.text, quantity.end))
+
+
+def whole_again(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """The whole that is named again: of requests in the order that its words suggest, or of cases."""
+    if quantity.unit not in CASE_UNITS or not quantity.unit:
+        return None
+    if state.topic == "proceeding" and state.counted:
+        readings = tuple(dict.fromkeys((proceedings(state.counted), proceedings(state.groups))))
+        return Concept("proceeding", readings, quantity.start, held=False)
+    if state.topic != "request":
+        return None
+    readings = wholes(clause, around, quantity, state)
+    return Concept("request", readings, quantity.start, held=False, total=True)
+
+
+def wholes(clause: Clause, around: Around, quantity: Quantity, state: State) -> tuple[Reading, ...]:
+    """Readings of a whole of requests: as its words say, else as it was counted before."""
+    lead = clause.text[around.start : quantity.start]
+    done = any(p.name == "conclude" for p in around.before("verb"))
+    if done or _DONE.search(lead) or _DONE_BEHIND.match(clause.text, quantity.end):
+        return (CONCLUDED, BOTH, RECEIVED)
+    if _NEW.search(lead) or clause.text.startswith("新收", quantity.end):
+        return (RECEIVED, BOTH, CONCLUDED)
+    base = state.base
+    if base is not None and base.topic == "request" and state.base_value == quantity.value:
+        return tuple(dict.fromkeys((*base.readings, RECEIVED, BOTH, CONCLUDED)))
+    return (RECEIVED, BOTH, CONCLUDED)
+
+
+__all__ = ["is_whole_again", "rest_of", "whole_again", "wholes"]
