@@ -58,7 +58,9 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     if not marks:
         yield from single_case(clause, state)
     if not clause.quantities:
-        done = _ALL_DONE.search(clause.words) or _ENDED.fullmatch(clause.words)
+        done = _ALL_DONE.search(clause.words)
+        if done is None and not marks:
+            done = _ENDED.fullmatch(clause.words)
         if done is not None and state.topic == "request" and state.base is not None:
             start, end = clause.start + done.start(), clause.start + done.end()
             yield _all_done(start, end, held=False)

@@ -69,7 +69,9 @@ def document_concept(
     following = [
         p
         for p in around.right
-        if p.family == "noun" and p.name in DOCUMENTS and p.start - quantity.end <= 2
+        if p.family == "noun"
+        and p.name in DOCUMENTS
+        and (p.start - quantity.end <= 2 or (behind and p.start - behind[0].end <= 2))
     ]
     if not nouns and following:
         nouns, noun = following[:1], following[0].name
@@ -83,6 +85,10 @@ def document_concept(
     if name not in _COLUMNS:
         return None
     held = name == "in_force" or not any(w in words for w in _NOT_ISSUED)
+    cleared = name == "repeal" and any(w in words for w in ("清理", "审核", "梳理", "评估"))
+    if cleared:
+        # 清理后废止8件: of those looked through, surely repealed
+        held = not any(w in words for w in ("公开", "备案", "解读", "修订", "转发"))
     if state.within and not nouns and verb is None:
         return None  # 其中区政府13件: a part by another measure
     if (
@@ -93,6 +99,7 @@ def document_concept(
         held = held and "公开" not in words
     if not held:
         return None
+    held = not cleared
     column = _COLUMNS[name]
     keys: Reading = tuple(f"proactive.{n}.{column}" for n in dict.fromkeys(names))
     readings = [keys]

@@ -219,8 +219,8 @@ def wrong_shares(figures: Sequence[Figure]) -> Iterator[WrongShare]:
             and f is not part
             and _number(f) >= _number(part)
         ]
-        if not wholes:
-            continue
+        if not any(_WHOLE.search(w.label) and not w.clause.named("outcome") for w in wholes):
+            continue  # the whole stands elsewhere
         unit = Decimal(1).scaleb(-figure.quantity.decimals)
         target = Decimal(figure.quantity.value)
         if any(

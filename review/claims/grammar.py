@@ -60,11 +60,8 @@ def _topic_of(phrase: Phrase, state: State, context: Context) -> Topic:
     if phrase.name == "request":
         return "request"
     if phrase.name == "application":
-        return (
-            "request"
-            if context.on_request or state.topic in ("request", "trap", "", "proceeding")
-            else ""
-        )
+        known = state.topic in ("request", "trap", "", "proceeding")
+        return "request" if context.on_request or known or state.received else ""
     return ""
 
 
@@ -332,7 +329,8 @@ def _enter_topic(
     told = around.before("carry") or [p for p in outcomes if p.name not in _COMMON_WORDS]
     if outcomes and state.topic == "request":
         state.assumed = False
-    if told and not heads:
+    strong = any(clause.text[p.start : p.end] in _STRONG for p in around.before("applicant"))
+    if (told or (strong and state.topic not in ("trap", "proceeding"))) and not heads:
         # only requests are carried over, or have these outcomes
         state.topic, state.assumed = "request", False
     new = any(p.name == "receive_new" for p in around.before("verb"))
@@ -348,6 +346,8 @@ def _enter_topic(
     ) or (close and close[0].family == "trap" and close[0].start - quantity.end <= 1):
         heads = close[:1]
     heads = [_in_its_sense(clause, p) for p in heads]
+    # 行政处罚12件,收到申请4件: nothing else is received
+    state.received = any(p.name in ("receive", "receive_new") for p in around.before("verb"))
     for head in heads:
         topic = _topic_of(head, state, context)
         if not topic:
@@ -371,6 +371,9 @@ def _enter_topic(
     if state.topic == "trap":
         return False
     return not (not heads and channels and not around.before("outcome", "applicant", "carry"))
+
+
+_STRONG = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
 
 
 def _in_its_sense(clause: Clause, noun: Phrase) -> Phrase:
@@ -513,6 +516,9 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
         state.groups = groups
         state.counted = tuple(dict.fromkeys(state.counted + groups))
         state.recent.append(concept)
+    if any(key == "requests.other.other.total" for key in concept.readings[0]) and not concept.held:
+        # of those that withdrew; others may stand in the same row
+        quantity = replace(quantity, relation=">=") if quantity.relation == "=" else quantity
     kind = "zero" if quantity.value == 0 and quantity.relation == "=" else "count"
     start = min(concept.start, quantity.start)
     end = max(concept.end, quantity.end)
@@ -581,6 +587,8 @@ def _without_figure(
         # 再看上年结转,自然人2件
         row = "carried_in" if carried[0].name == "in" else "carried_out"
         state.last = Concept("request", (requests((row,)),), carried[0].start)
+    if _APPLICANTS.fullmatch(clause.words) and clause.next_mark in ":,":
+        state.topic = "request"
     applicants = clause.named("applicant")
     if len(applicants) == 1 and not clause.named("all") and clause.words.endswith(_OF_THEM):
         state.applicant = applicants[0].name
@@ -634,6 +642,9 @@ def _said_of_named(clause: Clause, state: State) -> Iterator[Statement]:
         )  # fmt: skip
 
 
+_APPLICANTS = re.compile(
+    "(?:从|按|以)?(?:新收)?(?:申请)?(?:申请人|申请者|申请主体|提出人)(?:的)?(?:构成|类型|情况|类别|分布|结构|身份)?(?:看|来看|分|为|统计)?"
+)
 # outcomes whose words serve in other fields too
 _OF_THEM = ("栏", "方面", "所提", "提出的", "类", "申请中", "申请")
 _COMMON_WORDS = frozenset(

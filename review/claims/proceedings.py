@@ -16,6 +16,11 @@ _OTHER_CASES = re.compile(
 _OTHER_TIME = re.compile(r"去年|往年|上一?年|历年|近三年|前年")
 
 
+_SETTLED = re.compile(
+    r"(?:已|均|共|年内)*(?:审结|结案|办结|(?:作出|做出)(?:了)?(?:复议|行政复议)?(?:决定|判决|裁定|裁判))(?:的)?(?:有|为|共)*$"
+)
+
+
 def proceeding_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
 ) -> Concept | None:
@@ -29,6 +34,13 @@ def proceeding_concept(
             for p in around.right
             if p.family == "noun" and p.name in PROCEEDINGS and p.start - quantity.end <= 2
         ]
+    settled = _SETTLED.search(clause.text[around.start : quantity.start])
+    own = tuple(g for p in nouns for g in PROCEEDINGS[p.name]) or state.groups
+    if settled and own and not around.before("result"):
+        # 已审结11件: with whatever result
+        done = tuple(k for r in ("upheld", "corrected", "other") for k in proceedings(own, r))
+        start = around.start + settled.start()
+        return Concept("proceeding", (done,), start, quantity.end, held=False)
     results = around.before("result")
     result = results[-1] if results and quantity.start - results[-1].end <= 6 else None
     if result is None:

@@ -77,9 +77,10 @@ def request_concept(
             readings = (*readings, requests(rows, APPLICANTS[state.applicant]))
         withdrawn = group[-1].name == "withdrawn"
         return Concept("request", readings, start, held=not withdrawn and not state.applicant)
-    if _just_opened(clause, quantity):
+    if _just_opened(clause, around, quantity):
         readings = (requests(("granted",), columns),)
-        return Concept("request", readings, quantity.start - 2, held=False)
+        listed = bool(_OTHERS_FOLLOW.match(text, quantity.end))
+        return Concept("request", readings, quantity.start - 2, held=listed)
     if near is not None and near.family == "outcome":
         group = [near]
         for later in around.behind("outcome")[1:]:
@@ -145,14 +146,29 @@ def _specific(group: list[Phrase]) -> list[Phrase]:
     return [p for p in group if not any(leaf.name.startswith(p.name + ".") for leaf in leaves)]
 
 
-_OPENED = re.compile("(?:其中|已|共|均)?公开(?:的)?(?:有)?")
+_OPENED = re.compile(
+    "(?:.*--)?(?:其中|已|共|均|除|即|合计|总计|年内|全年|[件份宗起封]中|里面|当中|答复|办理|情况|结果|[是为:])*公开(?:了)?(?:的)?(?:有|共)?"
+)
+_OPENED_BEHIND = (
+    "公开",
+    "已公开",
+    "依法公开",
+    "给公开了",
+    "公开了",
+    "予公开",
+    "给予公开",
+    "已予公开",
+)
+_OTHERS_FOLLOW = re.compile(
+    "[、,;](?:予以)?(?:部分公开|不予公开|无法提供|不予处理|其他处理)(?:的)?\\d"
+)
 
 
-def _just_opened(clause: Clause, quantity: Quantity) -> bool:
+def _just_opened(clause: Clause, around: Around, quantity: Quantity) -> bool:
     """公开3件, 两件公开: where requests were counted before, 公开 is 予以公开."""
-    lead = clause.text[clause.start : quantity.start]
+    lead = clause.text[around.start : quantity.start]
     tail = clause.text[quantity.end : clause.end]
-    return bool(_OPENED.fullmatch(lead)) or (not lead and tail in ("公开", "已公开", "依法公开"))
+    return bool(_OPENED.fullmatch(lead)) or (lead in ("", "其中", "有") and tail in _OPENED_BEHIND)
 
 
 _ROWS = (("received",), ("received", "carried_in"), ("concluded",))
@@ -248,6 +264,9 @@ def _carried(
             name = "out"
         elif f"{year - 1}年" in lead and name in ("", "bare"):
             name = "in"
+    old = year is not None and _kept_from(lead, after, year - 1)
+    if old and name in ("", "pending"):
+        name = "in"
     if not name:
         return None
     start = min([p.start for p in before[-1:]] + [quantity.start])
@@ -273,6 +292,21 @@ def _carried(
     if name == "out":
         return Concept("request", out, start, end)
     return Concept("request", out + into, start, end)
+
+
+_KEPT_BEHIND = re.compile(
+    r"(?:是|为|系|由|属|属于)*(?:上一?年度?|去年|往年|(?P<year>20\d\d)年)(?:度)?(?:末|底|\d{1,2}月)?[^,。;]{0,4}?(?:收|接收|受理|接|留|结转|转|遗留|剩|延续|带|办理)[^,。;]{0,6}"
+)
+_KEPT_BEFORE = re.compile(
+    r"(?:从|自|由)?(?:上一?年度?|去年|(?P<year>20\d\d)年)(?:度)?(?:末|底)?(?:的)?[^,。;\d]{0,4}?(?:接续办理|接续|未办结?|未结|留下|遗留|剩余|剩下|旧存|没办完|未办完|余留)(?:的)?(?:有)?$"
+)
+
+
+def _kept_from(lead: str, after: str, year: int) -> bool:
+    """1件是上一年度接收的, 从2020年接续办理1件: kept from the year before."""
+    behind = _KEPT_BEHIND.fullmatch(after) if lead in ("", "有", "其中", "另有", "另") else None
+    match = behind or _KEPT_BEFORE.search(lead)
+    return bool(match and (match["year"] is None or int(match["year"]) == year))
 
 
 def includes_old(clause: Clause) -> bool | None:

@@ -125,6 +125,7 @@ class State:
     other_time: bool = False
     last_year: bool = False
     lost: bool = False
+    received: bool = False
     recent: list[Concept] = field(default_factory=list)
 
     def copy(self) -> "State":
