@@ -6,10 +6,10 @@ from review.checks.n102_claim_of_all_is_false import claim_of_all_is_false
 from review.checks.n103_scope_unclear import scope_unclear
 from review.checks.n201_figures_of_the_narrative import (
     figure_left_out,
-    figure_repeated_differently,
     parts_do_not_add_up,
     share_wrong,
 )
+from review.checks.n203_figure_repeated_differently import figure_repeated_differently
 from review.checks.n204_growth_wrong import growth_wrong
 from review.checks.n301_fee_statement import fee_statement_contradicted
 from review.checks.p101_personal_data import bank_card, identity_number, private_phone

@@ -1,4 +1,4 @@
-"""N201, N202, N203, N205: figures of the narrative against one another, and figures left out."""
+"""N201, N202, N205: parts and shares in the narrative that do not agree, and figures left out."""
 
 import re
 from collections.abc import Iterator
@@ -186,88 +186,8 @@ def _agrees(facts: Facts, span: Span) -> bool:
 
 # 收到政府信息公开申请　件: the blank where a number was to be
 _GAP = re.compile(
-    r"(?:收到|受理|公开|发布|办结|答复|申请|信息|建议|提案|共|计)[ \u3000_]+[件条次份篇](?=[，。；,;（(]|其中)"
+    r"(?:收到|受理|公开|发布|办结|答复|申请|信息|建议|提案|动态|推送|推文|稿件|政策|文件|活动|培训|会议|共|计)[ \u3000_]+[件条次份篇](?=[，。；,;（(]|其中)"
 )
-_MASKED = re.compile(
-    r"20\d\d年(?:度)?|全年|本年度?|今年|我[局办委镇乡市县区]|本机关|本单位|共计?|累计|总计|合计|约|已|一年来|截至\d+月底|的|了"
-)
-
-
-@check(
-    code="N203",
-    name="figure_repeated_differently",
-    title="同一数字前后不一",
-    severity=Severity.MUST,
-    finds="同一事项在正文中出现两次，数字不同（表格中没有的事项）",
-    basis=_BASIS,
-    advice="核对后统一前后的数字。",
-    bad=(
-        Example(
-            "前后两处主动公开条数不同",
-            sections={
-                "overview": "2023年，共主动公开政府信息376条。\\n（四）平台建设。办好政府网站，全年主动公开政府信息367条。"
-            },
-        ),
-    ),
-    good=(
-        Example(
-            "两处数字相同",
-            sections={
-                "overview": "2023年，共主动公开政府信息376条。\\n（四）平台建设。办好政府网站，全年主动公开政府信息376条。"
-            },
-        ),
-    ),
-)
-def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
-    seen: dict[tuple[str, str], tuple[Span, Figure]] = {}
-    covered = [
-        Span(c.claim.section, c.claim.start, c.claim.end, c.claim.quote)
-        for c in facts.claims
-        if c.claim.cells
-    ]
-    for entry in facts.parsed:
-        for figure in figures_of(entry.clauses, entry.trusted):
-            key = _what(figure)
-            if key is None or re.search(
-                r"去年|上一?年|往年|较|比|同期|以来|历年",
-                entry.folded.text[: figure.quantity.start],
-            ):
-                continue
-            span = entry.span(figure.clause.start, figure.quantity.end)
-            if any(_meets(span, other) for other in covered):
-                continue
-            known = next((k for k in seen if k[1] == key[1] and _same_matter(k[0], key[0])), key)
-            before = seen.setdefault(known, (span, figure))
-            if before[1].quantity.value != figure.quantity.value:
-                yield figure_repeated_differently.finding(
-                    f"正文：“{before[0].quote}”与“{span.quote}”，同一事项前后数字不同。",
-                    evidence=[before[0], span],
-                )
-
-
-def _same_matter(one: str, two: str) -> bool:
-    """Whether two wordings are of one matter: the same, or one the end of the other (公众号推送)."""
-    short, long = sorted((one, two), key=len)
-    return one == two or (len(short) >= 5 and long.endswith(short))
-
-
-def _what(figure: Figure) -> tuple[str, str] | None:
-    """What a figure counts, in words that can be compared; None where they are too few to be sure."""
-    quantity, clause = figure.quantity, figure.clause
-    if quantity.relation != "=" or quantity.percent or clause.depth or not quantity.unit:
-        return None
-    if len(clause.quantities) > 1 or clause.mark == "、":
-        return None
-    years = re.findall(r"20\\d\\d年", clause.words)
-    lead = _MASKED.sub("", clause.text[clause.start : quantity.start])
-    tail = clause.text[quantity.end : clause.end]
-    if tail or len(lead) < 5 or len(set(years)) > 1:
-        return None
-    if not re.search(
-        r"公开|发布|办理|答复|制发|开展|举办|召开|组织|受理|收到|解读|回应|印发", lead
-    ):
-        return None
-    return lead, quantity.unit
 
 
 @check(

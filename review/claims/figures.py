@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from review.claims.clauses import Clause
 from review.claims.quantities import Quantity
+from review.claims.slips import mistyped
 
 _OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,|统计,|来看,|看,|含")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -15,7 +16,9 @@ _MAY_OVERLAP = re.compile(
     r"网站|公众号|微博|微信|抖音|视频号|新媒体|平台|头条|客户端|公报|渠道|专栏|App|APP|网|报|电视|媒体"
 )
 _OTHER_TIME = re.compile(r"去年|上一?年|往年|历年|累计|以来")
-_WHOLE = re.compile(r"共|总|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开")
+_WHOLE = re.compile(
+    r"共|总|新收|更新|推送|上网|登载|刊登|编发|公示|解读|报送|推出|转发|公布|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开"
+)
 _THE_SAME = ("中,", "申请中,", "新收申请中,", "里,")
 _KINDS = ("applicant", "outcome", "channel", "result", "carry")
 _PERCENT_OF = re.compile(r"占(?:比|全部|总|收到|受理|办结|答复|申请|其)?[^,。;]{0,12}$")
@@ -152,6 +155,11 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
         return None
     if total > target and not _overlaps(text, whole, parts) and _one_division(parts):
         return Parts(whole, tuple(parts), more=True)
+    numbers = [_number(p) for p in parts]
+    if len(parts) >= 3 and _listed(text, whole, parts) and mistyped(target, numbers):
+        return Parts(whole, tuple(parts), more=total > target)
+    if total < target and _all_channels(text, whole, parts):
+        return Parts(whole, tuple(parts), more=False)
     if (
         total < target
         and _EXHAUSTIVE.search(opening)
@@ -160,6 +168,26 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
     ):
         return Parts(whole, tuple(parts), more=False)
     return None
+
+
+_NOT_ALL = re.compile(r"等|其他|其它|其余|主要|剩余|另有|此外|部分|约|余")
+
+
+def _listed(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether the parts are items of one list that does not say that there are others."""
+    between = text[whole.quantity.end : parts[-1].quantity.end]
+    return all(p.clause.mark == "、" for p in parts[1:]) and not _NOT_ALL.search(between)
+
+
+def _all_channels(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    """One application comes in one way: three ways and more, and no others named, are all of them."""
+    lead = text[max(0, whole.quantity.start - 30) : whole.quantity.end + 6]
+    return (
+        len(parts) >= 3
+        and all(_kind(p) == "channel" for p in parts)
+        and ("申请" in lead or "新收" in lead)
+        and not _NOT_ALL.search(text[whole.quantity.end : parts[-1].clause.end])
+    )
 
 
 def _printed(figure: Figure) -> Decimal | None:
@@ -235,6 +263,10 @@ _LEFT_OUT = re.compile(
 )
 # 公开各类政府信息条,其中…
 _NO_NUMBER = re.compile(r"(?:公开|发布|公布|推送)(?:各类)?(?:政府|政务)?信息条(?=[,。;]|其中)")
+# 通过新闻发布、在线访谈次回应社会关切
+_NO_TIMES = re.compile(
+    r"(?:访谈|座谈会?|培训|会议|解读|推文|短视频)(?:次|场次?|期|篇)(?=[,。;、]|回应|发布|其中)(?!数)"
+)
 _PLACEHOLDER = re.compile(
     r"(?:[X×x]{1,4}|_{1,8}|\*{2,6}|[□○]{1,4}|\(\))(?P<unit>条|件|次|份|篇|期|场|万元|元)"
 )
@@ -255,7 +287,7 @@ def left_out(text: str) -> Iterator[tuple[int, int]]:
             continue
         if not _NO_NUMBER.search(words + match["unit"] + text[match.end() : match.end() + 2]):
             yield match.span()
-    for pattern in (_NO_NUMBER, _PLACEHOLDER):
+    for pattern in (_NO_NUMBER, _NO_TIMES, _PLACEHOLDER):
         for match in pattern.finditer(text):
             yield match.span()
 

@@ -147,8 +147,7 @@ def _same_figure(found: Claim, wanted: Passage) -> bool:
         return _same(found.value, wanted["value"])
     ends = ((found.low, wanted["low"]), (found.high, wanted["high"]))
     return all(
-        end is not None and abs(Decimal(str(end)) - Decimal(str(label))) <= 1
-        for end, label in ends
+        end is not None and abs(Decimal(str(end)) - Decimal(str(label))) <= 1 for end, label in ends
     )
 
 
