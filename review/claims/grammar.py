@@ -592,6 +592,8 @@ def _without_figure(
     applicants = clause.named("applicant")
     if len(applicants) == 1 and not clause.named("all") and clause.words.endswith(_OF_THEM):
         state.applicant = applicants[0].name
+    elif _OTHER_COLUMN.fullmatch(clause.words):
+        state.applicant = "other_org"
     zeros = list(negated(clause, state, context)) or list(_said_of_named(clause, state))
     if zeros:
         yield from zeros
@@ -642,6 +644,7 @@ def _said_of_named(clause: Clause, state: State) -> Iterator[Statement]:
         )  # fmt: skip
 
 
+_OTHER_COLUMN = re.compile("(?:其他|其它)(?:类|组织|主体|一)*(?:栏|方面|所提)")
 _APPLICANTS = re.compile(
     "(?:从|按|以)?(?:新收)?(?:申请)?(?:申请人|申请者|申请主体|提出人)(?:的)?(?:构成|类型|情况|类别|分布|结构|身份)?(?:看|来看|分|为|统计)?"
 )
