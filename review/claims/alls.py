@@ -115,7 +115,8 @@ def _marked(
         )  # fmt: skip
     elif first.family == "verb" and first.name == "conclude":
         word = clause.text[first.start : first.end]
-        if word != "审结" and "按规定" not in clause.words:
+        attribute = clause.text.startswith("的", first.end)  # 全部答复的43件
+        if word != "审结" and not attribute and "按规定" not in clause.words:
             yield _all_done(
                 mark.start, first.end, held and word.removeprefix("已") in _DONE and not _new(state)
             )

@@ -22,7 +22,14 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
-from review.claims.growth import figure_before, name_subject, told_before, told_now
+from review.claims.growth import (
+    figure_before,
+    listed_years,
+    name_subject,
+    of_year,
+    told_before,
+    told_now,
+)
 from review.claims.negations import negated, zero_at
 from review.claims.outcomes import short_outcome
 from review.claims.phrases import Phrase
@@ -107,7 +114,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     _widen(clause, out)
     if clause.quantities:
         state.unbound = None
-        _enter_lists(clause, state)
+        _enter_lists(clause, state, context)
         found = list(told_now(clause, state, out, context))
         if before is not None:
             found = list(told_before(clause, before, state, out, context))
@@ -235,7 +242,7 @@ def _widen(clause: Clause, out: list[Statement]) -> None:
         out[-1] = replace(out[-1], readings=(RECEIVED,))
 
 
-def _enter_lists(clause: Clause, state: State) -> None:
+def _enter_lists(clause: Clause, state: State, context: Context) -> None:
     """行政复议、行政诉讼分别为3件、2件: what was named and not counted yet gets its figures in order."""
     for mark in clause.named("distribution"):
         behind = [q for q in clause.quantities if q.start >= mark.end]
@@ -243,6 +250,12 @@ def _enter_lists(clause: Clause, state: State) -> None:
             continue
         named = [c for c in _named_concepts(clause, state) if c.start < mark.start]
         concepts = [*state.pending, *named]
+        run = len(_RUN.findall(clause.text, mark.end, _run_end(clause.text, mark.end)))
+        years = listed_years(clause, mark.start, run, context)
+        if years and state.named is not None and mark.name == "respectively":
+            state.respective = [of_year(state.named, year, context) for year in years]
+            state.pending = []
+            continue
         many = len(_RUN.findall(clause.text, mark.end, _run_end(clause.text, mark.end)))
         if len(concepts) < 2 or (mark.name == "each" and many != len(concepts)):
             continue
@@ -397,7 +410,7 @@ def _count(
             state.verb, state.verb_start = p.name, p.start
     if state.respective:
         concept = state.respective.pop(0)
-        if quantity.unit in CASE_UNITS:
+        if quantity.unit in CASE_UNITS and concept.readings:
             yield _stated(replace(concept, start=quantity.start), quantity, state)
         return
     short = short_outcome(clause, quantity, state)
@@ -416,7 +429,8 @@ def _count(
         state.pending = []
         yield _stated(rest, quantity, state)
         return
-    if is_whole_again(clause, quantity) and not around.before("outcome"):
+    cases = [p for p in around.before("noun") if p.name in PROCEEDINGS]
+    if is_whole_again(clause, quantity) and not around.before("outcome") and not cases:
         again = whole_again(clause, around, quantity, state)
         if again is not None:
             yield _stated(again, quantity, state)
@@ -531,6 +545,7 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
         held=concept.held,
         tolerated=concept.tolerated,
         total=concept.total,
+        of=concept.of,
     )
 
 
@@ -600,6 +615,12 @@ def _without_figure(
         if state.negated_verb:
             yield from _also_negated(zeros, state)
         return
+    if state.negated_verb and clause.mark == "、":
+        goes_on = list(_negated_on(clause, state))
+        if goes_on:
+            yield from goes_on
+            yield from _also_negated(goes_on, state)
+            return
     events = clause.named("negation")
     if events and clause.next_mark == "、" and not clause.named("noun"):
         state.negated_verb = clause.text[events[0].start : events[0].end]
@@ -654,6 +675,18 @@ _COMMON_WORDS = frozenset(
     {"granted", "withdrawn", "other", "withheld.state_secret", "withheld.third_party_rights"}
 )
 _NEGATED = {"制": "issued", "出台": "issued", "印": "issued", "发布": "issued", "废": "repealed"}
+
+
+def _negated_on(clause: Clause, state: State) -> Iterator[Statement]:
+    """没有制发、废止行政规范性文件: the negation reaches over the second verb."""
+    verbs = [p for p in clause.named("verb") if p.name in _VERBS]
+    nouns = [p for p in clause.named("noun") if p.name in DOCUMENTS]
+    if not verbs or verbs[0].start != clause.start or not nouns:
+        return
+    column = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}[verbs[0].name]
+    reading = (f"proactive.{nouns[0].name}.{column}",)
+    end = nouns[0].end
+    yield Statement("zero", (reading,), zero_at(end), clause.start, end, held=False)
 
 
 def _also_negated(zeros: list[Statement], state: State) -> Iterator[Statement]:

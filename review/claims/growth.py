@@ -140,6 +140,35 @@ def told_before(
         )  # fmt: skip
 
 
+_YEARS = re.compile(r"近(?P<number>[两二三四五]|\d)年")
+_YEAR = re.compile(r"20\d\d(?=年)")
+
+
+def listed_years(clause: Clause, mark: int, figures: int, context: Context) -> list[int]:
+    """The years that 分别 deals figures out to: 近三年…分别为, 2022年、2023年、2024年…分别为."""
+    if context.year is None:
+        return []
+    lead = clause.text[max(0, mark - 40) : mark]
+    match = _YEARS.search(lead)
+    number = chinese_number(match["number"].replace("两", "二")) if match else None
+    if match and match["number"].isdigit():
+        number = int(match["number"])
+    if number:
+        years = list(range(context.year - number + 1, context.year + 1))
+    else:
+        years = [int(year) for year in _YEAR.findall(lead)]
+    return years if len(years) == figures and figures > 1 else []
+
+
+def of_year(concept: Concept, year: int, context: Context) -> Concept:
+    """The figure of one of the years listed: this year's, last year's, or of neither."""
+    if year == context.year:
+        return replace(concept, held=False)
+    if context.year is not None and year == context.year - 1:
+        return replace(concept, held=False, of="last_year", total=False)
+    return replace(concept, readings=(), held=False)
+
+
 def told_now(
     clause: Clause, state: State, out: list[Statement], context: Context
 ) -> Iterator[Statement]:

@@ -156,6 +156,7 @@ def _no_carry(clause: Clause, negation: Phrase, carry: Phrase, state: State) -> 
         _HARMLESS_TAIL.fullmatch(tail) or "继续办理" in clause.words or "申请" in tail
     )
     readings = (cells,) if told else (CARRIED_OUT, CARRIED_IN)
+    held = held or bool(state.topic == "request" and _NO_CARRY.fullmatch(clause.words))
     yield Statement("zero", readings, zero_at(end), start, end, held=held)
 
 
@@ -204,7 +205,8 @@ def _no_applicants(
     last = applicants[-1]
     objects = [p for p in behind if p.start >= last.end]
     tail = clause.text[last.end : clause.end]
-    known = state.topic == "request" or any(p.name == "request" for p in objects)
+    opens = negation.name == "event" and not state.topic and clause.next_mark == "、"
+    known = opens or state.topic == "request" or any(p.name == "request" for p in objects)
     if not known or (objects and objects[0].family != "noun"):
         return
     if not objects and tail.strip("的提出过类"):
@@ -312,7 +314,7 @@ def _objects(
             )
         return
     weak = all(p.name == "application" for p in nouns)
-    if weak and not context.on_request:
+    if weak and not context.on_request and text[negation.start : negation.end] != "零":
         return
     if negation.name == "none" and nouns[0].start - negation.end > 8:
         return

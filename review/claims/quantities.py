@@ -25,7 +25,7 @@ _QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)(?P<myriad>万|亿|千|百)?"
     rf"|(?P<chinese>(?<![第一二三四五六七八九十]){_CHINESE}))"
-    rf"(?P<after>余|多|来|几)?(?P<unit>{_UNITS})(?P<tail>以上|左右|上下|以内|多|余)?"
+    rf"(?P<after>余|多|来|几)?(?P<unit>{_UNITS})(?P<tail>以上|左右|上下|以内|[多余](?!\d))?"
 )
 # Numbers without a unit: 新收12,办结12 · 为0 · 共3,其中
 _BARE = re.compile(

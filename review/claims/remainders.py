@@ -25,6 +25,9 @@ _REST = re.compile(
     r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩|另外?|另有)(?:的|有|未办|未办结|申请)*$"
 )
 _ONLY_REST = re.compile(r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩)(?:的|有|申请)*$")
+_KEPT = re.compile(
+    r"(?:\([^()]*\))?[^,。;]{0,8}?(?:结转|转入|转至|跨年|顺延|在办|办理中|延至|延期|跨到|留到|留待)"
+)
 _ROWS = ("granted", "partly_granted", *WITHHELD, *UNAVAILABLE, *NOT_PROCESSED, *OTHER)
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org")
 _AGAIN = re.compile(
@@ -51,6 +54,8 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
         return Concept("request", (requests(rows),), start, behind[-1].end)
     if around.left or behind or not _ONLY_REST.search(lead):
         return None
+    if _KEPT.match(clause.text, quantity.end):
+        return Concept("request", (CARRIED_OUT,), start, held=False)
     readings = list(_rests(state))
     return Concept("request", tuple(dict.fromkeys(readings)), start, held=False)
 

@@ -185,8 +185,11 @@ def of_applicants(
     part: tuple[tuple[str, ...], ...] = ()
     if last is not None and last.topic == "request" and not last.total:
         keys = last.readings[0]
+        rows_told = dict.fromkeys(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys)
         if all(key.endswith(".total") for key in keys):
             part = (tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys),)
+        elif len(rows_told) == 1 and not {"received", "concluded"} & set(rows_told):
+            part = (tuple(rows_told),)  # the next applicant of the same row
     readings = tuple(requests(r, columns) for r in (*part, *rows))
     return Concept("request", readings, start, held=not part)
 
@@ -285,6 +288,9 @@ def _carried(
     if busy and before and name != "out":
         # 上年结转办结8件: of the old ones, which the table does not count apart
         return Concept("request", into, start, end, held=False)
+    if name == "pending" and text_of(clause, carry, bool(before)).startswith("待办"):
+        # 全年待办46件: all that were to be handled
+        return Concept("request", (*out, requests(("received", "carried_in"), columns)), start, end)
     if name == "pending":
         return Concept("request", out, start, end, held=bool(before) or not around.left)
     if name == "in":
@@ -307,6 +313,14 @@ def _kept_from(lead: str, after: str, year: int) -> bool:
     behind = _KEPT_BEHIND.fullmatch(after) if lead in ("", "有", "其中", "另有", "另") else None
     match = behind or _KEPT_BEFORE.search(lead)
     return bool(match and (match["year"] is None or int(match["year"]) == year))
+
+
+def text_of(clause: Clause, carry: list[Phrase], before: bool) -> str:
+    """The word of carrying over that a figure belongs to; "" where there is none."""
+    if not carry:
+        return ""
+    phrase = carry[-1] if before else carry[0]
+    return clause.text[phrase.start : phrase.end]
 
 
 def includes_old(clause: Clause) -> bool | None:

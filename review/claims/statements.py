@@ -46,6 +46,7 @@ class Concept:
     held: bool = True
     total: bool = False
     tolerated: tuple[tuple[Reading, Reading], ...] = ()
+    of: Literal["this", "last_year"] = "this"
 
 
 @dataclass(frozen=True, slots=True)
