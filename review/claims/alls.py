@@ -63,7 +63,7 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
             done = _ENDED.fullmatch(clause.words)
         if done is not None and state.topic == "request" and state.base is not None:
             start, end = clause.start + done.start(), clause.start + done.end()
-            yield _all_done(start, end, held=False)
+            yield _all_done(start, end, state, held=False)
             return
     if not marks and state.base is not None and _ALL_OPENED.fullmatch(clause.words):
         yield _all_of_outcome("granted", clause.start, clause.end, state, held=False)
@@ -111,14 +111,18 @@ def _marked(
         kinds = (("received",), ("received", "carried_in"), ("concluded",))
         yield Statement(
             "all", tuple(requests(rows, columns) for rows in kinds), None, mark.start, first.end,
-            held=held, whole=tuple(requests(rows) for rows in kinds),
+            held=held or clause.words.startswith(("申请人", "申请主体", "申请者")),
+            whole=tuple(requests(rows) for rows in kinds),
         )  # fmt: skip
     elif first.family == "verb" and first.name == "conclude":
         word = clause.text[first.start : first.end]
         attribute = clause.text.startswith("的", first.end)  # 全部答复的43件
         if word != "审结" and not attribute and "按规定" not in clause.words:
             yield _all_done(
-                mark.start, first.end, held and word.removeprefix("已") in _DONE and not _new(state)
+                mark.start,
+                first.end,
+                state,
+                held and word.removeprefix("已") in _DONE and not _new(state),
             )
 
 
@@ -127,8 +131,10 @@ def _new(state: State) -> bool:
     return state.base is not None and state.base.readings == (RECEIVED,) and not state.carried_in
 
 
-def _all_done(start: int, end: int, held: bool) -> Statement:
-    return Statement("all", (CONCLUDED,), None, start, end, held=held, whole=(BOTH, RECEIVED))
+def _all_done(start: int, end: int, state: State, held: bool) -> Statement:
+    """All are concluded: this year's and the old ones where those were told, else perhaps this year's."""
+    wholes = (BOTH,) if state.carried_in else (BOTH, RECEIVED)
+    return Statement("all", (CONCLUDED,), None, start, end, held=held, whole=wholes)
 
 
 def _all_of_outcome(name: str, start: int, end: int, state: State, held: bool) -> Statement:

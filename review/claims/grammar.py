@@ -10,6 +10,7 @@ from review.claims.cells import (
     APPLICANTS,
     BOTH,
     CARRIED_IN,
+    CARRIED_OUT,
     CONCLUDED,
     DECISIONS,
     DOCUMENTS,
@@ -624,7 +625,7 @@ def _without_figure(
     events = clause.named("negation")
     if events and clause.next_mark == "、" and not clause.named("noun"):
         state.negated_verb = clause.text[events[0].start : events[0].end]
-    follows = _what_follows(clause, state)
+    follows = _what_follows(clause, state, context)
     if follows is not None:
         yield follows
         return
@@ -632,6 +633,10 @@ def _without_figure(
         columns = tuple(c for p in clause.named("applicant") for c in APPLICANTS[p.name])
         both = tuple(dict.fromkeys(out[-1].readings[0] + requests(("received",), columns)))
         out[-1] = replace(out[-1], readings=(both,), quantity=zero_at(clause.end), end=clause.end)
+        return
+    decided = _decisions_go_on(clause, out)
+    if decided is not None:
+        yield decided
         return
     if _goes_on(clause, out):
         nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
@@ -700,23 +705,38 @@ def _also_negated(zeros: list[Statement], state: State) -> Iterator[Statement]:
             yield replace(zero, readings=((f"proactive.{noun}.{column}",),))
 
 
-def _what_follows(clause: Clause, state: State) -> Statement | None:
+def _what_follows(clause: Clause, state: State, context: Context) -> Statement | None:
     """4件因须征求第三方意见,结转下年度: the clause after a figure says what became of it."""
     quantity, state.unbound = state.unbound, None
     if quantity is None or clause.mark != "," or state.topic != "request":
         return None
+    if clause.start - quantity.end > 40:
+        return None
     told = [p for p in clause.named("carry", "outcome") if p.start - clause.start <= 4]
-    if not told or clause.start - quantity.end > 40:
+    told.sort(key=lambda p: (p.name == "bare", p.start))
+    later = _LATER.match(clause.words)
+    if later and int(later[1]) == (context.year or 0) + 1:
+        return Statement(
+            "count", (CARRIED_OUT,), quantity, quantity.start, clause.start + later.end(),
+            held=False,
+        )  # fmt: skip
+    if not told:
+        state.unbound = quantity  # perhaps the next clause tells
         return None
     first = told[0]
     if first.family == "outcome":
         readings = (requests(outcome_rows(first.name)),)
     elif first.name == "in":
-        readings = (requests(("carried_in",)),)
+        readings = (CARRIED_IN,)
     else:
-        readings = (requests(("carried_out",)),)
+        readings = (CARRIED_OUT,)
     held = first.name == "out" and clause.start - quantity.end <= 20 and not state.limited
     return Statement("count", readings, quantity, quantity.start, first.end, held=held)
+
+
+_LATER = re.compile(
+    r"(?:将|并|依法|均|已|故|需)*(?:结转|转入|转至|转到|转|顺延|延至|延期|留待|跨到)(?:至|到|入)?(20\d\d)年"
+)
 
 
 def _goes_on_without(clause: Clause, out: list[Statement]) -> bool:
@@ -731,6 +751,21 @@ def _goes_on_without(clause: Clause, out: list[Statement]) -> bool:
         and out[-1].readings[0][0].startswith("requests.received.")
         and out[-1].readings[0] != RECEIVED
     )
+
+
+def _decisions_go_on(clause: Clause, out: list[Statement]) -> Statement | None:
+    """未作出行政处罚、行政强制: none of the next item of the list either."""
+    nouns = [p for p in clause.named("noun") if p.name in DECISIONS]
+    if not (out and nouns and clause.mark == "、" and nouns[0].start == clause.start):
+        return None
+    before = out[-1]
+    if before.kind != "zero" or not before.readings[0][0].endswith(".decisions"):
+        return None
+    if clause.named("negation", "verb") or not 0 <= clause.start - before.end <= 4:
+        return None
+    reading = (f"proactive.{nouns[0].name}.decisions",)
+    end = nouns[0].end
+    return Statement("zero", (reading,), zero_at(end), clause.start, end, held=before.held)
 
 
 def _goes_on(clause: Clause, out: list[Statement]) -> bool:

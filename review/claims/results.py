@@ -1,5 +1,6 @@
 """均维持, 结果维持, 前者维持: results said to be those of all proceedings just counted."""
 
+import re
 from collections.abc import Iterator
 
 from review.claims.cells import LITIGATION, PROCEEDINGS, proceedings
@@ -7,6 +8,7 @@ from review.claims.clauses import Clause
 from review.claims.statements import State, Statement
 
 _SETTLED = ("upheld", "corrected", "other")
+_OF_ONE = re.compile("(?:复议|诉讼|判决|审理)?(?:结果)?(?:为|是|被|系|予以|均|已|最终)*")
 _PARTIAL = ("已审结", "除", "其余", "已作出", "已审理")
 
 
@@ -30,13 +32,16 @@ def all_results(clause: Clause, state: State, start: int, marked: bool) -> Itera
     groups, sure = told
     state.resolved = tuple(dict.fromkeys((*state.resolved, *groups)))
     partial = any(word in clause.text for word in _PARTIAL)
+    lead = clause.text[clause.start : results[0].start]
+    one = state.last_value == 1 and state.last is not None and state.last.total
+    surely = bool(one and _OF_ONE.fullmatch(lead) and results[-1].end == clause.end)
     yield Statement(
         "all",
         (proceedings(groups, results[0].name),),
         None,
         results[0].start if not marked else start,
         results[-1].end,
-        held=not partial and marked and sure,
+        held=not partial and ((marked and sure) or surely),
         whole=(proceedings(groups),),
     )
 

@@ -10,7 +10,9 @@ from review.claims.phrases import Phrase, lexicon
 from review.claims.statements import Context, State
 
 _GOVERNMENTS = frozenset({"province", "city", "county"})
-_OTHER_TIME = re.compile(r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近三年|前年|上年同期")
+_OTHER_TIME = re.compile(
+    r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近[两二三四五六七八九十\d]+年|[两三四五六七八九十]年来|前年|上年同期"
+)
 _THIS_TIME = re.compile(r"本年|今年|当年|年内|报告期")
 _LAST_YEAR = re.compile(r"去年|上一?年度?(?!.{0,8}[结转留])")
 _CARRIED = re.compile("[结接]转|转结|转入|转来|转至|转到|遗留|带入")

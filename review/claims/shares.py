@@ -40,6 +40,7 @@ _BEHIND = re.compile(
 _OPENED = re.compile(
     "(?:左右)?(?:申请|答复)?(?:均|都|已)?(?:获得?|得到|予以?|给予|被|依法|实现|得以)(?:了)?公开"
 )
+_TOGETHER = re.compile("[二两三]者|[二两三]项|[二两]类|合计|合占|共占|一共")
 _HEDGED = re.compile(r"约|大致|大概|左右|近(?!年)|接近")
 
 
@@ -229,6 +230,13 @@ def _of_counted(
     between = clause.text[subject.end : quantity.start]
     if any(char.isdigit() for char in between) and not _OF_COUNT.search(between):
         return None
+    if _TOGETHER.search(words):
+        # 二者合计占53.5%: of those counted side by side
+        parts = _last_list(clause, [s for s in counts if not s.total])
+        if len({s.readings[0][0].split(".")[0] for s in parts}) != 1:
+            return None
+        cells = tuple(dict.fromkeys(k for s in parts[-2:] for k in s.readings[0]))
+        subject = replace(subject, readings=(cells,), held=False)
     wholes = _wholes(subject, words, state)
     if not wholes:
         return None
