@@ -108,7 +108,13 @@ def _marked(
             yield from of_part(clause, state, mark, applicants)
             return
         columns = APPLICANTS[first.name]
-        kinds = (("received",), ("received", "carried_in"), ("concluded",))
+        kinds: tuple[tuple[str, ...], ...] = (
+            ("received",),
+            ("received", "carried_in"),
+            ("concluded",),
+        )
+        if state.base is not None and state.carried_in and CONCLUDED in state.base.readings[1:]:
+            kinds = (kinds[1], kinds[0], kinds[2])  # 新收1件,结转1件,共2件: of both
         yield Statement(
             "all", tuple(requests(rows, columns) for rows in kinds), None, mark.start, first.end,
             held=held or clause.words.startswith(("申请人", "申请主体", "申请者")),

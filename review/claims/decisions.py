@@ -171,7 +171,9 @@ def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State
             for p in around.before("verb")
             if p.end == quantity.start and clause.text[p.start : p.end] == "收费"
         ]
-        if not nouns or state.topic not in ("decision", "fee"):
+        if not nouns or nothing:
             return None
+        if state.topic not in ("decision", "fee"):
+            return Concept("fee", (("proactive.fees.amount",),), nouns[0].start, held=False)
     start = min([p.start for p in (*nouns, *around.before("verb"))])
     return Concept("fee", (("proactive.fees.amount",),), start)

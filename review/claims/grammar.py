@@ -81,6 +81,9 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
     state.base, state.base_value = before.base, before.base_value
     state.groups = state.counted = before.groups
     state.carried_in = before.carried_in
+    state.resolved = before.resolved
+    if state.base_value == 1:
+        state.last, state.last_value = state.base, 1
     outer: list[State] = []
     out: list[Statement] = []
     for clause in clauses:
@@ -98,7 +101,14 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
     totals = [s for s in counted if s.total] or counted
     last = totals[-1] if totals else before.counted
     return out, Memory(
-        state.topic, state.noun, last, state.base, state.base_value, state.counted, state.carried_in
+        state.topic,
+        state.noun,
+        last,
+        state.base,
+        state.base_value,
+        state.counted,
+        state.carried_in,
+        state.resolved,
     )
 
 
@@ -107,6 +117,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         enter_scope(clause, state)
     name_subject(clause, state)
     state.joined = tuple(state.pending) if clause.mark == "、" else ()
+    was_other_time = state.other_time
     before = figure_before(clause, context) if clause.quantities else None
     if before is None:
         enter_time(clause, state, context)
@@ -126,13 +137,15 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         found = list(_without_figure(clause, state, context, out))
     _speak_of(clause, state)
     ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
-    ours = ours or (state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words)
+    if not ours and state.base is not None:
+        ours = bool((state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words))
     narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
     held = bool(found or ours) and _may_be_held(clause, state, context, bool(narrow))
     for statement in found:
         out.append(_settled(clause, statement, state, context, held))
-        if statement.kind == "zero" and statement.readings[0] == CARRIED_IN:
+        if statement.readings[0] == CARRIED_IN:
             state.carried_in = True
+            state.other_time = was_other_time
     if ours:
         out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
     if clause.quantities or "comparison" in clause.families:
@@ -150,15 +163,46 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
 
 
 def _speak_of(clause: Clause, state: State) -> None:
-    """无法提供类占比较高, …: remember the outcome that a clause speaks of without a figure."""
-    outcomes = clause.named("outcome")
+    """无法提供类占比较高, 自然人为主: remember what a clause speaks of without a count."""
     counted = any(q.unit in CASE_UNITS for q in clause.quantities)
     if counted:
         state.spoken = None
-    if counted or not outcomes or clause.named("negation"):
+    if counted or clause.named("negation"):
         return
-    rows = outcome_rows(outcomes[-1].name)
-    state.spoken = Concept("request", (requests(rows),), outcomes[-1].start)
+    outcomes, applicants = clause.named("outcome"), clause.named("applicant")
+    if outcomes:
+        rows = outcome_rows(outcomes[-1].name)
+        state.spoken = Concept("request", (requests(rows),), outcomes[-1].start)
+    elif len(applicants) == 1 and state.topic == "request":
+        state.spoken = of_applicants(APPLICANTS[applicants[0].name], applicants[0].start, state)
+
+
+_THAT_IS = re.compile("(?:即|计|共|共计|合计|为|达|达到|也就是|有|则为)?")
+_PRECISELY = re.compile(
+    "(?:即|计|共|共计|合计|总计|达|达到|具体为|精确数为|准确数为|实为|实际为|其中|而|但|也|为)?"
+)
+
+
+def _same_again(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """予以公开半数,即5件 · (4349件): the figure of what was spoken of, or counted roughly, before."""
+    lead = clause.text[around.start : quantity.start]
+    if clause.text[quantity.end : clause.end]:
+        return None
+    spoken, last = state.spoken, state.last
+    if spoken is not None and _THAT_IS.fullmatch(lead) and (lead or clause.depth):
+        return replace(spoken, start=around.start, held=False) if _is_count(quantity) else None
+    if last is None or last.topic not in ("decision", "document", "fee"):
+        return None
+    money = quantity.unit in ("万元", "元", "亿元")
+    if money != (last.topic == "fee") or not (money or _is_count(quantity)):
+        return None
+    if not _PRECISELY.fullmatch(lead) or not (lead or clause.depth or quantity.relation != "="):
+        return None
+    return replace(last, start=around.start, held=False)
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return bool(quantity.unit) and quantity.unit in CASE_UNITS
 
 
 def _with_figures(clause: Clause, state: State, context: Context) -> list[Statement]:
@@ -200,7 +244,7 @@ def _with_figures(clause: Clause, state: State, context: Context) -> list[Statem
 
 
 # what may tell that nothing was left over, without 均 or 全部
-_ANSWERED = re.compile("[清了结]|回音|遗漏|着落|公开了")
+_ANSWERED = re.compile("[清了结]|回音|遗漏|着落|公开了|办[毕完复]|完毕|全部公开|完全公开")
 _IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
 
 
@@ -425,7 +469,8 @@ def _count(
         return
     if quantity.unit == "" and not _stands_for_a_count(clause, around, quantity):
         return
-    rest = rest_of(clause, around, quantity, state)
+    rest = _same_again(clause, around, quantity, state) or rest_of(clause, around, quantity, state)
+    rest = rest or _of_listed(clause, around, quantity, state)
     if rest is not None:
         state.pending = []
         yield _stated(rest, quantity, state)
@@ -471,6 +516,21 @@ def _count(
             yield _stated(earlier, quantity, state)
     state.pending = []
     yield _stated(concept, quantity, state)
+
+
+_LISTED = re.compile("[一-鿿]{0,16}的(?:有|共|共有)?")
+
+
+def _of_listed(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """属于行政查询事项、告知申请人另循途径的有2件: the outcome named first, and what was done about it."""
+    lead = clause.text[around.start : quantity.start]
+    if clause.mark != "、" or len(state.joined) != 1 or not _is_count(quantity):
+        return None
+    if around.before("outcome", "applicant", "carry", "verb") or not _LISTED.fullmatch(lead):
+        return None
+    concept = state.joined[0]
+    leaf = concept.readings[0][0].split(".")
+    return concept if concept.topic == "request" and len(leaf) == 4 else None
 
 
 _OTHER = re.compile("(?:其他|其它)(?:类|组织|情形|情况|结果)?(?:为|的|有)?$")
@@ -810,6 +870,8 @@ def _settled(
     if held and state.assumed and state.topic == "request" and statement.kind == "count":
         held = context.on_request
     of: Literal["this", "last_year"] = statement.of
+    if statement.readings[0] == CARRIED_IN and of == "this":
+        return replace(statement, held=held)  # of the year before by its nature
     if state.other_time and state.last_year:
         of = "last_year"
     return replace(statement, held=held, other_scope=other, of=of)

@@ -51,8 +51,12 @@ def short_outcome(clause: Clause, quantity: Quantity, state: State) -> Concept |
         return None  # a longer name is better known
     start = max([clause.start, *(q.end for q in clause.quantities if q.end <= quantity.start)])
     before = _short().fullmatch(clause.text, start, quantity.start)
+    if before is None and clause.mark == "、" and start == clause.start:
+        # 以信访、举报形式提出1件
+        start = max(clause.text.rfind(mark, 0, start - 1) for mark in ",;:。()") + 1
+        before = _short().fullmatch(clause.text, start, quantity.start)
     if before is not None:
-        return _concept(before["word"], start)
+        return _concept(before["word"], start, held=_SURE.search(before[0]) is not None)
     if clause.text[start : quantity.start] not in ("", "另", "另有", "有", "其余", "还有"):
         return None
     behind = _short().fullmatch(clause.text, quantity.end, clause.end)
@@ -65,9 +69,12 @@ def short_name(text: str) -> str | None:
     return _named()[match["word"]] if match else None
 
 
-def _concept(word: str, start: int, end: int = 0) -> Concept:
+_SURE = re.compile("不予处理|不再处理|不予公开|无法提供")
+
+
+def _concept(word: str, start: int, end: int = 0, held: bool = False) -> Concept:
     rows = outcome_rows(_named()[word])
-    return Concept("request", (requests(rows),), start, end, held=False)
+    return Concept("request", (requests(rows),), start, end, held=held)
 
 
 def outcome_rows_in(clause: Clause) -> Iterator[tuple[str, int, int]]:

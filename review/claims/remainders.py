@@ -52,7 +52,7 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
         leaf = next((p for p in behind if "." in p.name), behind[0])
         rows = outcome_rows(leaf.name)
         return Concept("request", (requests(rows),), start, behind[-1].end)
-    if around.left or behind or not _ONLY_REST.search(lead):
+    if any(p.family != "limit" for p in around.left) or behind or not _ONLY_REST.search(lead):
         return None
     if _KEPT.match(clause.text, quantity.end):
         return Concept("request", (CARRIED_OUT,), start, held=False)

@@ -106,7 +106,9 @@ def request_concept(
         if state.within and not (state.base and state.base.total):
             return None
         done = (requests(("concluded",)),)
-        return Concept("request", (*done, BOTH, RECEIVED), quantity.start, end=near.end, held=False)
+        return Concept(
+            "request", (*done, BOTH, RECEIVED), quantity.start, near.end, held=False, total=True
+        )
     return _by_verb(clause, around, quantity, state, context, verbs, start, end)
 
 
@@ -240,14 +242,16 @@ def _by_verb(
 
 
 _ONLY_TOTAL = re.compile(
-    r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:[一-鿿]{0,4}共|合计|总计|共计|累计|总共|计|应办|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?"
+    r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:[两三]项|二者|两者|新旧|前后)?(?:[一-鿿]{0,4}共|合计|总计|共计|累计|总共|统共|加起来|算起来|合起来|计|应办|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?(?:是|为|有)?"
 )
+_TO_BE_DONE = ("", "要办", "待办", "需办", "需办理", "要办理", "在手")
 
 
 def _only_total(clause: Clause, quantity: Quantity) -> bool:
     """全年1件, 合计122件: a figure alone in its clause, of what was named just before."""
     lead = clause.text[clause.start : quantity.start]
-    return bool(lead) and bool(_ONLY_TOTAL.fullmatch(lead)) and quantity.end == clause.end
+    tail = clause.text[quantity.end : clause.end]
+    return bool(lead) and bool(_ONLY_TOTAL.fullmatch(lead)) and tail in _TO_BE_DONE
 
 
 def _carried(

@@ -72,7 +72,7 @@ def share_statements(
     if re.search("(?:各|分别|依次)(?:约|均)?(?:占|为)", lead):
         yield from _in_order(clause, quantity, state, counts)
         return
-    named = _of_named(clause, quantity, state)
+    named = _of_named(clause, quantity, state, bool(counts))
     if named is not None:
         yield named
         return
@@ -133,7 +133,9 @@ def _joined(clause: Clause, parts: Sequence[tuple[Reading, int, int, bool]]) -> 
     return cells
 
 
-def _of_named(clause: Clause, quantity: Quantity, state: State) -> Statement | None:
+def _of_named(
+    clause: Clause, quantity: Quantity, state: State, counted_before: bool
+) -> Statement | None:
     """无法提供的占22.2%, 三成予以公开: a share of what is named and not counted."""
     if state.topic not in ("request", "") and clause.named("trap", "noun"):
         return None
@@ -160,6 +162,8 @@ def _of_named(clause: Clause, quantity: Quantity, state: State) -> Statement | N
         part = requests(outcome_rows(name))
         return _share(clause, part, quantity, quantity.start, clause.end, False)
     spoken = state.spoken
+    if spoken and counted_before and not is_outcome(spoken.readings[0]):
+        return None  # 公开1件,系企业申请,占20%
     if spoken is not None and not parts and _STATES.fullmatch(lead.removeprefix("但")):
         return _share(clause, spoken.readings[0], quantity, clause.start, quantity.end, False)
     return None
@@ -168,7 +172,7 @@ def _of_named(clause: Clause, quantity: Quantity, state: State) -> Statement | N
 def _share(
     clause: Clause, part: Reading, quantity: Quantity, start: int, end: int, held: bool
 ) -> Statement:
-    wholes = (CONCLUDED,) if is_outcome(part) else (RECEIVED, BOTH)
+    wholes: tuple[Reading, ...] = (CONCLUDED,) if is_outcome(part) else (RECEIVED, BOTH)
     if held:
         wholes = (CONCLUDED, BOTH, RECEIVED)
     return Statement("share", (part,), quantity, start, end, whole=wholes, held=held)

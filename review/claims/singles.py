@@ -36,7 +36,9 @@ def single_case(clause: Clause, state: State) -> Iterator[Statement]:
         return
     if any(q.value != 1 or q.percent for q in clause.quantities):
         return
+    bodies = all(q.unit in ("家", "名", "位", "人", "个") for q in clause.quantities)
     after = max((q.end for q in clause.quantities), default=clause.start)
+    after = clause.start if bodies else after
     if state.topic == "request":
         yield from _applicant(clause, state, after)
         yield from _outcome(clause, state, after)
@@ -50,7 +52,7 @@ def _applicant(clause: Clause, state: State, after: int) -> Iterator[Statement]:
     keys = state.last.readings[0]
     if len(applicants) != 1 or not all(key.endswith(".total") for key in keys):
         return
-    if clause.quantities or not _BY.fullmatch(clause.text, after, applicants[0].start):
+    if after > clause.start or not _BY.fullmatch(clause.text, after, applicants[0].start):
         return
     columns = APPLICANTS[applicants[0].name]
     rows = tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys)

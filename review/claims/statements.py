@@ -60,6 +60,7 @@ class Memory:
     base_value: Number | None = None
     groups: tuple[str, ...] = ()
     carried_in: bool = False
+    resolved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
