@@ -1,5 +1,7 @@
 """What a figure counts where rules, documents, decisions and fees are spoken of (table 1)."""
 
+from dataclasses import replace
+
 from review.claims.cells import DECISIONS, DOCUMENTS, Reading
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase
@@ -60,6 +62,10 @@ def document_concept(
         return None
     nouns = [p for p in around.left if p.family == "noun" and p.name in DOCUMENTS]
     verbs = [p for p in around.left if p.family == "verb" and p.name in _COLUMNS]
+    if not verbs:
+        # 规范性文件新增14件
+        added = [p for p in around.before("verb") if p.name == "receive_new"]
+        verbs = [replace(p, name="issue") for p in added if clause.text[p.start : p.end] == "新增"]
     behind = [
         p
         for p in around.right

@@ -579,6 +579,8 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     state.last, state.last_value = concept, quantity.value
     if not concept.total:
         state.last_part = concept
+    if concept.total:
+        state.of_applicant = ()
     state.told = () if concept.total else (*state.told, *concept.readings[0])
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.topic == "proceeding" and not concept.total:
@@ -746,6 +748,13 @@ def _negated_on(clause: Clause, state: State) -> Iterator[Statement]:
     """没有制发、废止行政规范性文件: the negation reaches over the second verb."""
     verbs = [p for p in clause.named("verb") if p.name in _VERBS]
     nouns = [p for p in clause.named("noun") if p.name in DOCUMENTS]
+    asked = [p for p in clause.named("noun") if p.name == "request"]
+    ends = asked and asked[-1].end == clause.end
+    if ends and clause.named("channel") and "收" in state.negated_verb:
+        # 没有收到书面、网络等形式的政府信息公开申请
+        end = asked[-1].end
+        yield Statement("zero", (RECEIVED,), zero_at(end), clause.start, end, held=False)
+        return
     if not verbs or verbs[0].start != clause.start or not nouns:
         return
     column = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}[verbs[0].name]

@@ -68,7 +68,7 @@ def _negated(
     carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
     carry.sort(key=lambda p: (p.name == "bare", p.start))
     known = state.topic == "request" or _NO_CARRY.fullmatch(clause.words)
-    if carry and (known or carry[0].name in ("in", "out", "pending")):
+    if carry and (known or carry[0].name in ("in", "out")):
         yield from _no_carry(clause, negation, carry[0], state)
         return
     if (
@@ -87,7 +87,8 @@ def _negated(
         return
     results = [p for p in behind if p.family == "result"]
     if results and results[0] is behind[0] and results[0].start - negation.end <= 2:
-        yield from _no_result(results[0], negation, state)
+        cases = [p for p in before if p.family == "noun" and p.name in PROCEEDINGS]
+        yield from _no_result(results[0], negation, cases, state)
         return
     applicants = [p for p in behind if p.family == "applicant"]
     if applicants and applicants[0] is behind[0] and applicants[0].start == negation.end:
@@ -187,11 +188,13 @@ def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statemen
         )
 
 
-def _no_result(result: Phrase, negation: Phrase, state: State) -> Iterator[Statement]:
-    """零败诉, 无被纠错的情形: of the proceedings counted just before."""
-    groups = state.counted or state.groups
+def _no_result(
+    result: Phrase, negation: Phrase, cases: list[Phrase], state: State
+) -> Iterator[Statement]:
+    """零败诉, 无被纠错的情形: of the proceedings named or counted just before."""
+    groups = tuple(g for p in cases for g in PROCEEDINGS[p.name]) or state.counted or state.groups
     if groups and state.topic == "proceeding":
-        last = state.groups if len(state.groups) < len(groups) else groups
+        last = state.groups if not cases and len(state.groups) < len(groups) else groups
         readings = tuple(dict.fromkeys(proceedings(g, result.name) for g in (groups, last)))
         yield Statement(
             "zero", readings, zero_at(result.end), negation.start, result.end, held=False

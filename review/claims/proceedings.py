@@ -53,6 +53,8 @@ def proceeding_concept(
     end = max(quantity.end, result.end if result else 0)
     if result is not None and (nouns or state.groups):
         own = PROCEEDINGS[nouns[-1].name] if nouns else state.groups
+        if nouns and not set(own) & set(state.counted):
+            state.groups, state.counted = own, (*state.counted, *own)
         return Concept(
             "proceeding", tuple(_of_result(own, result.name, bool(nouns), state)), start, end
         )

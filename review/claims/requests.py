@@ -75,6 +75,8 @@ def request_concept(
         if columns is TOTAL and state.applicant:
             # 自然人栏,予以公开37件: of those applicants, or of all
             readings = (*readings, requests(rows, APPLICANTS[state.applicant]))
+        elif columns is TOTAL:
+            readings = (*readings, *_of_last_applicants(rows, state))
         withdrawn = group[-1].name == "withdrawn"
         return Concept("request", readings, start, held=not withdrawn and not state.applicant)
     if _just_opened(clause, around, quantity):
@@ -110,6 +112,17 @@ def request_concept(
             "request", (*done, BOTH, RECEIVED), quantity.start, near.end, held=False, total=True
         )
     return _by_verb(clause, around, quantity, state, context, verbs, start, end)
+
+
+def _of_last_applicants(rows: tuple[str, ...], state: State) -> list[Reading]:
+    """自然人办结32件,其中予以公开12件: perhaps of the applicants counted just before."""
+    last = state.last
+    if last is None or last.topic != "request" or last.total:
+        return []
+    columns = tuple(dict.fromkeys(key.rsplit(".", 1)[1] for key in last.readings[0]))
+    if "total" not in columns:
+        state.of_applicant = columns
+    return [requests(rows, state.of_applicant)] if state.of_applicant else []
 
 
 def _rows(group: list[Phrase]) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ class State:
     concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`: cells of the parts counted since the last total; `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
     follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
-    `listing`: a list of outcomes has been announced; `spoken`: an outcome named and not counted yet.
+    `of_applicant`: the columns of the applicants that outcomes may be of; `listing`: a list of outcomes has been announced; `spoken`: an outcome named and not counted yet.
     """
 
     topic: Topic = ""
@@ -111,6 +111,7 @@ class State:
     last_part: Concept | None = None
     carried_in: bool = False
     applicant: str = ""
+    of_applicant: tuple[str, ...] = ()
     resolved: tuple[str, ...] = ()
     negated_verb: str = ""
     groups: tuple[str, ...] = ()
