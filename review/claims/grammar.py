@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from review.claims.alls import all_of
+from review.claims.applicants import of_applicants
 from review.claims.cells import (
     APPLICANTS,
     BOTH,
@@ -38,7 +39,7 @@ from review.claims.proceedings import about_disclosure, proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
 from review.claims.remainders import is_whole_again, rest_of, whole_again
-from review.claims.requests import includes_old, of_applicants, request_concept
+from review.claims.requests import includes_old, request_concept
 from review.claims.scope import (
     enter_scope,
     enter_time,
@@ -94,7 +95,7 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
             state = state.copy()
         _read_clause(clause, state, context, out)
         if clause.next_mark in ("。", ";"):
-            state.within = state.limited = False
+            state.within = state.limited = state.of_others = False
     while outer:
         state = outer.pop()
     counted = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
@@ -119,10 +120,14 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     state.joined = tuple(state.pending) if clause.mark == "、" else ()
     was_other_time = state.other_time
     before = figure_before(clause, context) if clause.quantities else None
+    was_limited = state.limited
     if before is None:
         enter_time(clause, state, context)
+    limited_time = state.limited and not was_limited
     if "within" in clause.families:
         state.within = True
+        # 网上申请25件,其中予以公开10件: of some that no cell counts
+        state.of_others = state.other_figure
     _widen(clause, out)
     if clause.quantities:
         state.unbound = None
@@ -136,6 +141,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     else:
         found = list(_without_figure(clause, state, context, out))
     _speak_of(clause, state)
+    state.limited = state.limited or limited_time
     ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
     if not ours and state.base is not None:
         ours = bool((state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words))
@@ -237,7 +243,8 @@ def _with_figures(clause: Clause, state: State, context: Context) -> list[Statem
                 by = around.before("applicant")
                 if by and re.search("所提|提出|提交|所申", clause.text[by[-1].end : item.start]):
                     state.applicant = by[-1].name
-                state.other_figure = not told
+                by_channel = bool(around.before("channel")) and "等" not in clause.words
+                state.other_figure = not told or by_channel
                 found += told
         left, start = [], item.end
     return found
@@ -852,7 +859,7 @@ def _goes_on(clause: Clause, out: list[Statement]) -> bool:
 
 
 def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -> bool:
-    if narrow or state.limited or state.lost or state.other_time:
+    if narrow or state.limited or state.lost or state.other_time or state.of_others:
         return False
     if limits(clause, clause.phrases):
         return False

@@ -2,7 +2,9 @@
 
 import re
 
+from review.claims.applicants import of_applicants
 from review.claims.cells import (
+    APPLICANTS,
     BOTH,
     CARRIED_OUT,
     CONCLUDED,
@@ -86,6 +88,10 @@ def whole_again(clause: Clause, around: Around, quantity: Quantity, state: State
         return Concept("proceeding", readings, quantity.start, held=False)
     if state.topic != "request":
         return None
+    applicants = around.before("applicant")
+    if applicants:
+        # 自然人提出的30件中,予以公开12件
+        return of_applicants(APPLICANTS[applicants[-1].name], applicants[-1].start, state)
     readings = wholes(clause, around, quantity, state)
     return Concept("request", readings, quantity.start, held=False, total=True)
 

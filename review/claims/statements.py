@@ -92,6 +92,7 @@ class State:
     concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`: cells of the parts counted since the last total; `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
     follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
+    `other_figure`: the last figure was of no cell, `of_others`: what follows 其中 is of that;
     `of_applicant`: the columns of the applicants that outcomes may be of; `listing`: a list of outcomes has been announced; `spoken`: an outcome named and not counted yet.
     """
 
@@ -106,6 +107,7 @@ class State:
     base_value: Number | None = None
     unbound: Quantity | None = None
     other_figure: bool = False
+    of_others: bool = False
     compared: bool = False
     last_value: Number | None = None
     last_part: Concept | None = None
