@@ -76,20 +76,45 @@ def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
         for c in facts.claims
         if c.claim.cells
     ]
-    for entry in facts.parsed:
-        for figure in figures_of(entry.clauses, entry.trusted):
-            told = _told(entry, figure)
-            if told is None or any(_meets(told.span, other) for other in covered):
-                continue
-            before = next((t for t in seen if _same_figure(t, told)), None)
-            if before is None:
-                before = next((t for t in seen if _slipped(t, told)), None)
-            seen.append(told)
-            if before and before.figure.quantity.value != figure.quantity.value:
-                yield figure_repeated_differently.finding(
-                    f"正文：“{before.span.quote}”与“{told.span.quote}”，同一事项前后数字不同。",
-                    evidence=[before.span, told.span],
-                )
+    figures = [
+        (entry, figure)
+        for entry in facts.parsed
+        for figure in figures_of(entry.clauses, entry.trusted)
+        if _comparable(figure)
+    ]
+    slips = _with_the_same_digits([figure for _, figure in figures])
+    for entry, figure in figures:
+        told = _told(entry, figure, _digits(figure) in slips)
+        if told is None or any(_meets(told.span, other) for other in covered):
+            continue
+        before = next((t for t in seen if _same_figure(t, told)), None)
+        if before is None:
+            before = next((t for t in seen if _slipped(t, told)), None)
+        seen.append(told)
+        if before and before.figure.quantity.value != figure.quantity.value:
+            yield figure_repeated_differently.finding(
+                f"正文：“{before.span.quote}”与“{told.span.quote}”，同一事项前后数字不同。",
+                evidence=[before.span, told.span],
+            )
+
+
+def _comparable(figure: Figure) -> bool:
+    quantity = figure.quantity
+    exact = quantity.relation == "=" and not quantity.percent and bool(quantity.unit)
+    return exact and not figure.clause.depth
+
+
+def _digits(figure: Figure) -> tuple[str, ...]:
+    return (figure.quantity.unit, *sorted(_printed(figure)))
+
+
+def _with_the_same_digits(figures: list[Figure]) -> set[tuple[str, ...]]:
+    """Units and digits that several different figures have: one may be a slip of the other."""
+    values: dict[tuple[str, ...], set[str]] = {}
+    for figure in figures:
+        if figure.quantity.value >= 10:
+            values.setdefault(_digits(figure), set()).add(_printed(figure))
+    return {key for key, printed in values.items() if len(printed) > 1}
 
 
 def _meets(one: Span, two: Span) -> bool:
@@ -119,25 +144,29 @@ def _printed(figure: Figure) -> str:
     return re.sub(r"[^\d]", "", text)
 
 
-def _told(entry: ParsedSentence, figure: Figure) -> _Told | None:
-    """What a figure counts; None where it is of a part, of another time, or not exact."""
+def _told(entry: ParsedSentence, figure: Figure, slip: bool) -> _Told | None:
+    """What a figure counts; None where it is of a part, or of another time."""
     quantity, clause = figure.quantity, figure.clause
-    if quantity.relation != "=" or quantity.percent or clause.depth or not quantity.unit:
+    words = _words(figure) or ""
+    if not (words or slip):
         return None
     before = entry.folded.text[: quantity.start]
     if _OTHER.search(before):
         return None
-    words = _words(figure) or ""
-    sentence = before + clause.text[quantity.end : clause.end]
-    media = frozenset(m.lastgroup or "" for m in _MEDIA.finditer(sentence))
-    own = frozenset(m.lastgroup or "" for m in _MEDIA.finditer(clause.words))
-    matters = frozenset(m.lastgroup or "" for m in _MATTERS.finditer(clause.words))
+    media = matters = frozenset[str]()
     listed = clause.mark == "、" and re.search(r"\d[万亿]?[一-鿿]$", before[: clause.start - 1])
-    if quantity.value < 10 or listed or _PART.search(clause.words):
-        media = own = matters = frozenset()  # an item of a list, or a part, is no figure of its own
-    if not (words or own or media or matters):
+    # an item of a list, or a part, is no figure of its own
+    if slip and not listed and not _PART.search(clause.words):
+        own = _named(_MEDIA, clause.words)
+        media = own or _named(_MEDIA, before + clause.text[quantity.end : clause.end])
+        matters = _named(_MATTERS, clause.words)
+    if not (words or media or matters):
         return None
-    return _Told(_span(entry, figure), figure, words, own or media, matters)
+    return _Told(_span(entry, figure), figure, words, media, matters)
+
+
+def _named(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in pattern.finditer(text))
 
 
 def _span(entry: ParsedSentence, figure: Figure) -> Span:

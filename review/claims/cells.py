@@ -1,6 +1,7 @@
 """What the words of the form stand for: rows and columns of table 2, groups and results of table 3."""
 
 from collections.abc import Iterable
+from functools import cache
 
 Reading = tuple[str, ...]
 """Keys of cells whose sum a statement speaks of."""
@@ -65,7 +66,11 @@ def outcome_rows(name: str) -> tuple[str, ...]:
 
 def requests(rows: Iterable[str], columns: Iterable[str] = TOTAL) -> Reading:
     """Keys of table 2 for some rows and columns."""
-    columns = tuple(columns)
+    return _requests(tuple(rows), tuple(columns))
+
+
+@cache
+def _requests(rows: tuple[str, ...], columns: tuple[str, ...]) -> Reading:
     return tuple(f"requests.{row}.{column}" for row in rows for column in columns)
 
 

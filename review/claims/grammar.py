@@ -113,10 +113,14 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
     )
 
 
+_NAMING = frozenset({"noun", "trap", "verb"})
+
+
 def _read_clause(clause: Clause, state: State, context: Context, out: list[Statement]) -> None:
     if "scope" in clause.families:
         enter_scope(clause, state)
-    name_subject(clause, state)
+    if not _NAMING.isdisjoint(clause.families):
+        name_subject(clause, state)
     state.joined = tuple(state.pending) if clause.mark == "、" else ()
     was_other_time = state.other_time
     before = figure_before(clause, context) if clause.quantities else None
@@ -132,18 +136,24 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if clause.quantities:
         state.unbound = None
         _enter_lists(clause, state, context)
-        found = list(told_now(clause, state, out, context))
         if before is not None:
             found = list(told_before(clause, before, state, out, context))
+        else:
+            found = (
+                list(told_now(clause, state, out, context))
+                if state.compared or state.other_time
+                else []
+            )
         found = found or _with_figures(clause, state, context)
         if not any(s.kind == "zero" for s in found):
             found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
     else:
         found = list(_without_figure(clause, state, context, out))
-    _speak_of(clause, state)
+    if clause.families or clause.quantities:
+        _speak_of(clause, state)
     state.limited = state.limited or limited_time
     ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
-    if not ours and state.base is not None:
+    if not ours and state.base is not None and state.topic in ("request", "proceeding"):
         ours = bool((state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words))
     narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
     held = bool(found or ours) and _may_be_held(clause, state, context, bool(narrow))
@@ -158,12 +168,11 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         out += rate_statements(clause, state, out, context.memory)
     if narrow and state.topic == "proceeding":
         state.limited = True
-    told = found or _describes(clause)
-    if narrow and clause.quantities and not told and state.topic == "request":
+    lost = narrow and clause.quantities and not found and state.topic == "request"
+    if lost and not _describes(clause):
         state.lost = True
-    old = any(s.readings[:1] == (CARRIED_IN,) for s in found)
-    if limits(clause, clause.phrases) and not _describes(clause) and not old:
-        state.limited = True
+    if limits(clause, clause.phrases) and not _describes(clause):
+        state.limited = state.limited or not any(s.readings[0] == CARRIED_IN for s in found)
     if not clause.quantities and names_another(clause, context):
         state.limited = True
 

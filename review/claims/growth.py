@@ -29,6 +29,7 @@ _TIMES = re.compile(
 _BEFORE = re.compile(
     r"(?:^|[而则由从较比与和跟于])(?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?(?:数量?)?(?:的|为|是|有|则|仅|共|只有|作出|办理)*$"
 )
+_MAY_COMPARE = re.compile("[年由从]")
 _FROM = re.compile(r"[由从](?:上一?年度?|去年|20\d\d年度?)?的?$")
 _NOW = re.compile(
     r"(?:而|则)?(?:本年度?|今年|当年|(?P<year>20\d\d)年度?)(?:则|的|为|是|有|仅|只|共|降|升)*$"
@@ -97,6 +98,8 @@ def _subject(
 
 def figure_before(clause: Clause, context: Context) -> Quantity | None:
     """The figure that a clause gives for the year before, beside this year's."""
+    if not _MAY_COMPARE.search(clause.words):
+        return None
     for quantity in clause.quantities:
         if quantity.unit not in CASE_UNITS or not quantity.unit:
             continue

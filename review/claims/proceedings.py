@@ -34,7 +34,8 @@ def proceeding_concept(
             for p in around.right
             if p.family == "noun" and p.name in PROCEEDINGS and p.start - quantity.end <= 2
         ]
-    settled = _SETTLED.search(clause.text[around.start : quantity.start])
+    lead = clause.text[around.start : quantity.start]
+    settled = _SETTLED.search(lead) if "结" in lead or "出" in lead else None
     own = tuple(g for p in nouns for g in PROCEEDINGS[p.name]) or state.groups
     if settled and own and not around.before("result"):
         # 已审结11件: with whatever result

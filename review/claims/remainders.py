@@ -26,6 +26,7 @@ from review.claims.statements import Around, Concept, State
 _REST = re.compile(
     r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩|另外?|另有)(?:的|有|未办|未办结|申请)*$"
 )
+_ANY_REST = re.compile("[余剩另]")
 _ONLY_REST = re.compile(r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩)(?:的|有|申请)*$")
 _KEPT = re.compile(
     r"(?:\([^()]*\))?[^,。;]{0,8}?(?:结转|转入|转至|跨年|顺延|在办|办理中|延至|延期|跨到|留到|留待)"
@@ -45,7 +46,7 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
     if state.topic != "request" or quantity.unit not in CASE_UNITS or not quantity.unit:
         return None
     lead = clause.text[around.start : quantity.start]
-    match = _REST.search(lead)
+    match = _REST.search(lead) if _ANY_REST.search(lead) else None
     if match is None or (state.last is None and state.base is None):
         return None
     start = around.start + match.start()
