@@ -80,6 +80,11 @@ class Quantity:
         return self.unit == "%"
 
 
+def is_count(quantity: Quantity) -> bool:
+    """Whether a number has a unit in which cases are counted."""
+    return bool(quantity.unit) and quantity.unit in CASE_UNITS
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Numbers of a folded text in order, hedges worked into a relation or an interval."""
     out: list[Quantity] = []
