@@ -221,7 +221,10 @@ def figure_left_out(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         folded = fold_with_map(sentence.text)
+        gaps = [match.span() for match in _GAP.finditer(sentence.text)]
         for start, end in left_out(folded.text):
             first, last = folded.source_span(start, end)
+            if any(first < b and a < last for a, b in gaps):
+                continue
             span = facts.span(sentence.section, sentence.start + first, sentence.start + last)
             yield figure_left_out.finding(f"“{fold(span.quote)}”处没有写数字。", evidence=[span])

@@ -17,7 +17,7 @@ _MAY_OVERLAP = re.compile(
 )
 _OTHER_TIME = re.compile(r"去年|上一?年|往年|历年|累计|以来")
 _WHOLE = re.compile(
-    r"共|总|新收|更新|推送|上网|登载|刊登|编发|公示|解读|报送|推出|转发|公布|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开"
+    r"共|总|新收|更新|推送|上网|登载|刊登|编发|公示|解读|报送|参训|参加|培训|接待|出动|推出|转发|公布|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开"
 )
 _THE_SAME = ("中,", "申请中,", "新收申请中,", "里,")
 _KINDS = ("applicant", "outcome", "channel", "result", "carry")
@@ -203,7 +203,7 @@ def _most(figure: Figure) -> Decimal:
 
 
 def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
-    if all(_kind(p) == "channel" for p in parts) and "申请" in text:
+    if all(_kind(p) == "channel" for p in parts) and re.search("申请|新收", text):
         return False  # one application comes in one way
     return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
 
@@ -271,7 +271,7 @@ _PLACEHOLDER = re.compile(
     r"(?:[X×x]{1,4}|_{1,8}|\*{2,6}|[□○]{1,4}|\(\))(?P<unit>条|件|次|份|篇|期|场|万元|元)"
 )
 _NUMERAL = re.compile(
-    r"[零〇一二两三四五六七八九十百千万亿数多几若余每各逐某首再依批层档头年月身部案文条信来邮证事稿要附软办申请]"
+    r"[零〇一二两三四五六七八九十百千万亿数多几若余每各逐某首再依批层档头年月身部案文条信来邮证事稿要附软办申请班场频届]"
 )
 
 

@@ -128,6 +128,11 @@ def _verbs_of_documents(
     return list(dict.fromkeys(columns))
 
 
+_ONLY_VERB = re.compile(
+    "(?:本年|全年|年内|也|均|且)*(?:未|没有|无)(?:新)?(?:废止|制发|制定|出台|印发)"
+)
+
+
 def _no_documents(
     clause: Clause, negation: Phrase, columns: list[str], noun: Phrase | None, state: State
 ) -> Iterator[Statement]:
@@ -143,7 +148,13 @@ def _no_documents(
     for name in names or [state.noun]:
         for column in columns:
             reading = (f"proactive.{name}.{column}",)
-            held = noun is not None and tail and not published
+            alone = (
+                noun is None
+                and state.topic == "document"
+                and clause.next_mark != "、"
+                and _ONLY_VERB.fullmatch(clause.words)
+            )
+            held = bool(noun is not None or alone) and tail and not published
             yield Statement("zero", (reading,), zero_at(end), negation.start, end, held=held)
 
 

@@ -24,6 +24,7 @@ from review.claims.statements import Around, Concept, Context, State
 _OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
 _CARRIED_WORD = re.compile("[结接]转|转结|转入|转来|遗留|转下|转至|结存")
+_BESIDES = ("连同", "加上", "算上", "加之", "另加")
 _NEW_AND_OLD = ("含", "包括", "连同", "加上", "加", "算上")
 
 
@@ -326,5 +327,7 @@ def includes_old(clause: Clause) -> bool | None:
     lead = clause.text[clause.start : carry[0].start]
     if "不含" in lead or "不包括" in lead or "不计" in lead:
         return False
+    if not clause.depth and any(word in lead for word in _BESIDES):
+        return False  # 收到15件,加上上年结转的3件: the new ones alone
     said = "其中" in lead or any(word in lead for word in _NEW_AND_OLD)
     return True if said or (clause.depth and lead in ("", "有")) else None
