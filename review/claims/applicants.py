@@ -22,5 +22,7 @@ def of_applicants(
             part = (tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys),)
         elif len(rows_told) == 1 and not {"received", "concluded"} & set(rows_told):
             part = (tuple(rows_told),)  # the next applicant of the same row
+        elif set(rows_told) == {"concluded"}:
+            rows = (_ROWS[2], *_ROWS[:2])
     readings = tuple(requests(r, columns) for r in (*part, *rows))
     return Concept("request", readings, start, held=not part)

@@ -101,6 +101,12 @@ def _compared(clause: Clause) -> int | None:
     return min(starts) if starts else None
 
 
+def _labelled(clause: Clause, quantity: Quantity, state: State) -> bool:
+    """Whether a figure alone follows a colon and the one thing named before it."""
+    alone = clause.start == quantity.start and clause.end == quantity.end
+    return alone and clause.mark == ":" and len(state.pending) == 1
+
+
 def _count(
     clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
 ) -> Iterator[Statement]:
@@ -150,6 +156,11 @@ def _count(
             for concept in concepts:
                 yield _stated(concept, quantity, state)
             return
+    if _labelled(clause, quantity, state):
+        # 行政复议:14件 · 本年新收政府信息公开申请数量:0件
+        concept, state.pending = state.pending[0], []
+        yield _stated(concept, quantity, state)
+        return
     if clause.mark == ")" and quantity.start == clause.start and state.pending:
         # 作其他处理(含申请人主动撤回申请)469件
         concept, state.pending = state.pending[-1], []

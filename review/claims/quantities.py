@@ -35,7 +35,7 @@ _BARE = re.compile(
 _EACH_ONE = re.compile(r"(?<=各)一(?=[,。;)]|$)")
 _ZERO = re.compile(r"(?:为|是|均|数|量)零(?![散星售碳件宗起例份次件])")
 _TENTHS = re.compile(
-    rf"(?P<before>{_BEFORE})?(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?P<tail>以上|左右|上下|多)?"
+    rf"(?P<before>{_BEFORE})?(?P<number>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<tail>以上|左右|上下|多)?"
     r"(?![立员功长本交绩为果效熟败])"
 )
 # 三分之一, 近三分之二; 一半, 半数, 过半
@@ -121,7 +121,9 @@ def _shares_in_words(text: str) -> Iterator[Quantity]:
     for match in _TENTHS.finditer(text) if "成" in text else ():
         tenths = chinese_number(match["number"])
         if tenths is not None:
-            yield _share_in_words(match, Decimal(tenths * 10 + (5 if match["half"] else 0)), 0)
+            half = match["half"] or ""
+            more = 5 if half == "半" else chinese_number(half) or 0
+            yield _share_in_words(match, Decimal(tenths * 10 + more), 0)
     for match in _FRACTION.finditer(text) if "分之" in text else ():
         above, below = chinese_number(match["above"]), chinese_number(match["below"])
         if above is not None and below and above < below:

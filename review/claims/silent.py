@@ -42,6 +42,11 @@ def without_figure(
             state.assumed = state.assumed and p.name != "request" and not context.on_request
         if topic == "document":
             state.noun = p.name
+    cases = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
+    if len(cases) == 1 and state.groups and "、" not in (clause.mark, clause.next_mark):
+        if not clause.named("negation", "result"):
+            # 诉讼:均系未经复议直接起诉,八件(维持四件…): results that follow are of these
+            state.groups = PROCEEDINGS[cases[0].name]
     for p in clause.named("verb"):
         if p.name in VERBS:
             state.verb, state.verb_start = p.name, p.start

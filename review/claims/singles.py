@@ -19,7 +19,7 @@ from review.claims.phrases import Phrase
 from review.claims.statements import State, Statement
 
 _BY = re.compile(
-    r"(?:该|此|这|其)?(?:件|份|宗)?(?:申请)?(?:的)?(?:申请人|申请者|申请主体|提出人|申请方)?(?:均|都|为|系|是|由|属|属于|来自|一|1|名|家|位|个|某|某位|本地|当地|辖区)*"
+    r"(?:该|此|这|其)?(?:件|份|宗)?(?:申请)?(?:的)?(?:申请人|申请者|申请主体|提出人|申请方)?(?:均|都|为|系|是|由|属|属于|来自|一|1|名|家|位|个|某|某位|本地|当地|辖区|[本我该][镇乡村县市区街道]{1,2})*"
 )
 _OPENED = re.compile(
     r"(?:我[局办委镇乡]|本机关|本单位)?(?:已|均|依法|并|当即|当场|及时|现已|随即|按期|按时|答复|给|一件给)*(?:予以?|依申请)?(?:公开|提供)(?:了|完毕|给了?申请人)?"
@@ -85,7 +85,8 @@ def _outcome(clause: Clause, state: State, after: int) -> Iterator[Statement]:
 def _kind_of_case(clause: Clause, state: State) -> Iterator[Statement]:
     """诉讼1件,系未经复议直接起诉 · (复议后起诉): which kind of litigation the one was."""
     kinds = [p for p in clause.named("noun") if p.name in ("litigation_direct", "litigation_after")]
-    if len(kinds) != 1 or not set(LITIGATION) <= set(state.groups):
+    last = state.last.readings[0] if state.last else ()
+    if len(kinds) != 1 or not set(LITIGATION) <= {key.rsplit(".", 1)[0] for key in last}:
         return
     lead, tail = clause.text[clause.start : kinds[0].start], clause.text[kinds[0].end : clause.end]
     if not _ONLY_SO.fullmatch(lead) or tail.strip("的案件"):
