@@ -1,5 +1,6 @@
 """What a figure counts where rules, documents, decisions and fees are spoken of (table 1)."""
 
+import re
 from dataclasses import replace
 
 from review.claims.cells import DECISIONS, DOCUMENTS, Reading
@@ -106,6 +107,11 @@ def document_concept(
     if not held:
         return None
     held = not cleared
+    carried = clause.text[state.verb_start : state.verb_start + 2] if verb is None else ""
+    if carried in ("发布", "公布", "印发", "颁布"):
+        held = False  # 发布政策文件:规范性文件2件: perhaps made by others
+    if re.search("其[他它](?:各类|政策)?文件", words):
+        return None
     column = _COLUMNS[name]
     keys: Reading = tuple(f"proactive.{n}.{column}" for n in dict.fromkeys(names))
     readings = [keys]

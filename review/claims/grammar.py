@@ -192,8 +192,14 @@ def _widen(clause: Clause, out: list[Statement]) -> None:
         out[-1] = replace(out[-1], readings=(RECEIVED,))
 
 
+# what is planned, and what was done within some days, is not what the tables count
+_UNSURE = re.compile(r"计划|预计|拟(?!制)|打算|力争|目标|\d[个]?(?:工作)?[日天]内|小时内|工作日内")
+
+
 def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -> bool:
     if narrow or state.limited or state.lost or state.other_time or state.of_others:
+        return False
+    if _UNSURE.search(clause.words):
         return False
     if limits(clause, clause.phrases):
         return False

@@ -223,6 +223,9 @@ def _by_verb(
         return Concept("request", (RECEIVED,), start, end, total=True)
     if kinds <= {"receive", "receive_new"}:
         return Concept("request", (RECEIVED, BOTH), start, end, total=True)
+    if kinds == {"conclude"} and state.within and state.base and CONCLUDED in state.base.readings:
+        # 答复15件,其中当场答复6件
+        return Concept("request", (CONCLUDED,), start, end, held=False)
     if kinds == {"conclude"}:
         minus = ((CONCLUDED, CARRIED_IN), (RECEIVED, CARRIED_OUT))
         return Concept(
