@@ -11,7 +11,7 @@ from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import Concept, State
 
 _OPENING = "(?:其中|即|因|是|由于|属|属于|系|为|另|另有|以|涉及|有|而|则|按|作为|归为|归入|认定为|实为|实属|需|须|补正后|仍|提出的?|形式|名义|以及|和|及){0,4}"
-_CLOSING = "(?:类|类申请|申请|事项|情形|形式|内容|性质|原因|信息|件|的|而)*(?:提出|提交|构成|不予处理|不再处理|不予公开|无法提供|处理|共|有|为|是|计|各|占|约|只|仅)*"
+_CLOSING = "(?:类|申请|事项|情形|形式|内容|性质|原因|信息|件|的|而)*(?:提出|提交|构成|不予处理|不再处理|不予公开|无法提供|处理|共|有|为|是|计|各|占|约|只|仅)*"
 _NOT_OUTCOMES = ("received", "carried_in", "carried_out", "concluded")
 
 
@@ -45,8 +45,11 @@ def among_outcomes(clause: Clause, state: State) -> bool:
 
 def short_outcome(clause: Clause, quantity: Quantity, state: State) -> Concept | None:
     """What 信访 before a figure, or 属信访事项 behind it, counts where outcomes are listed."""
-    if quantity.unit not in CASE_UNITS or not among_outcomes(clause, state):
+    if quantity.unit not in CASE_UNITS:
         return None
+    if not among_outcomes(clause, state):
+        if state.topic != "request" or not _SURE.search(clause.words):
+            return None
     if any("." in p.name for p in clause.named("outcome")):
         return None  # a longer name is better known
     start = max([clause.start, *(q.end for q in clause.quantities if q.end <= quantity.start)])

@@ -16,6 +16,7 @@ from review.claims.cells import (
     requests,
 )
 from review.claims.clauses import Clause
+from review.claims.outcomes import is_outcome
 from review.claims.phrases import Phrase
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.remainders import wholes
@@ -209,6 +210,12 @@ def _by_verb(
         weak = any(p.name == "application" for p in nouns) and not any(
             p.name == "request" for p in nouns
         )
+        told = state.last is not None and state.last.topic == "request" and not state.last.total
+        if not nouns and told and is_outcome(state.last.readings[0]):  # type: ignore[union-attr]
+            if _only_total(clause, quantity):
+                # 公开7件、不予公开2件…,共15件
+                readings = (CONCLUDED, BOTH, RECEIVED)
+                return Concept("request", readings, start, end, held=False, total=True)
         if not nouns and _only_total(clause, quantity) and not state.within:
             return Concept(
                 "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=False, total=True
