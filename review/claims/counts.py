@@ -137,7 +137,13 @@ def _count(
         yield _stated(rest, quantity, state)
         return
     cases = [p for p in around.before("noun") if p.name in PROCEEDINGS]
-    if is_whole_again(clause, quantity) and not around.before("outcome") and not cases:
+    carried = [p for p in around.before("carry") if p.name != "pending"]
+    if (
+        is_whole_again(clause, quantity)
+        and not around.before("outcome")
+        and not cases
+        and not carried
+    ):
         again = whole_again(clause, around, quantity, state)
         if again is not None:
             yield _stated(again, quantity, state)

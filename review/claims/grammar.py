@@ -193,7 +193,9 @@ def _widen(clause: Clause, out: list[Statement]) -> None:
 
 
 # what is planned, and what was done within some days, is not what the tables count
-_UNSURE = re.compile(r"计划|预计|拟(?!制)|打算|力争|目标|\d[个]?(?:工作)?[日天]内|小时内|工作日内")
+_UNSURE = re.compile(
+    r"补正后(?!.{0,8}(?:不明|不清|仍))|计划|预计|拟(?!制)|打算|力争|目标|\d[个]?(?:工作)?[日天]内|小时内|工作日内"
+)
 
 
 def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -> bool:

@@ -16,6 +16,7 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.quantities import CASE_UNITS, Quantity
+from review.claims.scope import unknown
 from review.claims.statements import Concept, Context, Memory, State, Statement
 from review.zh.numerals import chinese_number
 
@@ -211,7 +212,7 @@ def growth_statements(
     if state.other_figure:
         return  # what has grown is no cell
     subject = _subject(clause, state, out, memory, None)
-    if subject is None:
+    if subject is None or _of_another(clause, state):
         return
     compared = clause.named("comparison")
     for change in (p for p in compared if p.name == "change"):
@@ -231,6 +232,24 @@ def growth_statements(
             held=not state.limited,
             whole_value=subject.quantity.value if subject.quantity else None,
         )
+
+
+def _of_another(clause: Clause, state: State) -> bool:
+    """罚款金额较上年下降20%: whether what has changed is named, and is no cell."""
+    first = min(p.start for p in clause.named("comparison"))
+    behind = [q for q in clause.quantities if q.end > first]
+    if len(behind) != len(clause.quantities):
+        return False
+    if behind and _ALONE.fullmatch(clause.text, clause.start, behind[0].start):
+        return False
+    before = [p for p in clause.phrases if p.end <= first]
+    if any(p.family in ("trap", "timeliness", "limit", "channel") for p in before):
+        return True
+    if state.named is None and any(p.family == "noun" for p in before):
+        return True
+    return not before and bool(
+        unknown(clause.text[clause.start : first]).strip("件数量总合计两下里")
+    )
 
 
 def _amount(clause: Clause, start: int, end: int) -> Quantity | None:

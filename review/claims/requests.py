@@ -81,6 +81,9 @@ def request_concept(
         elif columns is TOTAL:
             readings = (*readings, *_of_last_applicants(rows, state))
         withdrawn = group[-1].name == "withdrawn"
+        last = state.last_part
+        if state.within and last is not None and readings[0] == last.readings[0]:
+            withdrawn = True  # 予以公开7件,其中全文公开5件
         return Concept("request", readings, start, held=not withdrawn and not state.applicant)
     if _just_opened(clause, around, quantity):
         readings = (requests(("granted",), columns),)
@@ -104,6 +107,8 @@ def request_concept(
         return Concept(
             "request", readings, quantity.start, end=group[-1].end, held=not state.applicant
         )
+    if columns is not TOTAL and applicants and text[applicants[0].start - 1] == "向":
+        return None  # 向企业公开7件
     if columns is not TOTAL:
         start = min([p.start for p in around.before("applicant", "verb")] + [quantity.start])
         return of_applicants(columns, start, state, any(v.name == "conclude" for v in verbs))
@@ -228,6 +233,9 @@ def _by_verb(
     kinds = set(names)
     if kinds == {"receive_new"}:
         return Concept("request", (RECEIVED,), start, end, total=True)
+    if kinds == {"receive"} and state.within and state.base and RECEIVED in state.base.readings:
+        # 收到15件,其中县区收到8件
+        return Concept("request", (RECEIVED, BOTH), start, end, held=False)
     if kinds <= {"receive", "receive_new"}:
         return Concept("request", (RECEIVED, BOTH), start, end, total=True)
     if kinds == {"conclude"} and state.within and state.base and CONCLUDED in state.base.readings:

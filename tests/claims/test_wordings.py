@@ -129,6 +129,7 @@ SCENARIOS: dict[str, Passage] = {
             received=12, concluded=12, licensing=500, penalties=50, reconsideration=2
         ),
     },
+    "K": {"agency": "临江县人民政府", "kind": "county", "year": 2023, "cells": _C},
     "Z": {
         "agency": "青川县柳河镇人民政府",
         "kind": "town",
