@@ -225,8 +225,31 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
-@cli.command(help="在源码目录的语料上评测：claims 正文数字，tables 各种排版的文件。")
-@click.argument("what", type=click.Choice(["claims", "tables"]), default="claims")
+@cli.command(help="用源码目录的语料重建句子模型（models/）。")
+@click.option(
+    "--with",
+    "decisions",
+    type=click.Path(exists=True, dir_okay=False),
+    default=None,
+    help="审阅人标注的句子（jsonl），一并训练",
+)
+@click.option("--out", type=click.Path(file_okay=False), default=None, help="另存到这个文件夹")
+def train(decisions: str | None, out: str | None) -> None:
+    """Rebuild the sentence model from the corpora of the source tree."""
+    from review.evaluation.sentences import build
+    from review.locations import corpus_dir, models_dir
+
+    folder, models = corpus_dir(), Path(out) if out else models_dir()
+    if folder is None or models is None:
+        raise ReviewError("训练语料不在安装包中，请在源码目录里运行。")
+    for text in build(folder / "sentences", models, Path(decisions) if decisions else None):
+        click.echo(text)
+
+
+@cli.command(
+    help="在源码目录的语料上评测：claims 正文数字，sentences 句子模型，tables 各种排版的文件。"
+)
+@click.argument("what", type=click.Choice(["claims", "sentences", "tables"]), default="claims")
 @click.option("--part", type=click.Choice(["dev", "test"]), default="test", show_default=True)
 @click.option("--count", type=click.IntRange(1, 100_000), default=300, help="tables：生成的文件数")
 @click.option("--seed", type=int, default=1, help="tables：随机种子")
@@ -242,6 +265,10 @@ def evaluate(what: str, part: str, count: int, seed: int, jobs: int) -> None:
         from review.evaluation.claims import report_lines
 
         lines = report_lines(folder / what, part)
+    elif what == "sentences":
+        from review.evaluation.sentences import report_lines as sentence_lines
+
+        lines = sentence_lines(folder / what)
     else:
         from review.evaluation.tables import generated, summary
 

@@ -12,6 +12,7 @@ from review.checking import Check, NotApplicable, drop_silenced
 from review.checks import CHECKS
 from review.checks.planned import PLANNED
 from review.claims.reading import LONGEST, too_long
+from review.classifier.model import trained
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
@@ -36,10 +37,12 @@ def engine_version() -> str:
 
 
 def _engine(profile: Profile, last_year: bytes | None) -> Engine:
+    model = trained()
     return Engine(
         version=engine_version(),
         profile=profile.name,
         profile_sha256=profile.sha256,
+        model_sha256=model.sha256 if model is not None else None,
         last_year_sha256=hashlib.sha256(last_year).hexdigest() if last_year else None,
     )
 

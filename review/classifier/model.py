@@ -1,0 +1,177 @@
+"""The trained model: arrays and word lists from `models/`, and what it says of sentences.
+
+Linear over character n-grams (tf-idf) and named features; scikit-learn is needed to train it only.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from review.classifier.features import Placed, grams, is_saved, named
+from review.errors import ReviewError
+from review.locations import models_dir
+from review.outcome import Role
+
+Array = NDArray[np.float32]
+
+ROLES: tuple[Role, ...] = ("practice", "problem", "measure", "rectification", "notice")
+"""Roles that the model tells apart; headings are told by how they stand."""
+TOPICS = (
+    "proactive",
+    "on_request",
+    "management",
+    "platform",
+    "oversight",
+    "processing_fee",
+    "proposals",
+    "key_tasks",
+    "innovation",
+    "statistics",
+)
+LABELS = (
+    "boilerplate",
+    *(f"role:{role}" for role in ROLES),
+    *(f"topic:{topic}" for topic in TOPICS),
+)
+NOTICES = ("front", "end")  # sections that speak of the report itself
+SAVED = 0.05  # no sentence with a figure of its own is more likely boilerplate, however much is around it
+TOPIC_SURE = 0.4  # a topic is given from this probability on
+
+WEIGHTS, WORDS, CARD = "sentences.npz", "sentences.json", "sentences.card.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model says of a sentence: a probability, a role, topics in the contract's order."""
+
+    boilerplate: float
+    role: Role
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Weights by n-gram and by named feature, a column for each of `LABELS`.
+
+    `idf`: shape (grams,); `of_grams`: (grams, labels);
+    `of_names`: (names, labels); `bias`: (labels,).
+    """
+
+    gram_index: Mapping[str, int]
+    name_index: Mapping[str, int]
+    idf: Array
+    of_grams: Array
+    of_names: Array
+    bias: Array
+    sha256: str
+
+    def scores(self, sentences: Sequence[Placed]) -> Array:
+        """Log-odds, shape (sentences, labels)."""
+        out = np.empty((len(sentences), len(LABELS)), dtype=np.float32)
+        for number, sentence in enumerate(sentences):
+            out[number] = self._score(sentence)
+        return out
+
+    def _score(self, sentence: Placed) -> Array:
+        features = [
+            (self.name_index[name], value)
+            for name, value in named(sentence).items()
+            if name in self.name_index
+        ]
+        places = [place for place, _ in features]
+        values = np.array([value for _, value in features], dtype=np.float32)
+        of_names: Array = values @ self.of_names[places]
+        return of_names + self._of_words(sentence.text)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 — one model a process; set phrases come in report after report
+    def _of_words(self, text: str) -> Array:
+        """What the n-grams of a text say, with the bias: the same wherever it stands."""
+        counts: dict[int, int] = {}
+        known = self.gram_index
+        for gram in grams(text):
+            if (at := known.get(gram)) is not None:
+                counts[at] = counts.get(at, 0) + 1
+        if not counts:
+            return self.bias
+        places = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values: Array = (np.log(times) + np.float32(1.0)) * self.idf[places]
+        found: Array = self.bias + (values / np.sqrt(values @ values)) @ self.of_grams[places]
+        return found
+
+    def judge(self, sentences: Sequence[Placed]) -> list[Judgement]:
+        """What the model says of sentences that are no headings, in their order."""
+        if not sentences:
+            return []
+        scores = self.scores(sentences)
+        roles = scores[:, 1 : 1 + len(ROLES)].argmax(axis=1)
+        likely = 1.0 / (1.0 + np.exp(-scores))
+        topics = likely[:, 1 + len(ROLES) :] >= TOPIC_SURE
+        for number, sentence in enumerate(sentences):
+            if is_saved(sentence.text):
+                likely[number, 0] = min(likely[number, 0], SAVED)
+        return [
+            Judgement(
+                round(float(likely[number, 0]), 3),
+                "notice" if sentences[number].section in NOTICES else ROLES[roles[number]],
+                tuple(topic for topic, given in zip(TOPICS, topics[number], strict=True) if given),
+            )
+            for number in range(len(sentences))
+        ]
+
+
+def dump(model: Model, card: Mapping[str, Any], folder: Path) -> None:
+    """Write the model's files; the same model gives the same bytes."""
+    packed = BytesIO()
+    np.savez_compressed(
+        packed, idf=model.idf, of_grams=model.of_grams, of_names=model.of_names, bias=model.bias
+    )
+    words = {"grams": list(model.gram_index), "names": list(model.name_index)}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WEIGHTS).write_bytes(packed.getvalue())
+    (folder / WORDS).write_text(
+        json.dumps(words, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n"
+    )
+    (folder / CARD).write_text(
+        json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
+
+
+def load(folder: Path) -> Model:
+    """The model in a folder. ReviewError where its files do not belong together."""
+    weights, words = (folder / WEIGHTS).read_bytes(), (folder / WORDS).read_bytes()
+    with np.load(BytesIO(weights), allow_pickle=False) as arrays:
+        idf, of_grams, of_names, bias = (
+            arrays[name].astype(np.float32) for name in ("idf", "of_grams", "of_names", "bias")
+        )
+    lists = json.loads(words)
+    model = Model(
+        {gram: at for at, gram in enumerate(lists["grams"])},
+        {name: at for at, name in enumerate(lists["names"])},
+        idf,
+        of_grams,
+        of_names,
+        bias,
+        hashlib.sha256(weights + words).hexdigest(),
+    )
+    wide = (len(model.gram_index), len(LABELS)), (len(model.name_index), len(LABELS))
+    if (of_grams.shape, of_names.shape) != wide or bias.shape != (len(LABELS),):
+        raise ReviewError(
+            "句子模型的文件互不相符；请重新安装，或在源码目录运行 nianbao train 重建。"
+        )
+    return model
+
+
+@cache
+def trained() -> Model | None:
+    """The model of this installation, read once a process; None where there is none."""
+    folder = models_dir()
+    return load(folder) if folder is not None and (folder / WEIGHTS).exists() else None

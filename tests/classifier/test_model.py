@@ -1,0 +1,184 @@
+"""The sentence model: what it says of sentences, how it is stored, how it is taught."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from review.classifier.evidence import evidence, kinds_of
+from review.classifier.features import Placed, masked
+from review.classifier.model import CARD, ROLES, TOPICS, WEIGHTS, WORDS, Model, dump, load, trained
+from review.classifier.training import Labelled, corpus_hash, read_decisions, read_reports, train
+from review.errors import ReviewError
+from review.evaluation.sentences import difference, keywords, real_labels, scored, usual
+from review.locations import models_dir
+from review.model import SectionKey
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpus" / "sentences"
+
+
+def model() -> Model:
+    found = trained()
+    assert found is not None
+    return found
+
+
+def alone(text: str, section: SectionKey = "overview") -> Placed:
+    return Placed(text, section, 0.5, "", "")
+
+
+# The examples of the guideline, and others that follow its words.
+EMPTY = [
+    "进一步提高思想认识，加强组织领导，确保工作落到实处。",
+    "公开内容的深度和广度还有待提升。",
+    "不断完善制度，优化流程，取得较好成效。",
+    "坚持以公开为常态、不公开为例外。",
+]
+OWN = [
+    "6月起由办公室每周一核对“双公示”栏目，漏报的三日内补齐。",
+    "2个乡镇的惠民补贴发放结果晚于规定时间公开。",
+    "修订《依申请公开办理规程》，把登记到答复分成6个环节。",
+    "全年收到申请12件，均在法定期限内答复。",
+    "全年未收到政府信息公开申请，未收取信息处理费。",
+]
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_what_could_stand_in_any_report_is_boilerplate(text: str) -> None:
+    """The guideline's own examples."""
+    assert model().judge([alone(text)])[0].boilerplate > 0.5
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_can_be_checked_is_none(text: str) -> None:
+    """The guideline's own examples, and statements of the year that could be false."""
+    assert model().judge([alone(text)])[0].boilerplate < 0.5
+
+
+def test_evidence_is_named_in_plain_words() -> None:
+    """Counts, documents, dates and names are told apart; a year, a law, 一是 and a slogan are none."""
+    assert kinds_of("印发《政务公开工作规程》，7月举办培训3期。") == ("数量", "时间", "文件")
+    assert kinds_of("2024年，我局按照《中华人民共和国政府信息公开条例》开展工作。") == ()
+    assert kinds_of("一是坚持“以公开为常态、不公开为例外”。") == ()
+    assert evidence("共公开信息18万余条。")["count.digits"] == 1
+
+
+def test_a_long_sentence_is_judged_whole_by_its_one_specific() -> None:
+    """Phrases around a count do not make it boilerplate."""
+    phrases = "进一步加强组织领导，不断完善工作机制，切实提高公开质量，"
+    said = model().judge(
+        [alone(f"{phrases}确保落到实处。"), alone(f"{phrases}全年公开信息326条。")]
+    )
+    assert said[0].boilerplate > 0.5 > said[1].boilerplate
+
+
+def test_figures_and_years_do_not_matter_but_that_they_stand_there() -> None:
+    """Texts that differ in years and figures alone are the same to the n-grams."""
+    assert masked("2023年公开12条") == masked("2024年 公开３4条")
+
+
+def test_stored_and_read_again_it_is_the_same(tmp_path: Path) -> None:
+    """Arrays and word lists, no pickle; the hash is that of the files."""
+    folder = models_dir()
+    assert folder is not None
+    found = load(folder)
+    dump(found, {"a": 1}, tmp_path)
+    assert (tmp_path / WEIGHTS).read_bytes() == (folder / WEIGHTS).read_bytes()
+    assert (tmp_path / WORDS).read_bytes() == (folder / WORDS).read_bytes()
+    files = (folder / WEIGHTS).read_bytes() + (folder / WORDS).read_bytes()
+    assert found.sha256 == hashlib.sha256(files).hexdigest()
+
+
+def test_the_model_is_that_of_the_corpus() -> None:
+    """The card names the hash of the corpus that stands beside it: a changed corpus must be trained on."""
+    folder = models_dir()
+    assert folder is not None
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    assert card["corpus_sha256"] == corpus_hash(CORPUS)
+
+
+def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
+    """A word list of another model gives a sentence that says what to do."""
+    dump(model(), {}, tmp_path)
+    words = json.loads((tmp_path / WORDS).read_text(encoding="utf-8"))
+    words["grams"].pop()
+    (tmp_path / WORDS).write_text(json.dumps(words), encoding="utf-8")
+    with pytest.raises(ReviewError, match="nianbao train"):
+        load(tmp_path)
+
+
+def test_a_line_that_is_no_label_is_refused_with_its_number(tmp_path: Path) -> None:
+    """Reviewers' labels are read strictly: the message names the line."""
+    good = {
+        "text": "一句话。",
+        "section": "other",
+        "role": "notice",
+        "topics": [],
+        "boilerplate": True,
+    }
+    path = tmp_path / "decisions.jsonl"
+    lines = [json.dumps(entry) for entry in (good, {**good, "role": "rolle"})]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ReviewError, match="第2行"):
+        read_decisions(path)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Labelled]:
+    return read_reports(CORPUS)
+
+
+@pytest.mark.slow
+def test_reviewers_teach_it(corpus: list[Labelled]) -> None:
+    """A phrase that reviewers call boilerplate, and a topic they give, move the model as they should."""
+    some = [labelled for at, labelled in enumerate(corpus) if at % 4 == 0]
+    text = "依托云上展厅讲好公开故事，擦亮服务名片。"
+    before = train(some).judge([alone(text)])[0]
+    taught = [
+        Labelled(
+            alone(text), "practice", frozenset({"innovation"}), not before.boilerplate > 0.5, "d"
+        )
+    ]
+    after = train(some, taught).judge([alone(text)])[0]
+    assert (after.boilerplate > 0.5) != (before.boilerplate > 0.5)
+    assert "innovation" in after.topics and "innovation" not in before.topics
+
+
+@pytest.mark.slow
+def test_training_twice_gives_the_same_bytes(corpus: list[Labelled], tmp_path: Path) -> None:
+    """No clock and no chance in it."""
+    some = corpus[:600]
+    for name in ("a", "b"):
+        dump(train(some), {}, tmp_path / name)
+    for file in (WEIGHTS, WORDS):
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+@pytest.mark.real
+@pytest.mark.slow
+@pytest.mark.parametrize("hand", ["first", "second"])
+def test_real_sentences(hand: str, corpus: list[Labelled]) -> None:
+    """On both halves of the real sentences: roles, topics, boilerplate better than by keywords."""
+    files = Path(os.environ["NIANBAO_REAL"])
+    labels = Path(__file__).parent / "real_sentences.jsonl"
+    everything = [
+        labelled
+        for half in ("tuned", "kept")
+        for labelled in getattr(real_labels(labels, files, half), hand)
+    ]
+    found = scored(everything, model().judge)
+    assert found.role_accuracy() > 0.85
+    assert found.topic_f1() > 0.8
+    assert found.macro_f1() > 0.83
+    for judge in (keywords, usual(corpus)):
+        low, _ = difference(found, scored(everything, judge))
+        assert low > 0
+
+
+def test_roles_and_topics_are_the_contracts() -> None:
+    """Every name that the model can give is one of the contract's."""
+    assert set(ROLES) == {"practice", "problem", "measure", "rectification", "notice"}
+    assert len(TOPICS) == 10
