@@ -63,8 +63,8 @@ def grams(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _own(text: str, section: SectionKey) -> tuple[tuple[str, float], ...]:
     """The named features of a sentence without its neighbours."""
-    found = dict(evidence(text))
     text = text[:_MOST_TEXT]
+    found = dict(evidence(text))
     found["length"] = min(len(text), 160) / 80
     found["commas"] = min(text.count("，") + text.count("、"), 8) / 4
     found["item"] = float(_ITEM.match(text) is not None)
@@ -105,4 +105,4 @@ def named(sentence: Placed) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _topics(text: str) -> tuple[str, ...]:
-    return topics_of(text) if text else ()
+    return topics_of(text[:_MOST_TEXT]) if text else ()
