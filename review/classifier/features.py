@@ -13,7 +13,7 @@ from review.classifier.rules import role_of, topics_of
 from review.model import SectionKey
 
 LONGEST_GRAM = 3
-_MOST_TEXT = 400  # of a sentence without an end; more tells no more
+MOST_TEXT = 400  # of a sentence without an end; more tells no more
 _DIGITS = re.compile(
     r"[\d０-９]+(?:[.,，]\d+)*|[一二三四五六七八九十百千万两]+(?=[件条次份篇个项起人场期元家名部类])"
 )
@@ -46,7 +46,7 @@ def placed(section: SectionKey, sentences: Sequence[tuple[str, bool]]) -> Iterat
 
 def masked(text: str) -> str:
     """The text without what differs from year to year: years, figures, blanks."""
-    text = "".join(text[:_MOST_TEXT].split())
+    text = "".join(text[:MOST_TEXT].split())
     return _DIGITS.sub("0", _YEAR.sub("Y", text)).lower()
 
 
@@ -63,7 +63,7 @@ def grams(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _own(text: str, section: SectionKey) -> tuple[tuple[str, float], ...]:
     """The named features of a sentence without its neighbours."""
-    text = text[:_MOST_TEXT]
+    text = text[:MOST_TEXT]
     found = dict(evidence(text))
     found["length"] = min(len(text), 160) / 80
     found["commas"] = min(text.count("，") + text.count("、"), 8) / 4
@@ -105,4 +105,4 @@ def named(sentence: Placed) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _topics(text: str) -> tuple[str, ...]:
-    return topics_of(text[:_MOST_TEXT]) if text else ()
+    return topics_of(text[:MOST_TEXT]) if text else ()

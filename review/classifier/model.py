@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from review.classifier.features import Placed, grams, is_saved, named
+from review.classifier.features import MOST_TEXT, Placed, grams, is_saved, named
+from review.classifier.rules import role_of
 from review.errors import ReviewError
 from review.locations import models_dir
 from review.outcome import Role
@@ -121,11 +122,23 @@ class Model:
         return [
             Judgement(
                 round(float(likely[number, 0]), 3),
-                "notice" if sentences[number].section in NOTICES else ROLES[roles[number]],
+                _role(sentence, ROLES[roles[number]]),
                 tuple(topic for topic, given in zip(TOPICS, topics[number], strict=True) if given),
             )
-            for number in range(len(sentences))
+            for number, sentence in enumerate(sentences)
         ]
+
+
+def _role(sentence: Placed, said: Role) -> Role:
+    """The role said, but what speaks of the future and names no fault is no problem."""
+    if sentence.section in NOTICES:
+        return "notice"
+    if (
+        said == "problem"
+        and role_of(sentence.text[:MOST_TEXT], sentence.section, False) == "measure"
+    ):
+        return "measure"
+    return said
 
 
 def dump(model: Model, card: Mapping[str, Any], folder: Path) -> None:
