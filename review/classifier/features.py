@@ -91,16 +91,26 @@ def is_saved(text: str) -> bool:
     return bool(found.get("count.digits") or found.get("nothing"))
 
 
+def own(text: str, section: SectionKey) -> tuple[tuple[str, float], ...]:
+    """The named features of a sentence by itself that are not 0."""
+    return _own(text, section)
+
+
+def around(sentence: Placed) -> list[tuple[str, float]]:
+    """The named features of what stands around a sentence that are not 0."""
+    found = [("share", sentence.share)] if sentence.share else [("first", 1.0)]
+    if sentence.share > 0.5 and sentence.section == "problems":
+        found.append(("later&problems", 1.0))
+    before = sentence.before
+    found += [(f"before={word}", 1.0) for word in _TELLING if word in before]
+    found += [(f"before:topic={topic}", 1.0) for topic in _topics(before)]
+    found += [(f"heading:topic={topic}", 1.0) for topic in _topics(sentence.heading)]
+    return found
+
+
 def named(sentence: Placed) -> dict[str, float]:
     """The named features that are not 0."""
-    found = dict(_own(sentence.text, sentence.section))
-    found["share"] = sentence.share
-    found["first"] = float(sentence.share == 0)
-    found["later&problems"] = float(sentence.share > 0.5 and sentence.section == "problems")
-    found.update({f"before={word}": 1.0 for word in _TELLING if word in sentence.before})
-    found.update({f"before:topic={topic}": 1.0 for topic in _topics(sentence.before)})
-    found.update({f"heading:topic={topic}": 1.0 for topic in _topics(sentence.heading)})
-    return found
+    return dict([*own(sentence.text, sentence.section), *around(sentence)])
 
 
 @lru_cache(maxsize=4096)

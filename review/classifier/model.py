@@ -5,7 +5,7 @@ Linear over character n-grams (tf-idf) and named features; scikit-learn is neede
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from review.classifier.features import MOST_TEXT, Placed, grams, is_saved, named
+from review.classifier.features import MOST_TEXT, Placed, around, grams, is_saved, own
 from review.classifier.rules import role_of
 from review.errors import ReviewError
 from review.locations import models_dir
+from review.model import SectionKey
 from review.outcome import Role
 
 Array = NDArray[np.float32]
@@ -82,30 +83,31 @@ class Model:
         return out
 
     def _score(self, sentence: Placed) -> Array:
-        features = [
-            (self.name_index[name], value)
-            for name, value in named(sentence).items()
-            if name in self.name_index
-        ]
-        places = [place for place, _ in features]
-        values = np.array([value for _, value in features], dtype=np.float32)
-        of_names: Array = values @ self.of_names[places]
-        return of_names + self._of_words(sentence.text)
+        return self._of(around(sentence)) + self._of_text(sentence.text, sentence.section)
+
+    def _of(self, features: Iterable[tuple[str, float]]) -> Array:
+        """What named features say together."""
+        known = [(self.name_index.get(name, -1), value) for name, value in features]
+        places = [place for place, _ in known if place >= 0]
+        values = np.array([value for place, value in known if place >= 0], dtype=np.float32)
+        found: Array = values @ self.of_names[places]
+        return found
 
     @lru_cache(maxsize=8192)  # noqa: B019 — one model a process; set phrases come in report after report
-    def _of_words(self, text: str) -> Array:
-        """What the n-grams of a text say, with the bias: the same wherever it stands."""
+    def _of_text(self, text: str, section: SectionKey) -> Array:
+        """What a sentence says by itself, with the bias: the same wherever it stands in its section."""
+        total = self.bias + self._of(own(text, section))
         counts: dict[int, int] = {}
         known = self.gram_index
         for gram in grams(text):
             if (at := known.get(gram)) is not None:
                 counts[at] = counts.get(at, 0) + 1
         if not counts:
-            return self.bias
+            return total
         places = np.fromiter(counts, dtype=np.int64, count=len(counts))
         times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values: Array = (np.log(times) + np.float32(1.0)) * self.idf[places]
-        found: Array = self.bias + (values / np.sqrt(values @ values)) @ self.of_grams[places]
+        found: Array = total + (values / np.sqrt(values @ values)) @ self.of_grams[places]
         return found
 
     def judge(self, sentences: Sequence[Placed]) -> list[Judgement]:
