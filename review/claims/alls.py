@@ -32,6 +32,7 @@ _ALL_DONE = re.compile(
     r"当年(?:收|申请|受理|件)[,、]?当年(?:清|办结|办完|结|了)|(?:全部|全数|悉数|均已?|都已?|已)(?:清零|结清|了结)|全清(?![单理查])"
     r"|(?:都|均|件件)有(?:了)?(?:回音|回复|答复|着落|结果)|(?:答复|办理|回复)无一?(?:件)?遗漏"
 )
+_APPLICANTS_ARE = ("申请人", "申请主体", "申请者")
 _ENDED = re.compile(
     r"(?:年内|当年|年底前|年底|年末|现已|均|已|已经|至年底|到年底|期内|全年|截至年底|截至年末)*(?:办毕|办完|办结|办理完毕|办清|办复|处理完毕|答复完毕)"
 )
@@ -104,6 +105,7 @@ def _marked(
             return
         yield _all_of_outcome(name, mark.start, end, state, held)
     elif applicants and applicants[0] is first and len(applicants) == 1:
+        held = held and (state.last is None or state.last.total)
         if clause.text[first.end : first.end + 1] == "的":
             yield from of_part(clause, state, mark, applicants)
             return
@@ -117,7 +119,7 @@ def _marked(
             kinds = (kinds[1], kinds[0], kinds[2])  # 新收1件,结转1件,共2件: of both
         yield Statement(
             "all", tuple(requests(rows, columns) for rows in kinds), None, mark.start, first.end,
-            held=held or clause.words.startswith(("申请人", "申请主体", "申请者")),
+            held=held or (state.last is None and clause.words.startswith(_APPLICANTS_ARE)),
             whole=tuple(requests(rows) for rows in kinds),
         )  # fmt: skip
     elif first.family == "verb" and first.name == "conclude":

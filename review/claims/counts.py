@@ -88,6 +88,7 @@ def with_figures(clause: Clause, state: State, context: Context) -> list[Stateme
     return found
 
 
+_ALL_CASES = proceedings(PROCEEDINGS["proceedings"])
 _IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
 
 
@@ -157,6 +158,10 @@ def _count(
                 if (c.start < quantity.start and not c.total) or c.topic == "proceeding"
             ],
         ]
+        if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:
+            # 复议和诉讼各1件
+            parts = (PROCEEDINGS["reconsideration"], PROCEEDINGS["litigation"])
+            concepts = [replace(concepts[0], readings=(proceedings(p),)) for p in parts]
         if len(concepts) >= 2:
             state.pending = []
             for concept in concepts:

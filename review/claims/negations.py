@@ -94,6 +94,10 @@ def _negated(
     if applicants and applicants[0] is behind[0] and applicants[0].start == negation.end:
         yield from _no_applicants(clause, negation, applicants, behind, state)
         return
+    of_whom = [p for p in before if p.family == "applicant"]
+    if of_whom and not applicants and not [p for p in before if p.family == "verb"]:
+        yield from _none_of(clause, negation, of_whom, behind, state)
+        return
     found = list(_objects(behind, clause, negation, state, context)) or list(
         _subjects(before, clause, negation, state)
     )
@@ -229,6 +233,24 @@ def _no_applicants(
     end = objects[-1].end if objects else last.end
     reading = requests(("received",), columns)
     yield Statement("zero", (reading,), zero_at(end), negation.start, end, held=False)
+
+
+_ASKED = re.compile(
+    "(?:任何|一件|新)?(?:提出|提交|提起)?(?:过)?(?:任何)?(?:政府信息公开|信息公开)?申请(?:的)?|提出|提交"
+)
+
+
+def _none_of(
+    clause: Clause, negation: Phrase, applicants: list[Phrase], behind: list[Phrase], state: State
+) -> Iterator[Statement]:
+    """科研机构和社会公益组织没有提出申请: none of those named before; of anything else, nothing."""
+    told = _ASKED.fullmatch(clause.text, negation.end, clause.end)
+    if not told or state.topic != "request":
+        return
+    columns = tuple(c for p in applicants for c in APPLICANTS[p.name])
+    reading = requests(("received",), columns)
+    start = applicants[0].start
+    yield Statement("zero", (reading,), zero_at(clause.end), start, clause.end, held=False)
 
 
 def _cells_of(noun: Phrase, verb: str) -> tuple[Reading, ...]:

@@ -34,8 +34,9 @@ _KEPT = re.compile(
 _ROWS = ("granted", "partly_granted", *WITHHELD, *UNAVAILABLE, *NOT_PROCESSED, *OTHER)
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org")
 _AGAIN = re.compile(
-    r"(?:政府信息公开|信息公开)?(?:新收)?(?:申请|办结件|答复件|办件)?(?:当中|之中|里面|里头|之内|[中里内])(?!请)"
+    r"(?:政府信息公开|信息公开)?(?:新收)?(?:申请|办结件|答复件|办件)?(?:当中|之中|里面|里头|之内|[中里]|内(?![容部网]))(?![请止断])"
 )
+_IN_HAND = re.compile(r"(?:的)?(?:在办|待办|经办|承办|办理)(?:的)?")
 _DONE = re.compile(r"(?:办结|答复|办理|处理|办完)了?的(?:这|那)?$")
 _DONE_BEHIND = re.compile(r"(?:已)?(?:办结|答复|办完)(?:的)?(?:件|申请)")
 _NEW = re.compile(r"(?:新收|收到|受理|接收|所收)了?的?(?:这|那)?$")
@@ -77,7 +78,8 @@ def _rests(state: State) -> list[Reading]:
 
 def is_whole_again(clause: Clause, quantity: Quantity) -> bool:
     """15件中予以公开6件: the whole, named again."""
-    return bool(_AGAIN.match(clause.text, quantity.end))
+    in_hand = _IN_HAND.match(clause.text, quantity.end)
+    return bool(_AGAIN.match(clause.text, in_hand.end() if in_hand else quantity.end))
 
 
 def whole_again(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:

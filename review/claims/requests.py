@@ -9,6 +9,7 @@ from review.claims.cells import (
     CARRIED_IN,
     CARRIED_OUT,
     CONCLUDED,
+    GROUPS,
     RECEIVED,
     TOTAL,
     Reading,
@@ -43,7 +44,7 @@ def request_concept(
         return carried
     applicants = around.before("applicant")
     outcomes = around.before("outcome")
-    verbs = around.before("verb")
+    verbs = [v for v in around.before("verb") if not _is_whole(clause, v)]
     behind = around.behind("outcome", "applicant", "verb", "carry")
     near = behind[0] if behind and not verbs and not outcomes else None
     if near is not None and near.start - quantity.end > 6 and near.family != "verb":
@@ -67,6 +68,12 @@ def request_concept(
             return None
         group = _joined(text, outcomes)
         reason = _reason(outcomes, group)
+        if (
+            not reason
+            and group[-1].name in GROUPS
+            and _REASONED.search(_own_words(clause, around, group[0]))
+        ):
+            return None  # 属讨论过程中的信息不公开1件: of one reason, which was not understood
         if group[0].name == "partly_granted" and text[: group[0].start].endswith(_OPEN_OR):
             # 公开或部分公开
             return Concept(
@@ -133,6 +140,16 @@ def _of_last_applicants(rows: tuple[str, ...], state: State) -> list[Reading]:
     return [requests(rows, state.of_applicant)] if state.of_applicant else []
 
 
+_REASONED = re.compile(
+    "(?<!原)因(?!此)|属于?|涉及?|以.+为由|由于|鉴于|考虑到|可能|危及|损害|为保护"
+)
+
+
+def _own_words(clause: Clause, around: Around, outcome: Phrase) -> str:
+    """What stands before an outcome since the figure before it, in its clause."""
+    return clause.text[max(clause.start, around.start) : outcome.start]
+
+
 def _rows(group: list[Phrase]) -> tuple[str, ...]:
     return tuple(row for p in _specific(group) for row in outcome_rows(p.name))
 
@@ -167,6 +184,14 @@ def _specific(group: list[Phrase]) -> list[Phrase]:
     """Of 不予公开 and one of its reasons side by side only the reason counts."""
     leaves = [p for p in group if "." in p.name]
     return [p for p in group if not any(leaf.name.startswith(p.name + ".") for leaf in leaves)]
+
+
+_AMONG = re.compile("(?:的)?(?:当中|之中|里面|[中里])")
+
+
+def _is_whole(clause: Clause, verb: Phrase) -> bool:
+    """答复中公开17件: the verb names what the figure is a part of."""
+    return verb.name == "conclude" and bool(_AMONG.match(clause.text, verb.end))
 
 
 _OPENED = re.compile(
@@ -268,6 +293,7 @@ def _carried(
     clause: Clause, around: Around, quantity: Quantity, context: Context
 ) -> Concept | None:
     before, behind = around.before("carry"), around.behind("carry")
+    before = [p for p in before if not _AMONG_IN_HAND.match(clause.text, p.end)]
     carry = before or [p for p in behind if p.start - quantity.end <= 12]
     lead = clause.text[clause.start : quantity.start]
     name = carry[-1].name if before else (carry[0].name if carry else "")
@@ -314,6 +340,7 @@ def _carried(
     return Concept("request", out + into, start, end)
 
 
+_AMONG_IN_HAND = re.compile("(?:的)?(?:申请|件)?(?:当中|之中|里面|[中里])(?![止断])")
 _KEPT_BEHIND = re.compile(
     r"(?:是|为|系|由|属|属于)*(?:上一?年度?|去年|往年|(?P<year>20\d\d)年)(?:度)?(?:末|底|\d{1,2}月)?[^,。;]{0,4}?(?:收|接收|受理|接|留|结转|转|遗留|剩|延续|带|办理)[^,。;]{0,6}"
 )

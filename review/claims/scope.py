@@ -11,14 +11,14 @@ from review.claims.statements import Context, State
 
 _GOVERNMENTS = frozenset({"province", "city", "county"})
 _OTHER_TIME = re.compile(
-    r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近[两二三四五六七八九十\d]+年|[两三四五六七八九十]年来|前年|上年同期"
+    r"去年|往年|上一?年度?(?!.{0,8}[结转留])|历年|近[两二三四五六七八九十\d]+年|[两三四五六七八九十]年来|十[一二三四五六]五|任期|(?<!报告)(?<!年度)(?<!工作)期间累计|前年|上年同期"
 )
 _THIS_TIME = re.compile(r"本年|今年|当年|年内|报告期")
 _LAST_YEAR = re.compile(r"去年|上一?年度?(?!.{0,8}[结转留])")
 _CARRIED = re.compile("[结接]转|转结|转入|转来|转至|转到|遗留|带入")
 # 2022年……当年收到: that year, not this one
 _THAT_YEAR = re.compile(r"当年|年内")
-_SPEAKS_OF_TIME = re.compile("[年月]|报告期")
+_SPEAKS_OF_TIME = re.compile("[年月期]")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NAME_OF_BODY = re.compile("局|委|厅|镇|乡|街道|公司|医院|学校|中心")

@@ -18,6 +18,7 @@ from review.claims.cells import (
 from review.claims.clauses import Clause
 from review.claims.outcomes import is_outcome, outcome_rows_in, short_name
 from review.claims.quantities import Quantity
+from review.claims.scope import unknown
 from review.claims.statements import State, Statement
 
 _OPEN = requests(("granted",))
@@ -41,6 +42,8 @@ _OPENED = re.compile(
     "(?:左右)?(?:申请|答复)?(?:均|都|已)?(?:获得?|得到|予以?|给予|被|依法|实现|得以)(?:了)?公开"
 )
 _TOGETHER = re.compile("[二两三]者|[二两三]项|[二两]类|合计|合占|共占|一共")
+_OF_MORE = re.compile("公开类|类答复|半数|过半|[,。;].*(?:公开|提供|处理)")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]+[件宗份起]")
 _HEDGED = re.compile(r"约|大致|大概|左右|近(?!年)|接近")
 
 
@@ -93,6 +96,11 @@ def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statem
                 "share", parts, quantity, begin + opened.start(), quantity.end, whole=(CONCLUDED,)
             )
         done = _DONE_RATE.search(lead)
+        if done and (
+            unknown(_COUNTED.sub("", lead[: done.start()]))
+            or (state.topic != "request" and state.other_figure)
+        ):
+            return None  # 受理各类事项4.9万件,当场办结率92%
         if done:
             return Statement(
                 "share", (CONCLUDED,), quantity, begin + done.start(), quantity.end,
@@ -234,6 +242,8 @@ def _of_counted(
     between = clause.text[subject.end : quantity.start]
     if any(char.isdigit() for char in between) and not _OF_COUNT.search(between):
         return None
+    if _OF_MORE.search(between):
+        return None  # 部分公开4件,公开类答复刚过半,占53.1%
     if _TOGETHER.search(words):
         # 二者合计占53.5%: of those counted side by side
         parts = _last_list(clause, [s for s in counts if not s.total])
