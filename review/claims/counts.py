@@ -235,10 +235,12 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     if concept.total:
         state.of_applicant = ()
     state.told = () if concept.total else (*state.told, *concept.readings[0])
+    told = (concept.readings[0], quantity.value)
+    state.parts = () if concept.total else (*state.parts, told)
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN
     if concept.topic == "proceeding" and not concept.total:
-        told = (key.rsplit(".", 1)[0] for key in concept.readings[0])
-        state.resolved = tuple(dict.fromkeys((*state.resolved, *told)))
+        groups = tuple(key.rsplit(".", 1)[0] for key in concept.readings[0])
+        state.resolved = tuple(dict.fromkeys((*state.resolved, *groups)))
     if concept.total:
         state.base, state.base_value = concept, quantity.value
     if concept.topic == "proceeding" and concept.total:

@@ -29,6 +29,7 @@ from review.claims.proceedings import about_disclosure
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
 from review.claims.requests import includes_old
+from review.claims.rests import all_the_rest, rest_is_named
 from review.claims.scope import (
     enter_scope,
     enter_time,
@@ -129,7 +130,11 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         if statement.readings[0] == CARRIED_IN:
             state.carried_in = True
             state.other_time = was_other_time
-    if ours:
+    if rest_is_named(clause):
+        # held by what was told before, whatever narrowed that
+        sure = not (state.other_time or state.of_others or _UNSURE.search(clause.words))
+        out += [_settled(clause, s, state, context, sure) for s in all_the_rest(clause, state)]
+    elif ours:
         out += [_settled(clause, s, state, context, held) for s in all_of(clause, state)]
     if clause.quantities or "comparison" in clause.families:
         out += rate_statements(clause, state, out, context.memory)

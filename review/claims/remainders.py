@@ -31,6 +31,7 @@ _ONLY_REST = re.compile(r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|�
 _KEPT = re.compile(
     r"(?:\([^()]*\))?[^,。;]{0,8}?(?:结转|转入|转至|跨年|顺延|在办|办理中|延至|延期|跨到|留到|留待)"
 )
+_ARE = re.compile("(?:申请)?(?:均|都|全部|皆)?(?:为|是|系|由|来自)?")
 _ROWS = ("granted", "partly_granted", *WITHHELD, *UNAVAILABLE, *NOT_PROCESSED, *OTHER)
 _COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org")
 _AGAIN = re.compile(
@@ -53,9 +54,13 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
     start = around.start + match.start()
     behind = around.behind("outcome")
     if behind and around.behind("all"):
-        leaf = next((p for p in behind if "." in p.name), behind[0])
-        rows = outcome_rows(leaf.name)
+        leaves = [p for p in behind if "." in p.name][:1] or behind
+        rows = tuple(row for p in leaves for row in outcome_rows(p.name))
         return Concept("request", (requests(rows),), start, behind[-1].end)
+    whose = around.behind("applicant")
+    if len(whose) == 1 and _ARE.fullmatch(clause.text, quantity.end, whose[0].start):
+        columns = APPLICANTS[whose[0].name]
+        return Concept("request", (requests(("received",), columns),), start, whose[0].end, False)
     if any(p.family != "limit" for p in around.left) or behind or not _ONLY_REST.search(lead):
         return None
     if _KEPT.match(clause.text, quantity.end):

@@ -18,6 +18,7 @@ class Statement:
 
     Of "all" and "share" the `whole` names the cells that the part is held against. `tolerated` are
     differences of sums (plus, minus) that a careful reader would accept in place of a reading.
+    `besides` are cells told before that an "all" leaves out (其余均…), and what they were said to be.
     Only where it is `held` may a statement contradict the tables. Offsets are into the folded sentence.
     """
 
@@ -33,6 +34,8 @@ class Statement:
     whole_value: Number | None = None
     of: Literal["this", "last_year"] = "this"
     total: bool = False
+    besides: Reading = ()
+    besides_value: Number = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class State:
 
     `assumed`: the topic is known from the paragraph only, not from words of the sentence. `last`: the
     last concept counted, `base`: the last total of all requests or proceedings counted; `pending`:
-    concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`: cells of the parts counted since the last total; `respective`: those that 分别 deals out in order;
+    concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`, `parts`: cells of the parts counted since the last total, with what was said; `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
     follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
     `other_figure`: the last figure was of no cell, `of_others`: what follows 其中 is of that;
@@ -120,6 +123,7 @@ class State:
     counted: tuple[str, ...] = ()
     pending: list[Concept] = field(default_factory=list)
     told: tuple[str, ...] = ()
+    parts: tuple[tuple[Reading, Number], ...] = ()
     joined: tuple[Concept, ...] = ()
     respective: list[Concept] = field(default_factory=list)
     scope: str = ""

@@ -1,6 +1,6 @@
 """Holding statements against the cells: consistent, contradicted in every reading, or unverifiable."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from review.claims.cells import Reading
@@ -103,6 +103,8 @@ def judge(
     if statement.kind == "growth":
         return _judge_growth(statement, [*map(known, statement.readings)], values, last_year or {})
     unknown = False
+    if statement.besides:
+        return _judge_rest(statement, known, values)
     if statement.whole:
         wholes = [total(known(whole), values) for whole in statement.whole]
         stated = statement.whole_value if statement.whole_value in wholes else None
@@ -141,6 +143,20 @@ def judge(
     if not statement.held:
         return ("unverifiable", (), ()) if statement.other_scope else None
     return "contradicted", known(statement.readings[0]), base
+
+
+def _judge_rest(
+    statement: Statement, known: Callable[[Reading], Reading], values: Values
+) -> Judged | None:
+    """All but what was told before: only where the whole and what was told are those of the table."""
+    part, whole = known(statement.readings[0]), known(statement.whole[0])
+    some, of = total(part, values), total(whole, values)
+    rest = total(known(statement.besides), values)
+    if some is None or of is None or of != statement.whole_value or rest != statement.besides_value:
+        return None
+    if some == of - rest:
+        return "consistent", part, whole
+    return ("contradicted", part, whole) if statement.held else None
 
 
 def _in_unit(actual: Number, quantity: Quantity) -> Number:
