@@ -13,8 +13,8 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
-from review.claims.lists import VERBS, joined_concept, named_concepts, of_listed
-from review.claims.outcomes import short_outcome
+from review.claims.lists import VERBS, joined_concept, named_concepts, of_listed, of_the_two
+from review.claims.outcomes import short_each, short_outcome
 from review.claims.phrases import Phrase
 from review.claims.proceedings import proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity, is_count
@@ -27,7 +27,7 @@ _THAT_IS = re.compile("(?:即|计|共|共计|合计|为|达|达到|也就是|有
 
 
 _PRECISELY = re.compile(
-    "(?:即|计|共|共计|合计|总计|达|达到|具体为|精确数为|准确数为|实为|实际为|其中|而|但|也|为)?"
+    "(?:即|计|折合|折算|共|共计|合计|总计|达|达到|具体为|精确数为|准确数为|实为|实际为|其中|而|但|也|为)?"
 )
 
 
@@ -120,10 +120,21 @@ def _count(
         if quantity.unit in CASE_UNITS and concept.readings:
             yield _stated(replace(concept, start=quantity.start), quantity, state)
         return
+    each = short_each(clause, quantity, state)
+    if each:
+        state.pending = []
+        for concept in each:
+            yield _stated(concept, quantity, state)
+        return
     short = short_outcome(clause, quantity, state)
     if short is not None:
         state.pending = []
         yield _stated(short, quantity, state)
+        return
+    one = of_the_two(clause, around, quantity, state)
+    if one is not None:
+        state.pending = []
+        yield _stated(one, quantity, state)
         return
     topic_known = enter_topic(around, quantity, clause, state, context)
     if not topic_known:
@@ -235,6 +246,8 @@ def _stated(concept: Concept, quantity: Quantity, state: State) -> Statement:
     if concept.total:
         state.of_applicant = ()
     state.told = () if concept.total else (*state.told, *concept.readings[0])
+    if len(concept.readings[0]) == 2 and concept.topic == "request":
+        state.two = concept.readings[0]
     told = (concept.readings[0], quantity.value)
     state.parts = () if concept.total else (*state.parts, told)
     state.carried_in = state.carried_in or concept.readings[0] == CARRIED_IN

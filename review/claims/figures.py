@@ -4,12 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from review.claims.clauses import Clause
 from review.claims.quantities import Quantity
 from review.claims.slips import mistyped
+from review.zh.numerals import chinese_number
 
 _OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,|统计,|来看,|看,|含")
+_DIVIDED = re.compile(r"按[^,。;]{1,10}(?:分|划分|分类|归类|统计),?$")
+_TOGETHER = re.compile(
+    r"(?P<many>[两二三四五])(?:者|项|类|部分)(?:合计|共计|总计|共|加起来|相加)(?:为|是|计)?$"
+)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
 _MAY_OVERLAP = re.compile(
@@ -20,6 +26,7 @@ _WHOLE = re.compile(
     r"共|总|新收|更新|推送|上网|登载|刊登|编发|公示|解读|报送|参训|参加|培训|接待|出动|推出|转发|公布|合计|全年|累计|收到|受理|公开|发布|办理|制发|办结|答复|开展|组织|召开"
 )
 _THE_SAME = ("中,", "申请中,", "新收申请中,", "里,")
+_REQUESTS = re.compile("(?:新收|收到的)?(?:申请|来件|信息|事项|文件)(?:件|中)?按")
 _KINDS = ("applicant", "outcome", "channel", "result", "carry")
 _PERCENT_OF = re.compile(r"占(?:比|全部|总|收到|受理|办结|答复|申请|其)?[^,。;]{0,12}$")
 
@@ -77,13 +84,16 @@ def _number(figure: Figure) -> Decimal:
 def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
     """Wholes whose parts exceed them, or fall short where the list is said to be complete."""
     counts = [f for f in figures if not f.quantity.percent and f.quantity.unit]
+    yield from _together(counts)
     at = 0
     while at < len(counts):
         whole = counts[at]
         parts = _parts_behind(counts, at)
-        named: object = _WHOLE.search(whole.label) or whole.clause.text[
-            whole.quantity.end :
-        ].startswith(_THE_SAME)
+        named: object = (
+            _WHOLE.search(whole.label)
+            or whole.clause.text[whole.quantity.end :].startswith(_THE_SAME)
+            or _REQUESTS.match(whole.clause.text, whole.quantity.end)
+        )
         if whole.clause.named("within", "outcome"):
             named = None
         if parts and named and not _OTHER_TIME.search(whole.label):
@@ -92,6 +102,24 @@ def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
                 yield found
                 at += len(parts)
         at += 1
+
+
+def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """本市62件、省内7件、外省3件,三者合计70件: so many items of one list, and their sum."""
+    for at, whole in enumerate(counts):
+        match = _TOGETHER.search(whole.label)
+        many = chinese_number(match["many"].replace("两", "二")) if match else None
+        if not many or at < many or not _exact(whole):
+            continue
+        parts = counts[at - many : at]
+        text = whole.clause.text
+        gaps = [text[one.quantity.end : two.clause.start] for one, two in pairwise([*parts, whole])]
+        one_list = all(gap == "、" for gap in gaps[:-1]) and gaps[-1] == ","
+        same = all(p.quantity.unit == whole.quantity.unit and _exact(p) for p in parts)
+        first = parts[0].clause.mark != "、"
+        if one_list and same and first and sum(map(_number, parts)) != _number(whole):
+            more = sum(map(_number, parts)) > _number(whole)
+            yield Parts(whole, tuple(parts), more=more)
 
 
 def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
@@ -106,7 +134,7 @@ def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
         if "。" in between or figure.quantity.unit != whole.quantity.unit:
             break
         if not out:
-            if not _OPENS_PARTS.search(between) or len(between) > 40:
+            if not (_OPENS_PARTS.search(between) or _divided(between)) or len(between) > 40:
                 break
             depth = figure.clause.depth
         elif figure.clause.depth > (depth or 0):
@@ -121,6 +149,12 @@ def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
             break
         out.append(figure)
     return out
+
+
+def _divided(between: str) -> bool:
+    """按内容划分, 按来源分: whether the parts are said to divide the whole."""
+    comma = between.rfind(",")
+    return comma >= 0 and bool(_DIVIDED.search(between[: comma + 1]))
 
 
 def _kind(figure: Figure) -> str:
@@ -153,6 +187,9 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
         return None
     if any(total_of == target for total_of in _without_sub_parts(parts)):
         return None
+    listed = all(p.clause.mark == "、" for p in parts[1:])
+    if total > target and len(parts) >= 3 and listed and _divided(opening):
+        return Parts(whole, tuple(parts), more=True)
     if total > target and not _overlaps(text, whole, parts) and _one_division(parts):
         return Parts(whole, tuple(parts), more=True)
     numbers = [_number(p) for p in parts]

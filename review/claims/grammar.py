@@ -96,6 +96,10 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if before is None:
         enter_time(clause, state, context)
     limited_time = state.limited and not was_limited
+    if _BEGINS.match(clause.words) and clause.quantities and not out:
+        # 强化应诉协调,风险提前研判,全年引起行政复议4件: what was done before narrows nothing
+        if not _NARROW.search(clause.text[: clause.start]):
+            state.limited = state.lost = False
     if "within" in clause.families:
         state.within = True
         # 网上申请25件,其中予以公开10件: of some that no cell counts
@@ -147,6 +151,12 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
         state.limited = state.limited or not any(s.readings[0] == CARRIED_IN for s in found)
     if not clause.quantities and names_another(clause, context):
         state.limited = True
+
+
+_BEGINS = re.compile("(?:全年|本年度?|今年|一年来|年内)(?![之以])")
+_NARROW = re.compile(
+    r"\d|[一二两三四五六七八九十][件家起]|涉及|有关|关于|因|针对|围绕|领域|转|移送|类|其余|除|剩余|同一|局|委|镇|乡|街道|部门|单位|系统|公司|村|社区|学校|医院|中心|[去往上]年"
+)
 
 
 def _speak_of(clause: Clause, state: State) -> None:

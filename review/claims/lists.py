@@ -128,6 +128,20 @@ def of_listed(clause: Clause, around: Around, quantity: Quantity, state: State) 
     return concept if concept.topic == "request" and len(leaf) == 4 else None
 
 
+_FORMER = re.compile("(?:其中)?(?P<which>前|后)者(?:有|为|共|计|是)?")
+
+
+def of_the_two(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """33件予以公开或部分公开(前者26件、后者7件): one of the two outcomes counted together."""
+    match = _FORMER.fullmatch(clause.text[around.start : quantity.start].strip(",、"))
+    if match is None or not is_count(quantity):
+        return None
+    if len(state.two) != 2 or clause.text[quantity.end : clause.end]:
+        return None
+    key = state.two[0 if match["which"] == "前" else 1]
+    return Concept("request", ((key,),), around.start)
+
+
 def joined_concept(concepts: list[Concept]) -> Concept | None:
     """行政复议、行政诉讼共3件 · 信访举报投诉类申请、重复申请5件: the sum, or the last alone."""
     if len({c.topic for c in concepts}) > 1:
@@ -137,4 +151,4 @@ def joined_concept(concepts: list[Concept]) -> Concept | None:
     return replace(last, readings=(keys, *last.readings), held=False, start=concepts[0].start)
 
 
-__all__ = ["VERBS", "enter_lists", "joined_concept", "named_concepts", "of_listed"]
+__all__ = ["VERBS", "enter_lists", "joined_concept", "named_concepts", "of_listed", "of_the_two"]

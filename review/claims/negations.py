@@ -195,6 +195,14 @@ def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statemen
         end = carry[0].end
         yield Statement("zero", (CARRIED_OUT,), zero_at(end), negation.start, end)
         return
+    whose = [p for p in clause.named("applicant") if p.start >= negation.end]
+    if whose and state.topic == "request" and whose[-1].end == clause.end:
+        if re.fullmatch("(?:件)?(?:是|为|系|由|来自)?", clause.text[negation.end : whose[0].start]):
+            columns = tuple(c for p in whose for c in APPLICANTS[p.name])
+            reading = requests(("received",), columns)
+            at = zero_at(clause.end)
+            yield Statement("zero", (reading,), at, negation.start, clause.end, held=False)
+        return
     outcomes = [p for p in clause.named("outcome") if p.start >= negation.end]
     if outcomes and state.topic == "request":
         reading = requests(outcome_rows(outcomes[0].name))

@@ -66,6 +66,41 @@ def short_outcome(clause: Clause, quantity: Quantity, state: State) -> Concept |
     return _concept(behind["word"], quantity.start, clause.end) if behind is not None else None
 
 
+_EACH = re.compile("(?:均|都)?各(?:有|为|占)?$")
+
+
+def short_each(clause: Clause, quantity: Quantity, state: State) -> list[Concept]:
+    """公开、部分公开各2件 · 信访、重复各1件: each of some outcomes, one of them named by a short word."""
+    start = max(clause.text.rfind(mark, 0, quantity.start) for mark in ",;:。(") + 1
+    lead = clause.text[start : quantity.start]
+    match = _EACH.search(lead)
+    last = state.last
+    if match is None or last is None or last.topic != "request" or quantity.unit not in CASE_UNITS:
+        return []
+    words = re.split("[、和及]", lead[: match.start()].removeprefix("其中"))
+    names = [_any_name(word) for word in words]
+    if len(words) < 2 or None in names or len(set(names)) < len(names):
+        return []
+    if not any(word == "公开" or word in _named() for word in words):
+        return []
+    return [
+        Concept("request", (requests(outcome_rows(name)),), start, held=False)
+        for name in names
+        if name is not None
+    ]
+
+
+def _any_name(word: str) -> str | None:
+    if word == "公开":
+        return "granted"
+    return _long().get(word) or short_name(word)
+
+
+@cache
+def _long() -> dict[str, str]:
+    return {word: name for name, words in lexicon()["outcome"].items() for word in words}
+
+
 def short_name(text: str) -> str | None:
     """The outcome that some words name shortly; None where they name none."""
     match = _short().fullmatch(text)
@@ -89,4 +124,11 @@ def outcome_rows_in(clause: Clause) -> Iterator[tuple[str, int, int]]:
             yield p.name, p.start, p.end
 
 
-__all__ = ["among_outcomes", "is_outcome", "outcome_rows_in", "short_name", "short_outcome"]
+__all__ = [
+    "among_outcomes",
+    "is_outcome",
+    "outcome_rows_in",
+    "short_each",
+    "short_name",
+    "short_outcome",
+]

@@ -92,5 +92,7 @@ def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
         return False
     if context.own_part or (context.ogi and (context.on_request or zero)):
         return True
+    if zero and context.memory.topic == "request" and context.memory.base is not None:
+        return True  # 新收4件,全部办结。未引发行政诉讼
     before = text[:end]
     return "信息公开" in before or "依申请公开" in before

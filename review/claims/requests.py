@@ -34,6 +34,8 @@ def request_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
 ) -> Concept | None:
     """The concept of a figure whose topic is requests, or None where its words do not tell."""
+    if quantity.unit in _BODIES:
+        return _of_whom(clause, around, quantity, state)
     if quantity.unit not in CASE_UNITS:
         return None
     text = clause.text
@@ -186,6 +188,22 @@ def _specific(group: list[Phrase]) -> list[Phrase]:
     return [p for p in group if not any(leaf.name.startswith(p.name + ".") for leaf in leaves)]
 
 
+_BODIES = ("家", "名", "位", "人", "户")
+_WHO = re.compile("(?:的)?(?:为|是|系|属)?")
+
+
+def _of_whom(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
+    """三人是个人、一家是企业: applicants in place of their applications."""
+    whose = around.behind("applicant")
+    if not whose or not _WHO.fullmatch(clause.text, quantity.end, whose[0].start):
+        return None
+    if clause.text[whose[0].end : clause.end] not in ("", "外", "之外") or state.base is None:
+        return None
+    columns = APPLICANTS[whose[0].name]
+    readings = (requests(("received",), columns),)
+    return Concept("request", readings, quantity.start, whose[0].end, held=False)
+
+
 _AMONG = re.compile("(?:的)?(?:当中|之中|里面|[中里])")
 
 
@@ -207,6 +225,9 @@ _OPENED_BEHIND = (
     "给予公开",
     "已予公开",
 )
+_PROVIDED = re.compile(
+    "(?:其中|已|均|依法|主动|全部|向申请人)*提供(?:了)?(?:信息|所申请信息|全部信息)?(?:的)?(?:有|共)?"
+)
 _OTHERS_FOLLOW = re.compile(
     "[、,;](?:予以)?(?:部分公开|不予公开|无法提供|不予处理|其他处理)(?:的)?\\d"
 )
@@ -216,6 +237,8 @@ def _just_opened(clause: Clause, around: Around, quantity: Quantity) -> bool:
     """公开3件, 两件公开: where requests were counted before, 公开 is 予以公开."""
     lead = clause.text[around.start : quantity.start]
     tail = clause.text[quantity.end : clause.end]
+    if _PROVIDED.fullmatch(lead) or (lead in ("", "其中", "有") and _PROVIDED.fullmatch(tail)):
+        return True
     return bool(_OPENED.fullmatch(lead)) or (lead in ("", "其中", "有") and tail in _OPENED_BEHIND)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from review.claims.cells import APPLICANTS, CONCLUDED, RECEIVED, Reading, outcome_rows, requests
 from review.claims.clauses import Clause
@@ -75,7 +76,7 @@ def _told_of(clause: Clause, at: int) -> tuple[Reading, tuple[Reading, ...], int
     if outcomes and not applicants:
         if not _SAYS.fullmatch(text, at, outcomes[0][1]):
             return None
-        for one, two in zip(outcomes, outcomes[1:], strict=False):
+        for one, two in pairwise(outcomes):
             if not _JOINT.fullmatch(text, one[2], two[1]):
                 return None
         if text[outcomes[-1][2] : clause.end].strip("的了答复处理"):

@@ -9,6 +9,8 @@ from review.claims.statements import State, Statement
 
 _SETTLED = ("upheld", "corrected", "other")
 _OF_ONE = re.compile("(?:复议|诉讼|判决|审理)?(?:结果)?(?:为|是|被|系|予以|均|已|最终)*")
+# 截至年底也已由法院判决维持
+_BY_THEN = re.compile("截至年底|截至年末|年底前?|也|亦|已|由|(?:人民)?法院|复议机关")
 _PARTIAL = ("已审结", "除", "其余", "已作出", "已审理")
 
 
@@ -34,6 +36,7 @@ def all_results(clause: Clause, state: State, start: int, marked: bool) -> Itera
     partial = any(word in clause.text for word in _PARTIAL)
     lead = clause.text[clause.start : results[0].start]
     one = state.last_value == 1 and state.last is not None and state.last.total
+    lead = _BY_THEN.sub("", lead)
     surely = bool(one and _OF_ONE.fullmatch(lead) and results[-1].end == clause.end)
     yield Statement(
         "all",
@@ -57,7 +60,7 @@ def _groups(
         concept = state.recent[-2 if "前者" in lead else -1]
         return tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in concept.readings[0])), True
     if not marked:
-        if len(lead) > 8 or clause.mark not in (",", "(", ":", ";", ""):
+        if len(_BY_THEN.sub("", lead)) > 8 or clause.mark not in (",", "(", ":", ";", ""):
             return None
         return state.groups, True
     named = _named_before(clause, start, state)

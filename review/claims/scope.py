@@ -153,11 +153,14 @@ def is_other_scope(scope: str, context: Context) -> bool:
     return scope == "region"
 
 
+_WE = tuple("我" + body for body in ("局", "办", "委", "厅", "镇", "乡", "街道", "市", "县", "区"))
+
+
 def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
     return "limit" in clause.families and any(
         not clause.text[p.end :].startswith(
-            ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼")
+            ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼", "本机关", "本单位", *_WE)
         )
         and not clause.text[: p.start].endswith(("信息公开", "依申请公开", "政务公开"))
         for p in phrases

@@ -32,6 +32,8 @@ def without_figure(
     clause: Clause, state: State, context: Context, out: list[Statement]
 ) -> Iterator[Statement]:
     for p in clause.named("noun", "trap"):
+        if state.topic == "proceeding" and clause.text.startswith("人", p.end):
+            continue  # 申请人不服复议决定
         topic = topic_of(p, state, context)
         if topic and topic != "trap" and topic != state.topic:
             state.topic = topic

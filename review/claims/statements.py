@@ -92,7 +92,7 @@ class State:
 
     `assumed`: the topic is known from the paragraph only, not from words of the sentence. `last`: the
     last concept counted, `base`: the last total of all requests or proceedings counted; `pending`:
-    concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`, `parts`: cells of the parts counted since the last total, with what was said; `respective`: those that 分别 deals out in order;
+    concepts named in a list and not counted yet, `joined`: those before this clause's 、; `told`, `parts`: cells of the parts counted since the last total, with what was said; `two`: the cells last counted together, where they are two (前者, 后者); `respective`: those that 分别 deals out in order;
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
     follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
     `other_figure`: the last figure was of no cell, `of_others`: what follows 其中 is of that;
@@ -124,6 +124,7 @@ class State:
     pending: list[Concept] = field(default_factory=list)
     told: tuple[str, ...] = ()
     parts: tuple[tuple[Reading, Number], ...] = ()
+    two: Reading = ()
     joined: tuple[Concept, ...] = ()
     respective: list[Concept] = field(default_factory=list)
     scope: str = ""
