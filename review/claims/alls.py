@@ -15,6 +15,7 @@ from review.claims.cells import (
 from review.claims.clauses import Clause
 from review.claims.outcomes import outcome_rows_in
 from review.claims.phrases import Phrase
+from review.claims.rests import sum_of
 from review.claims.results import all_results
 from review.claims.singles import of_part, single_case
 from review.claims.statements import State, Statement
@@ -151,7 +152,9 @@ def _all_of_outcome(name: str, start: int, end: int, state: State, held: bool) -
     readings: tuple[Reading, ...] = (requests(rows),)
     wholes: tuple[Reading, ...] = (CONCLUDED,)
     last = state.last
-    if last is not None and last.topic == "request" and not last.total:
+    listed = [(r, v) for r, v in state.parts if r[0].startswith("requests.received.")]
+    complete = bool(listed) and sum_of(v for _, v in listed) == state.base_value
+    if last is not None and last.topic == "request" and not last.total and not complete:
         columns = tuple(dict.fromkeys(key.rsplit(".", 1)[1] for key in last.readings[0]))
         row = last.readings[0][0].split(".")[1]
         if "total" not in columns and row in ("received", "concluded"):

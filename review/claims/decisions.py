@@ -120,7 +120,8 @@ def document_concept(
         if verb
         else False
     ):
-        held = False
+        # 有效行政规范性文件1430件
+        held = bool(verb and nouns) and clause.text.startswith("有效", nouns[-1].start - 2)
     return Concept(
         "document", tuple(readings), start, held=held, end=behind[0].end if verb in behind else 0
     )

@@ -96,7 +96,8 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if before is None:
         enter_time(clause, state, context)
     limited_time = state.limited and not was_limited
-    if _BEGINS.match(clause.words) and clause.quantities and not out:
+    begins = clause.mark == ":" or _BEGINS.match(clause.words)
+    if begins and clause.quantities and not out:
         # 强化应诉协调,风险提前研判,全年引起行政复议4件: what was done before narrows nothing
         if not _NARROW.search(clause.text[: clause.start]):
             state.limited = state.lost = False
@@ -155,7 +156,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
 
 _BEGINS = re.compile("(?:全年|本年度?|今年|一年来|年内)(?![之以])")
 _NARROW = re.compile(
-    r"\d|[一二两三四五六七八九十][件家起]|涉及|有关|关于|因|针对|围绕|领域|转|移送|类|其余|除|剩余|同一|局|委|镇|乡|街道|部门|单位|系统|公司|村|社区|学校|医院|中心|[去往上]年"
+    r"\d|[一二两三四五六七八九十][件家起]|涉及(?!我)|有关|关于|因|针对|围绕|领域|转|移送|类|其余|除|剩余|同一|局|委|镇|乡|街道|部门|单位|系统|公司|村|社区|学校|医院|中心|[去往上]年"
 )
 
 
@@ -239,7 +240,9 @@ def _settled(
     if held and statement.readings[0][0].startswith("proceedings."):
         held = about_disclosure(clause.text, statement.end, context, statement.kind == "zero")
     if held and statement.quantity is not None and _is_figurative(clause.text, statement.quantity):
-        held = False
+        # 一件维持、一件被撤销: a result leaves no doubt
+        of_cases = statement.readings[0][0].startswith("proceedings.") and not statement.total
+        held = of_cases and statement.end == clause.end
     if held and state.assumed and state.topic == "request" and statement.kind == "count":
         held = context.on_request
     of: Literal["this", "last_year"] = statement.of

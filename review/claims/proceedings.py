@@ -56,8 +56,10 @@ def proceeding_concept(
         own = PROCEEDINGS[nouns[-1].name] if nouns else state.groups
         if nouns and not set(own) & set(state.counted):
             state.groups, state.counted = own, (*state.counted, *own)
+        # 1件维持后又被诉至法院: of those that were sued over
+        only = not clause.text.startswith("后", result.end)
         return Concept(
-            "proceeding", tuple(_of_result(own, result.name, bool(nouns), state)), start, end
+            "proceeding", tuple(_of_result(own, result.name, bool(nouns), state)), start, end, only
         )
     if not nouns:
         return None
@@ -86,13 +88,20 @@ def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) 
     return readings
 
 
+_NONE_CAUSED = re.compile(
+    "(?:全年|本年度?|年内|今年|当年|也|均|且|亦)*(?:未|没有)(?:因此)?(?:引发|引起|发生|产生|出现)(?:任何)?"
+    "(?:行政复议|行政诉讼|复议|诉讼|[、和或及])+"
+)
+
+
 def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
     """Whether proceedings spoken of up to `end` are surely those over disclosure, of this year."""
     if _OTHER_CASES.search(text) or _OTHER_TIME.search(text):
         return False
     if context.own_part or (context.ogi and (context.on_request or zero)):
         return True
-    if zero and context.memory.topic == "request" and context.memory.base is not None:
+    told = context.memory.topic == "request" and context.memory.base is not None
+    if zero and told and _NONE_CAUSED.fullmatch(re.split("[,。;:]", text[:end])[-1]):
         return True  # 新收4件,全部办结。未引发行政诉讼
     before = text[:end]
     return "信息公开" in before or "依申请公开" in before

@@ -1,6 +1,7 @@
 """What a figure counts where requests are spoken of: arrivals, carry-over, outcomes, applicants (table 2)."""
 
 import re
+from dataclasses import replace
 
 from review.claims.applicants import of_applicants
 from review.claims.cells import (
@@ -51,6 +52,10 @@ def request_concept(
     near = behind[0] if behind and not verbs and not outcomes else None
     if near is not None and near.start - quantity.end > 6 and near.family != "verb":
         near = None
+    none = around.behind("negation")
+    if near is not None and none and none[0].start < near.start:
+        near = None  # 15件申请无一来自科研机构
+        behind = []
     alls = around.behind("all")
     if near is not None and alls and alls[0].start < near.start:
         # 4件申请全部由自然人提出: the figure is the whole's
@@ -120,7 +125,10 @@ def request_concept(
         return None  # 向企业公开7件
     if columns is not TOTAL:
         start = min([p.start for p in around.before("applicant", "verb")] + [quantity.start])
-        return of_applicants(columns, start, state, any(v.name == "conclude" for v in verbs))
+        own = of_applicants(columns, start, state, any(v.name == "conclude" for v in verbs))
+        # 两名个人提出5件: of these persons
+        persons = applicants and _SOME.search(text[: applicants[0].start])
+        return replace(own, held=False) if persons else own
     if near is not None and near.family == "verb" and near.name == "conclude" and not verbs:
         if state.within and not (state.base and state.base.total):
             return None
@@ -189,6 +197,7 @@ def _specific(group: list[Phrase]) -> list[Phrase]:
 
 
 _BODIES = ("家", "名", "位", "人", "户")
+_SOME = re.compile(r"[\d一二两三四五六七八九十][家名位人户个](?:的)?$")
 _WHO = re.compile("(?:的)?(?:为|是|系|属)?")
 
 
@@ -213,7 +222,7 @@ def _is_whole(clause: Clause, verb: Phrase) -> bool:
 
 
 _OPENED = re.compile(
-    "(?:.*--)?(?:其中|已|共|均|除|即|合计|总计|年内|全年|[件份宗起封果]中|里面|当中|答复|办理|情况|结果|[是为:])*公开(?:了|类)?(?:的)?(?:有|共)?"
+    "(?:.*--)?(?:其中|已|共|均|除|即|合计|总计|年内|全年|[件份宗起封果]中|里面|当中|答复中|办结中|答复|办理|情况|结果|[是为:])*公开(?:了|类)?(?:的)?(?:有|共)?"
 )
 _OPENED_BEHIND = (
     "公开",
