@@ -90,6 +90,21 @@ def short_each(clause: Clause, quantity: Quantity, state: State) -> list[Concept
     ]
 
 
+_HALVES = re.compile("(?:其中)?(?:涉及?)?(?P<items>[^,。;:()]+?)(?:各半|对半|各占一半|各占其半)")
+
+
+def halves(words: str, state: State) -> tuple[str, ...]:
+    """四件无法提供,不掌握和需要另行制作对半: the two outcomes that halve the last part."""
+    match = _HALVES.fullmatch(words)
+    last = state.last
+    if match is None or last is None or not is_outcome(last.readings[0]):
+        return ()
+    names = [_any_name(word) for word in re.split("[、和及与]", match["items"])]
+    if len(names) != 2 or None in names or len(set(names)) != 2:
+        return ()
+    return tuple(name for name in names if name is not None)
+
+
 def _any_name(word: str) -> str | None:
     if word == "公开":
         return "granted"
@@ -126,6 +141,7 @@ def outcome_rows_in(clause: Clause) -> Iterator[tuple[str, int, int]]:
 
 __all__ = [
     "among_outcomes",
+    "halves",
     "is_outcome",
     "outcome_rows_in",
     "short_each",

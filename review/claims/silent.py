@@ -24,6 +24,7 @@ from review.claims.nothing import (
     proceedings_go_on,
     said_of_named,
 )
+from review.claims.outcomes import halves
 from review.claims.statements import Concept, Context, State, Statement
 from review.claims.topics import COMMON_WORDS, topic_of
 
@@ -69,6 +70,13 @@ def without_figure(
         state.applicant = applicants[0].name
     elif _OTHER_COLUMN.fullmatch(clause.words):
         state.applicant = "other_org"
+    halved = halves(clause.words, state)
+    if halved and isinstance(state.last_value, int) and state.last_value % 2 == 0:
+        half = replace(zero_at(clause.end), value=state.last_value // 2)
+        for name in halved:
+            reading = requests(outcome_rows(name))
+            yield Statement("count", (reading,), half, clause.start, clause.end, held=False)
+        return
     zeros = list(negated(clause, state, context)) or list(said_of_named(clause, state))
     if zeros:
         yield from zeros
