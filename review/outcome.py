@@ -9,6 +9,19 @@ from review.model import Number, Report, SectionKey, Source
 SCHEMA = 1
 
 Role = Literal["practice", "problem", "measure", "rectification", "notice", "heading"]
+TOPICS = (
+    "proactive",
+    "on_request",
+    "management",
+    "platform",
+    "oversight",
+    "processing_fee",
+    "proposals",
+    "key_tasks",
+    "innovation",
+    "statistics",
+)
+"""The topics of sentences, in the order of the contract."""
 Verdict = Literal["consistent", "contradicted", "unverifiable"]
 Relation = Literal["=", ">=", "<=", ">", "<", "~", "in"]
 

@@ -20,24 +20,12 @@ from review.classifier.rules import role_of
 from review.errors import ReviewError
 from review.locations import models_dir
 from review.model import SectionKey
-from review.outcome import Role
+from review.outcome import TOPICS, Role
 
 Array = NDArray[np.float32]
 
 ROLES: tuple[Role, ...] = ("practice", "problem", "measure", "rectification", "notice")
 """Roles that the model tells apart; headings are told by how they stand."""
-TOPICS = (
-    "proactive",
-    "on_request",
-    "management",
-    "platform",
-    "oversight",
-    "processing_fee",
-    "proposals",
-    "key_tasks",
-    "innovation",
-    "statistics",
-)
 LABELS = (
     "boilerplate",
     *(f"role:{role}" for role in ROLES),

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from review.classifier.features import Placed, grams, named, placed
-from review.classifier.model import ROLES, TOPICS, Array, Model
+from review.classifier.model import ROLES, Array, Model
 from review.errors import ReviewError
 from review.model import SectionKey
+from review.outcome import TOPICS
 
 RARE = 3  # an n-gram of fewer sentences is left out
 FOLDS = 4  # of agencies, for the calibration

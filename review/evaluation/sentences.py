@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from review.classifier.evidence import evidence
 from review.classifier.features import Placed, placed
-from review.classifier.model import TOPICS, Judgement, Model, dump, load, trained
+from review.classifier.model import Judgement, Model, dump, load, trained
 from review.classifier.rules import role_of, topics_of
 from review.classifier.training import Labelled, corpus_hash, read_decisions, read_reports, train
+from review.outcome import TOPICS
 from review.readers import read_document
 from review.report.build import build_report
 from review.zh.sentences import split_sentences

@@ -8,23 +8,11 @@ from typing import Any, get_args
 
 from review.finding import Severity
 from review.model import SECTION_KEYS, AgencyKind
-from review.outcome import SCHEMA, Claim, Relation, Role, Verdict
+from review.outcome import SCHEMA, TOPICS, Claim, Relation, Role, Verdict
 from review.report.forms import FORM_IDS, all_cell_keys
 
 Schema = dict[str, Any]
 
-_TOPICS = (
-    "proactive",
-    "on_request",
-    "management",
-    "platform",
-    "oversight",
-    "processing_fee",
-    "proposals",
-    "key_tasks",
-    "innovation",
-    "statistics",
-)
 _ERRORS = ("unreadable", "protected", "too_large", "unsupported", "not_a_report")
 _TEXT: Schema = {"type": "string"}
 _WORDS: Schema = {"type": "string", "minLength": 1}
@@ -119,7 +107,7 @@ def _sentence() -> Schema:
             "end": _OFFSET,
             "text": _WORDS,
             "role": {"enum": list(get_args(Role))},
-            "topics": {"type": "array", "items": {"enum": list(_TOPICS)}, "uniqueItems": True},
+            "topics": {"type": "array", "items": {"enum": list(TOPICS)}, "uniqueItems": True},
             "boilerplate": {
                 "type": ["number", "null"],
                 "minimum": 0,

@@ -6,6 +6,7 @@ the lines cannot be dealt out so in one way, no table is made and the text stays
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -137,7 +138,9 @@ def _torn_off(
     """How many pieces taken for labels of groups stand below or above pieces of their row's label."""
     count = 0
     for chunk in groups:
-        nearest = min(range(len(places)), key=lambda k: abs(places[k] - chunk.y))
+        after = bisect_left(places, chunk.y)
+        near = range(max(0, after - 1), min(len(places), after + 1))
+        nearest = min(near, key=lambda k: abs(places[k] - chunk.y))
         count += any(
             own[i].x0 < chunk.x1 and chunk.x0 < own[i].x1 and own[i].y != chunk.y
             for i in ranges[nearest]

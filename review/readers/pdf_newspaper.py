@@ -16,6 +16,8 @@ from review.readers.pdf_sidebars import without_sidebars
 PROSE = 9  # Chinese characters on either side that make two lines of running text
 GUTTER = 0.6  # in ems; the block's first line has a wider one, a tab
 ROWS = 2  # of running text on both sides; a single one reads the same either way
+MOST_ROWS = 400  # of a page that is set in columns: no printed page has so many lines
+LONGEST = 120  # rows of a block: no column on a printed page is longer
 LEADING = 2.5  # in ems: what stands further apart is no block
 LINE = 2.0  # in ems: lines of one paragraph are no further apart
 REGULAR = 1.3  # of the usual leading: a line below the block's shorter column still belongs to it
@@ -71,8 +73,12 @@ def lines_of_page(glyphs: Sequence[Glyph]) -> list[TextLine]:
     """Lines of a page outside tables, in reading order; a wide gap in a line is a tab."""
     if any(glyph.turn for glyph in glyphs):
         return lines_from(glyphs, tabs=True)
+    found = rows_of(glyphs)
+    if len(found) > MOST_ROWS:
+        return lines_from(glyphs, tabs=True)
     aside = without_sidebars(glyphs)
-    found = rows_of(aside.rest)
+    if aside.lines:
+        found = rows_of(aside.rest)
     rows = [row for inked in found if (row := _row(inked)) is not None]
     lines = list(aside.lines)
     at = 0
@@ -121,7 +127,7 @@ def _block(rows: Sequence[_Row], start: int) -> tuple[int, _Gutter]:
         return none
     strip = inner[0]
     end = start + 1
-    while end < len(rows):
+    while end < len(rows) and end - start < LONGEST:
         row, before = rows[end], rows[end - 1]
         if row.y - before.y > LEADING * max(row.size, before.size):
             break

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from review.classifier.model import ROLES, TOPICS
+from review.classifier.model import ROLES
 from review.evaluation.sentences import is_held_out
+from review.outcome import TOPICS
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "sentences"
 REPORTS = [

@@ -9,12 +9,13 @@ import pytest
 
 from review.classifier.evidence import evidence, kinds_of
 from review.classifier.features import Placed, masked
-from review.classifier.model import CARD, ROLES, TOPICS, WEIGHTS, WORDS, Model, dump, load, trained
+from review.classifier.model import CARD, ROLES, WEIGHTS, WORDS, Model, dump, load, trained
 from review.classifier.training import Labelled, corpus_hash, read_decisions, read_reports, train
 from review.errors import ReviewError
 from review.evaluation.sentences import difference, keywords, real_labels, scored, usual
 from review.locations import models_dir
 from review.model import SectionKey
+from review.outcome import TOPICS
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus" / "sentences"

@@ -140,3 +140,13 @@ def test_a_page_of_thousands_of_streams_is_too_crowded() -> None:
     objects = simple()
     objects[3] = objects[3].replace(b"/Contents 4 0 R", b"/Contents [%s]" % (b"4 0 R " * 3_000))
     assert _code(written(objects)) == "too_large"
+
+
+def test_pairs_of_words_on_thousands_of_lines_are_read_in_linear_time() -> None:
+    """Two words with a gap on each of 6,000 lines: no block of columns begins at every one of them."""
+    words = b"".join(
+        b"1 0 0 1 50 %.2f Tm (a) Tj 1 0 0 1 300 %.2f Tm (a) Tj " % (y, y)
+        for y in (780 - 0.12 * line for line in range(6000))
+    )
+    data = written(simple(b"BT /F1 0.1 Tf " + words + b"ET"))
+    assert _seconds(lambda: _code(data)) < GENEROUS
