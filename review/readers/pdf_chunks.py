@@ -10,8 +10,14 @@ from review.readers.pdf_lines import Glyph, rows_of
 
 FIGURES = 4  # columns of figures that make a row of a table
 GAP = 0.4  # of the type: a wider gap parts two cells
+AFTER_ORDINAL = 1.6  # of the type: not so after the ordinal of a label
 
-_NUMBER = re.compile(r"[-+]?\d[\d.,，]*[%％]?|[-—–/／]|无")
+_NUMBER = re.compile(r"[-+]?\d(?:[\d.,，]*\d)?[%％]?|[-—–/／]|无")
+_IN_WORDS = re.compile(r"[零〇一二三四五六七八九十百千万]{1,7}")
+_LABEL = re.compile(r"[\u3400-\u9fff]{3}")
+
+_ORDINAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、]")
+_WORD = re.compile(r"[\u3400-\u9fff]")
 
 Columns = list[tuple[float, float]]
 """How far the figures of each column reach, left and right."""
@@ -37,7 +43,20 @@ class FigureRow:
     y: float
 
     def figures(self) -> list[Chunk]:
-        return [chunk for chunk in self.chunks if _NUMBER.fullmatch(chunk.text)]
+        """The numbers behind the row's label: not the ordinal that stands apart before it."""
+        label = max(
+            (i for i, c in enumerate(self.chunks) if _LABEL.search(c.text) and not _is_figure(c)),
+            default=-1,
+        )
+        return [
+            chunk
+            for chunk in self.chunks[label + 1 :]
+            if _NUMBER.fullmatch(chunk.text) or (label >= 0 and _IN_WORDS.fullmatch(chunk.text))
+        ]
+
+
+def _is_figure(chunk: Chunk) -> bool:
+    return _IN_WORDS.fullmatch(chunk.text) is not None
 
 
 def figure_rows(glyphs: Sequence[Glyph]) -> list[FigureRow]:
@@ -68,7 +87,8 @@ def _row(glyphs: list[Glyph]) -> FigureRow | None:
         return None
     parts: list[list[Glyph]] = [[inked[0]]]
     for before, after in pairwise(inked):
-        if after.x0 - before.x1 > GAP * max(before.size, after.size):
+        gap, size = after.x0 - before.x1, max(before.size, after.size)
+        if gap > GAP * size and not (gap < AFTER_ORDINAL * size and _is_ordinal(parts[-1], after)):
             parts.append([])
         parts[-1].append(after)
     chunks = tuple(
@@ -83,6 +103,13 @@ def _row(glyphs: list[Glyph]) -> FigureRow | None:
         for part in parts
     )
     return FigureRow(chunks, median(chunk.y for chunk in chunks))
+
+
+def _is_ordinal(part: Sequence[Glyph], after: Glyph) -> bool:
+    """Whether a piece numbers the label whose first character comes after a blank."""
+    if len(part) > 5 or _WORD.match(after.text) is None:
+        return False
+    return _ORDINAL.fullmatch("".join(glyph.text for glyph in part)) is not None
 
 
 def runs_of(rows: Sequence[FigureRow]) -> list[list[int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from review.readers.pdf_broken import with_whole_numbers
 from review.readers.pdf_building import built
 from review.readers.pdf_chunks import (
     Chunk,
@@ -29,6 +30,7 @@ ROWS = 4  # rows of figures that make a table
 OFF = 0.36  # of the leading: how far figures may stand from where they should
 LINES = 12  # of one label
 
+_ORDINAL = re.compile(r"(?:\d{1,2}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 
@@ -57,6 +59,10 @@ def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled
     ]
     if not shapes:
         return plain
+    for number, rows in enumerate(rows_of_page):
+        for shape in shapes:
+            rows = with_whole_numbers(rows, shape)
+        rows_of_page[number], runs_of_page[number] = rows, runs_of(rows)
     found: list[list[tuple[RuledTable, list[Glyph]]]] = [[] for _ in pages]
     for i, ((number, _), rows, runs) in enumerate(
         zip(pages, rows_of_page, runs_of_page, strict=True)
@@ -95,15 +101,17 @@ def _table(
         if chunk.x1 < columns[0][0] + 0.5 * size and id(chunk) not in counted
     ]
     places = [rows[i].y for i in run]
+    headed = any(c.x0 >= columns[0][0] - size for row in rows[start : run[0]] for c in row.chunks)
     best: tuple[float, float, list[Chunk], list[range]] | None = None
     for border in _borders(labels, size):
-        own = [chunk for chunk in labels if chunk.x1 > border]
-        dealt = _dealt(own, places, size)
+        own = _with_short_ones([c for c in labels if c.x1 > border], labels, places, size)
+        dealt = _dealt(own, places, size, headed)
         if dealt is None:
             continue
         # Two cells beside each other are not both the row's own label.
         beside = sum(abs(a.y - b.y) < 0.3 * size for a, b in pairwise(own))
-        groups = [chunk for chunk in labels if chunk.x1 <= border]
+        mine = set(map(id, own))
+        groups = [chunk for chunk in labels if id(chunk) not in mine]
         torn = _torn_off(groups, own, dealt[1], places)
         cost = dealt[0] + (beside + torn) * size / len(places)
         # of borders that serve alike, the last leaves a row nothing but its own label
@@ -127,6 +135,24 @@ def _borders(labels: Sequence[Chunk], size: float) -> list[float]:
         if end < half and end - kept[-1] > 1:
             kept.append(end)
     return [end + 0.01 for end in kept]
+
+
+def _with_short_ones(
+    own: Sequence[Chunk], labels: Sequence[Chunk], places: Sequence[float], size: float
+) -> list[Chunk]:
+    """The rows' own labels with those set to the left that end before the border.
+
+    They stand at the height of a row's figures where no label stands on or around that height.
+    """
+    mine = set(map(id, own))
+    short: list[Chunk] = []
+    for place in places:
+        if any(abs(chunk.y - place) < 0.8 * size for chunk in own):
+            continue
+        level = [c for c in labels if id(c) not in mine and abs(c.y - place) < 0.3 * size]
+        if level:
+            short.append(max(level, key=lambda chunk: chunk.x1))
+    return sorted([*own, *short], key=lambda chunk: chunk.y) if short else list(own)
 
 
 def _torn_off(
@@ -197,14 +223,24 @@ _ANCHORS: tuple[Callable[[float, float], float], ...] = (
 
 
 def _dealt(
-    own: Sequence[Chunk], places: Sequence[float], size: float
+    own: Sequence[Chunk], places: Sequence[float], size: float, headed: bool
 ) -> tuple[float, list[range]] | None:
-    """The label lines of each row, as ranges of `own`, and by how much they are off on average."""
+    """The label lines of each row, as ranges of `own`, and by how much they are off on average.
+
+    `headed`: a head stands above the first row, and lines before its label are the head's.
+    """
     ys = [chunk.y for chunk in own]
     gaps = [b - a for a, b in pairwise(ys) if b - a > 0.5 * size]
     slack = OFF * min(gaps, default=1.3 * size)
     ways = [way for anchor in _ANCHORS if (way := _deal(ys, places, slack, anchor)) is not None]
-    return min(ways, key=lambda way: way[0], default=None)
+
+    def cost(way: tuple[float, list[range]]) -> float:
+        """How far off, and what cannot be: a label that goes on as another begins, lines left over."""
+        inside = sum(bool(_ORDINAL.match(own[i].text)) for lines in way[1] for i in lines[1:])
+        left = 0 if headed else way[1][0].start
+        return way[0] + (inside + left) * size / len(places)
+
+    return min(ways, key=cost, default=None)
 
 
 def _deal(

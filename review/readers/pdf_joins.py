@@ -8,6 +8,7 @@ from itertools import pairwise
 from review.readers.pdf_tables import RuledTable, TableCell
 
 EDGE_SLACK = 4.0  # points by which a border may move from page to page
+FIGURES = 4  # columns that must all be blank below, to tell a cut row from one without figures
 REPEATED_ROWS = 6  # a head repeated on the next page has at most so many rows
 
 _NUMBER = re.compile(r"[-+]?[\d.,，\s]+(?:[%％]|万元|[件宗个条份元])?|[-—–/／]+")
@@ -155,6 +156,10 @@ class _Seam:
     def _no_numbers(self) -> bool:
         return not any(_is_number(cell.text) for cell in (*self.last.values(), *self.first))
 
+    def _no_label_below(self) -> bool:
+        """Whether numbers alone stand in the first row below."""
+        return all(self._counts(cell) or not cell.text for cell in self.first)
+
     def _fits(self, cell: TableCell) -> bool:
         """Whether what stands in a cell below can be the rest of what stands above it.
 
@@ -167,9 +172,20 @@ class _Seam:
             return False
         if not upper.text:
             return True
-        if _is_number(upper.text) != _is_number(cell.text) and self._counts(cell):
-            return False
-        return upper.full and not _ENUMERATED.match(cell.text)
+        if self._counts(cell):
+            if _is_number(upper.text) != _is_number(cell.text):
+                return False
+            if cell.text.isdigit() and self._no_label_below():
+                return True  # a number broken at the page's end need not fill its cell
+        return (upper.full or self._figures_above()) and not _ENUMERATED.match(cell.text)
+
+    def _figures_above(self) -> bool:
+        """Whether all figures of a row stand above the break and none below it."""
+        pairs = [(self.last.get(cell.columns), cell) for cell in self.first if self._counts(cell)]
+        return len(pairs) >= FIGURES and all(
+            upper is not None and _is_number(upper.text) and not lower.text
+            for upper, lower in pairs
+        )
 
     def is_cut_row(self) -> bool:
         """Whether the page break runs through a row, so that its text stands on both sides."""

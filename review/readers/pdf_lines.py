@@ -200,7 +200,9 @@ def _wide_gaps(inked: Sequence[Glyph], typed: Sequence[bool]) -> list[tuple[floa
     return [
         (max(0.0, after.x0 - before.x1) / max(before.size, after.size), space)
         for before, after, space in zip(inked, inked[1:], typed[1:], strict=False)
-        if _is_wide(before.text[-1]) and _is_wide(after.text[0])
+        if _is_wide(before.text[-1])
+        and _is_wide(after.text[0])
+        and not (before.text[-1].isdigit() and after.text[0].isdigit())
     ]
 
 

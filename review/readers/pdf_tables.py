@@ -15,6 +15,7 @@ PROSE_LINES, PROSE_CHARS = (
     4,
     120,
 )  # a cell over the whole width with so much text is no cell
+PADDING = 11.0  # points left and right of a cell's text together, as office programs set it
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ def _tables(
 def _cell_text(lines: Sequence[TextLine], room: float) -> str:
     """The lines of a cell; a number that is broken for want of room is one number again."""
     if len(lines) > 1 and all(re.fullmatch(r"[\d.]+", line.text) for line in lines):
-        if all(_is_full(line, room) for line in lines[:-1]):
+        whole = sum(line.x1 - line.x0 for line in lines)
+        if whole > room - PADDING or all(_is_full(line, room) for line in lines[:-1]):
             return "".join(line.text for line in lines)
     joined = "".join(line.text for line in lines)
     if len(lines) > 1 and _GROUPED.fullmatch(joined):
@@ -170,7 +172,7 @@ def _cell_text(lines: Sequence[TextLine], room: float) -> str:
 def _is_full(line: TextLine, room: float) -> bool:
     """Whether a line fills its cell but for the padding and what may not be parted at its end."""
     slack = 0.6 if line.text.isdigit() else 2.5
-    return line.x1 - line.x0 >= room - 11.0 - slack * line.size
+    return line.x1 - line.x0 >= room - PADDING - slack * line.size
 
 
 def _distribute(grid: CellGrid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -1,0 +1,127 @@
+"""Numbers of a narrow column that are broken over lines, made one number on their row again.
+
+A table without rulings shows 2775 in a column three digits wide as 277 above 5, with the other
+figures of the row at the height between them (or at that of the first or the last line).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from review.readers.pdf_chunks import Chunk, Columns, FigureRow
+
+LEADING = 1.45  # of the type: lines of one number are not farther apart
+LEVEL = 0.3  # of the type: what stands on one line
+NARROW = 0.4  # of the type: a line of digits that leaves more room than this was not broken
+
+
+def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[FigureRow]:
+    """The rows, with the lines of each broken number as one figure of the row that it completes.
+
+    A row is mended only where it then has a figure in each of the columns.
+    """
+    pieces = [_in_columns(row, columns) for row in rows]
+    size = median([c.size for row in pieces for c in row.values()] or [10.0])
+    widest = [
+        max((row[k].x1 - row[k].x0 for row in pieces if k in row), default=0.0)
+        for k in range(len(columns))
+    ]
+    gone: set[int] = set()  # identities of chunks that have become part of a figure
+    mended: dict[int, list[Chunk]] = {}
+    for i in range(len(rows)):
+        if not pieces[i] or any(id(c) in gone for c in pieces[i].values()):
+            continue
+        found = _completed(i, rows, pieces, widest, size)
+        if found is None:
+            continue
+        whole, used = found
+        gone |= used
+        mended[i] = whole
+    if not mended:
+        return list(rows)
+    out = []
+    for i, row in enumerate(rows):
+        kept = [c for c in row.chunks if id(c) not in gone]
+        if i in mended:
+            ours = {id(c) for c in mended[i]}
+            kept = [c for c in kept if id(c) not in ours] + mended[i]
+        if kept:
+            out.append(FigureRow(tuple(sorted(kept, key=lambda c: c.x0)), row.y))
+    return out
+
+
+def _in_columns(row: FigureRow, columns: Columns) -> dict[int, Chunk]:
+    """The whole numbers of a row, by the column that they stand in."""
+    found = {}
+    for chunk in row.chunks:
+        if not chunk.text.isdigit():
+            continue
+        for k, (a, b) in enumerate(columns):
+            if chunk.x0 < b and a < chunk.x1:
+                found[k] = chunk
+    return found
+
+
+def _completed(
+    at: int,
+    rows: Sequence[FigureRow],
+    pieces: Sequence[dict[int, Chunk]],
+    widest: Sequence[float],
+    size: float,
+) -> tuple[list[Chunk], set[int]] | None:
+    """The figures of a row completed by broken numbers, and the pieces that these are made of.
+
+    A row that has a figure in each column lends none.
+    """
+    here = pieces[at]
+    near = [
+        i
+        for i in range(max(0, at - 4), min(len(rows), at + 5))
+        if i != at
+        and 0 < len(pieces[i]) < len(widest)
+        and abs(rows[i].y - rows[at].y) < 2 * LEADING * size
+    ]
+    whole: list[Chunk] = []
+    used: set[int] = set()
+    for k, width in enumerate(widest):
+        lines = [here[k]] if k in here else []
+        lines += [pieces[i][k] for i in near if k in pieces[i]]
+        lines.sort(key=lambda c: c.y)
+        if len(lines) < 2:
+            if k not in here:
+                return None
+            whole.append(here[k])
+            continue
+        if len(lines) > 3 or any(b.y - a.y > LEADING * size for a, b in pairwise(lines)):
+            return None
+        if any(c.x1 - c.x0 < width - NARROW * size for c in lines[:-1]):
+            return None
+        off = min(abs(place - rows[at].y) for place in _anchors(lines))
+        if off > LEVEL * size:
+            return None
+        used |= {id(c) for c in lines}
+        whole.append(_joined(lines, rows[at].y))
+    if not used:
+        return None
+    # A line that lends a piece has no figures but pieces: otherwise it is a row of its own.
+    for i in near:
+        lent = [id(c) in used for c in pieces[i].values()]
+        if any(lent) and not all(lent):
+            return None
+    return whole, used
+
+
+def _anchors(lines: Sequence[Chunk]) -> tuple[float, float, float]:
+    return (lines[0].y + lines[-1].y) / 2, lines[0].y, lines[-1].y
+
+
+def _joined(lines: Sequence[Chunk], y: float) -> Chunk:
+    return replace(
+        lines[0],
+        glyphs=tuple(glyph for line in lines for glyph in line.glyphs),
+        text="".join(line.text for line in lines),
+        x0=min(line.x0 for line in lines),
+        x1=max(line.x1 for line in lines),
+        y=y,
+    )
