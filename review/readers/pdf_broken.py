@@ -4,16 +4,20 @@ A table without rulings shows 2775 in a column three digits wide as 277 above 5,
 figures of the row at the height between them (or at that of the first or the last line).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
 from review.readers.pdf_chunks import Chunk, Columns, FigureRow
 
+LINES = 5  # of one number, at most
 LEADING = 1.45  # of the type: lines of one number are not farther apart
 LEVEL = 0.3  # of the type: what stands on one line
 NARROW = 0.4  # of the type: a line of digits that leaves more room than this was not broken
+
+_PIECE = re.compile(r"[\d,，]*\d[,，]?")
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:[,，]\d{3})+")
 
 
 def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[FigureRow]:
@@ -24,7 +28,14 @@ def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[Figu
     pieces = [_in_columns(row, columns) for row in rows]
     size = median([c.size for row in pieces for c in row.values()] or [10.0])
     widest = [
-        max((row[k].x1 - row[k].x0 for row in pieces if k in row), default=0.0)
+        max(
+            (
+                c[k].x1 - c[k].x0
+                for c, row in zip(pieces, rows, strict=True)
+                if k in c and len(row.figures()) <= len(columns)
+            ),
+            default=0.0,
+        )
         for k in range(len(columns))
     ]
     gone: set[int] = set()  # identities of chunks that have become part of a figure
@@ -55,7 +66,7 @@ def _in_columns(row: FigureRow, columns: Columns) -> dict[int, Chunk]:
     """The whole numbers of a row, by the column that they stand in."""
     found = {}
     for chunk in row.chunks:
-        if not chunk.text.isdigit():
+        if not _PIECE.fullmatch(chunk.text):
             continue
         for k, (a, b) in enumerate(columns):
             if chunk.x0 < b and a < chunk.x1:
@@ -77,23 +88,23 @@ def _completed(
     here = pieces[at]
     near = [
         i
-        for i in range(max(0, at - 4), min(len(rows), at + 5))
+        for i in range(max(0, at - 2 * LINES), min(len(rows), at + 2 * LINES + 1))
         if i != at
         and 0 < len(pieces[i]) < len(widest)
-        and abs(rows[i].y - rows[at].y) < 2 * LEADING * size
+        and abs(rows[i].y - rows[at].y) < (LINES / 2) * LEADING * size
     ]
     whole: list[Chunk] = []
     used: set[int] = set()
     for k, width in enumerate(widest):
         lines = [here[k]] if k in here else []
         lines += [pieces[i][k] for i in near if k in pieces[i]]
-        lines.sort(key=lambda c: c.y)
-        if len(lines) < 2:
-            if k not in here:
-                return None
-            whole.append(here[k])
+        lines = _together(lines, rows[at].y, LEADING * size)
+        if lines == [here.get(k)]:
+            whole += lines
             continue
-        if len(lines) > 3 or any(b.y - a.y > LEADING * size for a, b in pairwise(lines)):
+        if not 2 <= len(lines) <= LINES:
+            return None
+        if not _WHOLE.fullmatch("".join(c.text for c in lines)):
             return None
         if any(c.x1 - c.x0 < width - NARROW * size for c in lines[:-1]):
             return None
@@ -110,6 +121,17 @@ def _completed(
         if any(lent) and not all(lent):
             return None
     return whole, used
+
+
+def _together(lines: Sequence[Chunk], y: float, leading: float) -> list[Chunk]:
+    """The lines close below each other around a height."""
+    blocks: list[list[Chunk]] = []
+    for line in sorted(lines, key=lambda c: c.y):
+        if blocks and line.y - blocks[-1][-1].y <= leading:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return min(blocks, key=lambda b: min(abs(p - y) for p in _anchors(b)), default=[])
 
 
 def _anchors(lines: Sequence[Chunk]) -> tuple[float, float, float]:

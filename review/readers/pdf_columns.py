@@ -7,6 +7,7 @@ the lines cannot be dealt out so in one way, no table is made and the text stays
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from statistics import median
 from review.readers.pdf_broken import with_whole_numbers
 from review.readers.pdf_building import built
 from review.readers.pdf_chunks import (
+    FIGURES,
     Chunk,
     Columns,
     FigureRow,
@@ -29,6 +31,7 @@ from review.readers.pdf_tables import RuledTable
 ROWS = 4  # rows of figures that make a table
 OFF = 0.36  # of the leading: how far figures may stand from where they should
 LINES = 12  # of one label
+PASSES = 3  # over rows with broken numbers
 
 _ORDINAL = re.compile(r"(?:\d{1,2}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
@@ -49,7 +52,7 @@ def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled
     the columns of a table, but cannot be dealt their labels, undo it.
     """
     plain = [Unruled((), glyphs) for _, glyphs in pages]
-    rows_of_page = [figure_rows(glyphs) for _, glyphs in pages]
+    rows_of_page = _mended([figure_rows(glyphs) for _, glyphs in pages])
     runs_of_page = [runs_of(rows) for rows in rows_of_page]
     shapes = [
         reach_of(rows, run)
@@ -59,10 +62,6 @@ def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled
     ]
     if not shapes:
         return plain
-    for number, rows in enumerate(rows_of_page):
-        for shape in shapes:
-            rows = with_whole_numbers(rows, shape)
-        rows_of_page[number], runs_of_page[number] = rows, runs_of(rows)
     found: list[list[tuple[RuledTable, list[Glyph]]]] = [[] for _ in pages]
     for i, ((number, _), rows, runs) in enumerate(
         zip(pages, rows_of_page, runs_of_page, strict=True)
@@ -81,6 +80,30 @@ def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled
         rest = [glyph for glyph in glyphs if id(glyph) not in taken]
         out.append(Unruled(tuple(table for table, _ in tables), rest))
     return out
+
+
+def _mended(pages: list[list[FigureRow]]) -> list[list[FigureRow]]:
+    """The rows of all pages, with the numbers whole that are broken over lines.
+
+    Rows that have become whole may show a column that the others did not.
+    """
+    for _ in range(PASSES):
+        before = pages
+        for columns in [columns for rows in pages if (columns := _columns(rows))]:
+            pages = [with_whole_numbers(rows, columns) for rows in pages]
+        if pages == before:
+            break
+    return pages
+
+
+def _columns(rows: Sequence[FigureRow]) -> Columns | None:
+    """The columns of the fullest rows of a page, be there rows with broken numbers between them."""
+    counts = Counter(len(row.figures()) for row in rows)
+    most = max((n for n, times in counts.items() if times >= ROWS), default=0)
+    if most < FIGURES:
+        return None
+    columns = reach_of(rows, [i for i, row in enumerate(rows) if len(row.figures()) == most])
+    return None if any(a[1] >= b[0] for a, b in pairwise(columns)) else columns
 
 
 def _table(
