@@ -202,8 +202,13 @@ def _wide_gaps(inked: Sequence[Glyph], typed: Sequence[bool]) -> list[tuple[floa
         for before, after, space in zip(inked, inked[1:], typed[1:], strict=False)
         if _is_wide(before.text[-1])
         and _is_wide(after.text[0])
-        and not (before.text[-1].isdigit() and after.text[0].isdigit())
+        and not (_is_value(before.text[-1]) and _is_value(after.text[0]))
     ]
+
+
+def _is_value(char: str) -> bool:
+    """Whether a character can be all that stands in a cell of figures."""
+    return char.isdigit() or char in "无—"
 
 
 def _joint(before: Glyph, after: Glyph, typed: bool, spread: float, tabs: bool) -> str:
