@@ -41,9 +41,12 @@ def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[Figu
     gone: set[int] = set()  # identities of chunks that have become part of a figure
     mended: dict[int, list[Chunk]] = {}
     for i in range(len(rows)):
-        if not pieces[i] or any(id(c) in gone for c in pieces[i].values()):
+        if any(id(c) in gone for c in pieces[i].values()):
             continue
-        found = _completed(i, rows, pieces, widest, size)
+        if pieces[i]:
+            found = _completed(i, rows, pieces, widest, size)
+        else:
+            found = _straddled(i, rows, pieces, widest, size)
         if found is None:
             continue
         whole, used = found
@@ -121,6 +124,39 @@ def _completed(
         if any(lent) and not all(lent):
             return None
     return whole, used
+
+
+def _straddled(
+    at: int,
+    rows: Sequence[FigureRow],
+    pieces: Sequence[dict[int, Chunk]],
+    widest: Sequence[float],
+    size: float,
+) -> tuple[list[Chunk], set[int]] | None:
+    """The figures of a label that stands between two lines of digits, broken in every column.
+
+    Rows of their own would have their own labels, to the right of one that stands between them.
+    """
+    if not 0 < at < len(rows) - 1:
+        return None
+    above, below = pieces[at - 1], pieces[at + 1]
+    y, upper, lower = rows[at].y, rows[at - 1].y, rows[at + 1].y
+    if len(above) < len(widest) or len(below) < len(widest) or lower - upper > LEADING * size:
+        return None
+    if abs((upper + lower) / 2 - y) > LEVEL * size:
+        return None
+    if any(above[k].x1 - above[k].x0 < w - NARROW * size for k, w in enumerate(widest)):
+        return None
+    label = max(rows[at].chunks, key=lambda c: c.x1)
+    if any(
+        c.x0 >= label.x0 and c.x1 < above[0].x0
+        for c in (*rows[at - 1].chunks, *rows[at + 1].chunks)
+    ):
+        return None
+    lines = [[above[k], below[k]] for k in range(len(widest))]
+    if any(_WHOLE.fullmatch(a.text + b.text) is None for a, b in lines):
+        return None
+    return [_joined(pair, y) for pair in lines], {id(c) for pair in lines for c in pair}
 
 
 def _together(lines: Sequence[Chunk], y: float, leading: float) -> list[Chunk]:

@@ -18,14 +18,15 @@ def built(
     labels: Sequence[Chunk],
     dealt: Sequence[range],
     places: Sequence[float],
+    above_it: RuledTable | None,
 ) -> tuple[RuledTable, list[Glyph]]:
+    """The table and its glyphs. `above_it`: what may be its first part, on the page before."""
     left = min(border - 1, min(c.x0 for c in labels))
-    edges = [left, border, (max(c.x1 for c in labels) + columns[0][0]) / 2]
-    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
-    edges.append(columns[-1][1] + (columns[-1][0] - edges[-1]))
+    behind = (max(c.x1 for c in labels) + columns[0][0]) / 2
     above = min(places[0], own[dealt[0].start].y) - 1
-    words = [c for row in zone if row.y < above for c in row.chunks if c.x0 >= edges[2] - 1]
-    edges = _shifted(edges, columns, words)
+    words = [c for row in zone if row.y < above for c in row.chunks if c.x0 >= behind - 1]
+    columns, filled = _as_above(columns, above_it) or with_blank_columns(columns, words)
+    edges = _shifted(_edges(left, border, labels, columns), columns, words)
     head = _head(words, edges, own[: dealt[0].start])
     first = max((cell.row_end for cell in head), default=0)
     cells = list(head)
@@ -35,13 +36,60 @@ def built(
         wide = any(chunk.x0 < border for chunk in chunks)
         cells.append(TableCell(k, k + 1, 0 if wide else 1, 2, _text(chunks)))
         bounds.append(max(chunks[-1].y, places[k - first]))
-        cells += [TableCell(k, k + 1, c, c + 1, chunk.text) for c, chunk in enumerate(row, 2)]
+        figure = dict(zip(filled, row, strict=True))
+        for c in range(len(columns)):
+            text = figure[c].text if c in figure else ""
+            cells.append(TableCell(k, k + 1, c + 2, c + 3, text))
     cells += _groups(labels, border, own, bounds, first, cells)
     cells.sort(key=lambda cell: (cell.row, cell.column))
     inside = [glyph for row in zone for chunk in row.chunks for glyph in chunk.glyphs]
     top, bottom = min(g.top for g in inside), max(g.bottom for g in inside)
     table = RuledTable(page, top, bottom, tuple(edges), first + len(dealt), tuple(cells), (), True)
     return table, inside
+
+
+def _edges(left: float, border: float, labels: Sequence[Chunk], columns: Columns) -> list[float]:
+    edges = [left, border, (max(c.x1 for c in labels) + columns[0][0]) / 2]
+    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    return [*edges, columns[-1][1] + (columns[-1][0] - edges[-1])]
+
+
+def with_blank_columns(columns: Columns, words: Sequence[Chunk]) -> tuple[Columns, tuple[int, ...]]:
+    """The columns with those that have a head and no figures; and which of them have figures.
+
+    A blank column leaves twice the usual room, and words of the head stand in the middle of it.
+    """
+    middles = [(a + b) / 2 for a, b in columns]
+    usual = min(b - a for a, b in pairwise(middles))
+    out, filled = [columns[0]], [0]
+    for (a, b), (x, y) in zip(pairwise(columns), pairwise(middles), strict=True):
+        place = (x + y) / 2
+        inside = [
+            c
+            for c in words
+            if a[1] < c.x0 and c.x1 < b[0] and abs((c.x0 + c.x1) / 2 - place) < 0.2 * usual
+        ]
+        if y - x > 1.6 * usual and inside:
+            half = min(0.2 * usual, (inside[0].x1 - inside[0].x0) / 2)
+            out.append((place - half, place + half))
+        filled.append(len(out))
+        out.append(b)
+    return out, tuple(filled)
+
+
+def _as_above(columns: Columns, above: RuledTable | None) -> tuple[Columns, tuple[int, ...]] | None:
+    """The columns of a table's first part, where this one leaves the same ones blank."""
+    if above is None or above.width - 2 <= len(columns):
+        return None
+    spans = list(pairwise(above.edges[2:]))
+    filled = [
+        next((i for i, (x, y) in enumerate(spans) if x < (a + b) / 2 < y), -1) for a, b in columns
+    ]
+    if -1 in filled or len(set(filled)) < len(filled):
+        return None
+    own = dict(zip(filled, columns, strict=True))
+    thin = [((x + y) / 2 - 0.5, (x + y) / 2 + 0.5) for x, y in spans]
+    return [own.get(i, span) for i, span in enumerate(thin)], tuple(filled)
 
 
 def _text(chunks: Sequence[Chunk]) -> str:

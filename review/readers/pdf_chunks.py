@@ -14,7 +14,7 @@ AFTER_ORDINAL = 1.6  # of the type: not so after the ordinal of a label
 
 _NUMBER = re.compile(r"[-+]?\d(?:[\d.,，]*\d)?[%％]?|[-—–/／]|无")
 _IN_WORDS = re.compile(r"[零〇一二三四五六七八九十百千万]{1,7}")
-_LABEL = re.compile(r"[\u3400-\u9fff]{3}")
+_LABEL = re.compile(r"[\u3400-\u9fff]{2}")
 
 _ORDINAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、]")
 _WORD = re.compile(r"[\u3400-\u9fff]")
@@ -56,7 +56,7 @@ class FigureRow:
 
 
 def _is_figure(chunk: Chunk) -> bool:
-    return _IN_WORDS.fullmatch(chunk.text) is not None
+    return bool(_NUMBER.fullmatch(chunk.text) or _IN_WORDS.fullmatch(chunk.text))
 
 
 def figure_rows(glyphs: Sequence[Glyph]) -> list[FigureRow]:

@@ -70,7 +70,8 @@ def unruled_tables(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Unruled
             columns = reach_of(rows, run)
             if not any(alike(columns, shape) for shape in shapes):
                 continue
-            table = _table(number, rows, run, columns)
+            above = found[i - 1][-1][0] if i and not found[i] and found[i - 1] else None
+            table = _table(number, rows, run, columns, above)
             if table is None:
                 return plain
             found[i].append(table)
@@ -107,7 +108,11 @@ def _columns(rows: Sequence[FigureRow]) -> Columns | None:
 
 
 def _table(
-    page: int, rows: Sequence[FigureRow], run: Sequence[int], columns: Columns
+    page: int,
+    rows: Sequence[FigureRow],
+    run: Sequence[int],
+    columns: Columns,
+    above: RuledTable | None,
 ) -> tuple[RuledTable, list[Glyph]] | None:
     figures = [rows[i].figures() for i in run]
     if any(a[1] >= b[0] for a, b in pairwise(columns)):
@@ -143,7 +148,7 @@ def _table(
     if best is None:
         return None
     _, border, own, ranges = best
-    return built(page, zone, columns, figures, border, own, labels, ranges, places)
+    return built(page, zone, columns, figures, border, own, labels, ranges, places, above)
 
 
 def _borders(labels: Sequence[Chunk], size: float) -> list[float]:

@@ -14,7 +14,7 @@ _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]?|\(?\d{1,2}\)?[、.,)](?!\d))+(?=\D)"
 )
 _CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇❶-❿]")
-_PUNCTUATION = re.compile(r"[\"'“”‘’、，,。.．:：;；()（）〔〕\[\]<>《》/\\|*_·\-]+")
+_PUNCTUATION = re.compile(r"[\"'“”‘’、，,。.．:：;；()（）〔〕\[\]<>《》「」『』/\\|*_·\-]+")
 # notes that belong to the official wording and may be dropped or extended without altering it
 _NOTE = re.compile(r"\((?:单位|区分处理|本列数据)[^()]*\)")
 
