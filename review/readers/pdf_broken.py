@@ -6,7 +6,7 @@ figures of the row at the height between them (or at that of the first or the la
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from review.readers.pdf_chunks import Chunk, Columns, FigureRow
@@ -16,8 +16,19 @@ LEADING = 1.45  # of the type: lines of one number are not farther apart
 LEVEL = 0.3  # of the type: what stands on one line
 NARROW = 0.4  # of the type: a line of digits that leaves more room than this was not broken
 
-_PIECE = re.compile(r"[\d,，]*\d[,，]?")
-_WHOLE = re.compile(r"\d+|\d{1,3}(?:[,，]\d{3})+")
+# a number, or a note to one: 25（其 / 中17件 / 为补录）
+_PIECE = re.compile(r"\d|[（(）)]|^[—–／/-]{1,2}$")
+_DIGITS = re.compile(r"[\d,，]+")
+_WHOLE = re.compile(r"\d+(?:[（(][^（()）]*[）)])?|\d{1,3}(?:[,，]\d{3})+|[—–-]{1,3}|[／/]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A row's figures made whole, the identities of their pieces, how far these are off its middle."""
+
+    figures: list[Chunk]
+    used: set[int]
+    off: float
 
 
 def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[FigureRow]:
@@ -27,31 +38,20 @@ def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[Figu
     """
     pieces = [_in_columns(row, columns) for row in rows]
     size = median([c.size for row in pieces for c in row.values()] or [10.0])
-    widest = [
-        max(
-            (
-                c[k].x1 - c[k].x0
-                for c, row in zip(pieces, rows, strict=True)
-                if k in c and len(row.figures()) <= len(columns)
-            ),
-            default=0.0,
-        )
-        for k in range(len(columns))
-    ]
+    widest = [_width_of(k, rows, pieces) for k in range(len(columns))]
     gone: set[int] = set()  # identities of chunks that have become part of a figure
     mended: dict[int, list[Chunk]] = {}
-    for i in range(len(rows)):
-        if any(id(c) in gone for c in pieces[i].values()):
-            continue
-        if pieces[i]:
-            found = _completed(i, rows, pieces, widest, size)
-        else:
-            found = _straddled(i, rows, pieces, widest, size)
-        if found is None:
-            continue
-        whole, used = found
-        gone |= used
-        mended[i] = whole
+    candidates = []
+    for i, row in enumerate(rows):
+        mend = _completed if pieces[i] else _straddled
+        found = mend(i, rows, pieces, widest, size)
+        if found is not None:
+            bare = not any(c.x1 < columns[0][0] for c in row.chunks)
+            candidates.append((found.off + 2 * size * bare, i, found))
+    for _, i, found in sorted(candidates, key=lambda candidate: candidate[:2]):
+        if not gone & (found.used | {id(c) for c in pieces[i].values()}):
+            gone |= found.used
+            mended[i] = found.figures
     if not mended:
         return list(rows)
     out = []
@@ -65,15 +65,27 @@ def with_whole_numbers(rows: Sequence[FigureRow], columns: Columns) -> list[Figu
     return out
 
 
+def _width_of(column: int, rows: Sequence[FigureRow], pieces: Sequence[dict[int, Chunk]]) -> float:
+    """How wide the widest line of digits in a column is; rows of another table do not count."""
+    return max(
+        (
+            found[column].x1 - found[column].x0
+            for found, row in zip(pieces, rows, strict=True)
+            if column in found
+            and _DIGITS.fullmatch(found[column].text)
+            and len(row.figures()) <= len(found)
+        ),
+        default=0.0,
+    )
+
+
 def _in_columns(row: FigureRow, columns: Columns) -> dict[int, Chunk]:
-    """The whole numbers of a row, by the column that they stand in."""
+    """What may be figures or parts of them in a row, by the column that each stands in."""
     found = {}
     for chunk in row.chunks:
-        if not _PIECE.fullmatch(chunk.text):
-            continue
-        for k, (a, b) in enumerate(columns):
-            if chunk.x0 < b and a < chunk.x1:
-                found[k] = chunk
+        under = [k for k, (a, b) in enumerate(columns) if chunk.x0 < b and a < chunk.x1]
+        if len(under) == 1 and _PIECE.search(chunk.text):
+            found[under[0]] = chunk
     return found
 
 
@@ -83,7 +95,7 @@ def _completed(
     pieces: Sequence[dict[int, Chunk]],
     widest: Sequence[float],
     size: float,
-) -> tuple[list[Chunk], set[int]] | None:
+) -> _Whole | None:
     """The figures of a row completed by broken numbers, and the pieces that these are made of.
 
     A row that has a figure in each column lends none.
@@ -98,18 +110,29 @@ def _completed(
     ]
     whole: list[Chunk] = []
     used: set[int] = set()
+    off_all = 0.0
     for k, width in enumerate(widest):
         lines = [here[k]] if k in here else []
         lines += [pieces[i][k] for i in near if k in pieces[i]]
         lines = _together(lines, rows[at].y, LEADING * size)
+        if lines:
+            off_all += abs((lines[0].y + lines[-1].y) / 2 - rows[at].y)
         if lines == [here.get(k)]:
             whole += lines
             continue
-        if not 2 <= len(lines) <= LINES:
+        if not 1 <= len(lines) <= LINES:
             return None
-        if not _WHOLE.fullmatch("".join(c.text for c in lines)):
+        text = "".join(c.text for c in lines)
+        if not _WHOLE.fullmatch(text):
             return None
-        if any(c.x1 - c.x0 < width - NARROW * size for c in lines[:-1]):
+        if len(lines) == 1:
+            # blanks in its cell have taken up another line
+            if abs(lines[0].y - rows[at].y) > 0.75 * size:
+                return None
+            used.add(id(lines[0]))
+            whole.append(_joined(lines, rows[at].y))
+            continue
+        if text.isdigit() and any(c.x1 - c.x0 < width - NARROW * size for c in lines[:-1]):
             return None
         off = min(abs(place - rows[at].y) for place in _anchors(lines))
         if off > LEVEL * size:
@@ -123,7 +146,7 @@ def _completed(
         lent = [id(c) in used for c in pieces[i].values()]
         if any(lent) and not all(lent):
             return None
-    return whole, used
+    return _Whole(whole, used, off_all)
 
 
 def _straddled(
@@ -132,7 +155,7 @@ def _straddled(
     pieces: Sequence[dict[int, Chunk]],
     widest: Sequence[float],
     size: float,
-) -> tuple[list[Chunk], set[int]] | None:
+) -> _Whole | None:
     """The figures of a label that stands between two lines of digits, broken in every column.
 
     Rows of their own would have their own labels, to the right of one that stands between them.
@@ -156,7 +179,8 @@ def _straddled(
     lines = [[above[k], below[k]] for k in range(len(widest))]
     if any(_WHOLE.fullmatch(a.text + b.text) is None for a, b in lines):
         return None
-    return [_joined(pair, y) for pair in lines], {id(c) for pair in lines for c in pair}
+    figures = [_joined(pair, y) for pair in lines]
+    return _Whole(figures, {id(c) for pair in lines for c in pair}, abs((upper + lower) / 2 - y))
 
 
 def _together(lines: Sequence[Chunk], y: float, leading: float) -> list[Chunk]:
