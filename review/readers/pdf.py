@@ -21,6 +21,7 @@ from review.model import (
     Place,
     Source,
 )
+from review.readers.pdf_broken import with_level_figures
 from review.readers.pdf_columns import unruled_tables
 from review.readers.pdf_guard import guarded
 from review.readers.pdf_joins import continues, join
@@ -144,7 +145,7 @@ def _pages(data: bytes, limits: PdfLimits) -> list[_Page]:
     return [
         replace(
             page,
-            lines=tuple(lines_of_page(rest if page.crowded else more.rest)),
+            lines=tuple(lines_of_page(rest if page.crowded else with_level_figures(more.rest))),
             tables=tuple(sorted((*page.tables, *more.tables), key=lambda table: table.top)),
         )
         for page, rest, more in zip(pages, outside, unruled, strict=True)

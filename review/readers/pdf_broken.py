@@ -7,10 +7,13 @@ figures of the row at the height between them (or at that of the first or the la
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
-from review.readers.pdf_chunks import Chunk, Columns, FigureRow
+from review.readers.pdf_chunks import Chunk, Columns, FigureRow, figure_rows
+from review.readers.pdf_lines import Glyph
 
+MANY = 10  # figures of a row that lone ones may belong to
 LINES = 5  # of one number, at most
 LEADING = 1.45  # of the type: lines of one number are not farther apart
 LEVEL = 0.3  # of the type: what stands on one line
@@ -207,3 +210,54 @@ def _joined(lines: Sequence[Chunk], y: float) -> Chunk:
         x1=max(line.x1 for line in lines),
         y=y,
     )
+
+
+def with_level_figures(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Glyphs of a page, with the figures of a row that stand half a line off moved to its height.
+
+    A row of many figures (table 3 is one row) has lone ones above or below it where a number is
+    broken, or where blanks behind it take up a line. They stand in gaps that the row leaves.
+    """
+    rows = figure_rows(glyphs)
+    moved: dict[int, Glyph] = {}
+    for i, row in enumerate(rows):
+        if len(row.figures()) < MANY or len(row.figures()) < len(row.chunks):
+            continue
+        size = row.chunks[0].size
+        pitch = min(b.x0 - a.x0 for a, b in pairwise(row.chunks))
+        lone: list[Chunk] = []
+        for near in rows[max(0, i - 2) : i + 3]:
+            if near is row or abs(near.y - row.y) > LEADING * size:
+                continue
+            fits = [c for c in near.chunks if _PIECE.fullmatch(c.text) or c.text.isdigit()]
+            if len(fits) < len(near.chunks) or len(fits) >= MANY:
+                continue
+            if all(_in_gap(c, row, pitch) for c in fits):
+                lone += fits
+        at: list[Chunk] = []
+        for chunk in sorted(lone, key=lambda c: (c.y, c.x0)):
+            left = next(
+                (o.glyphs[-1] for o in reversed(at) if o.x0 < chunk.x1 and chunk.x0 < o.x1), None
+            )
+            start = moved.get(id(left), left).x1 if left else chunk.x0
+            for glyph in chunk.glyphs:
+                up, aside = row.y - glyph.middle[1], start - chunk.x0
+                moved[id(glyph)] = glyph._replace(
+                    x0=glyph.x0 + aside,
+                    x1=glyph.x1 + aside,
+                    top=glyph.top + up,
+                    bottom=glyph.bottom + up,
+                )
+            at.append(chunk)
+    return [moved.get(id(glyph), glyph) for glyph in glyphs] if moved else glyphs
+
+
+def _in_gap(chunk: Chunk, row: FigureRow, pitch: float) -> bool:
+    """Whether a piece stands in a gap of the row that is as wide as a column."""
+    before = [c.x0 for c in row.chunks if c.x1 < chunk.x0]
+    after = [c.x0 for c in row.chunks if c.x0 > chunk.x1]
+    if len(before) + len(after) < len(row.chunks):
+        return False
+    if not before or not after:
+        return True
+    return min(after) - max(before) > 1.5 * pitch

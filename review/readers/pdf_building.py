@@ -163,7 +163,8 @@ def _head(
         mine.sort(key=lambda c: c.y, reverse=True)
         own: list[Chunk] = []
         for chunk in mine:
-            if not own or own[-1].y - chunk.y < 1.6 * chunk.size:
+            stretched = own and len(own[-1].text) == len(chunk.text) == 1
+            if not own or own[-1].y - chunk.y < (3.2 if stretched else 1.6) * chunk.size:
                 own.append(chunk)
         if own:
             cells.append(TableCell(1, 2, column, column + 1, _text(own)))

@@ -142,12 +142,22 @@ class _Seam:
     last: Mapping[tuple[int, int], TableCell]
     first: tuple[TableCell, ...]
     numeric: frozenset[int]
+    numbered: bool  # most labels begin with an ordinal
 
     @staticmethod
     def between(above: RuledTable, below: RuledTable) -> "_Seam":
         last = {cell.columns: cell for cell in above.cells if cell.row_end == above.rows}
         first = tuple(cell for cell in below.cells if cell.row == 0)
-        return _Seam(last, first, _numeric_columns((*above.cells, *below.cells)))
+        numeric = _numeric_columns((*above.cells, *below.cells))
+        labels = [
+            _ENUMERATED.match(cell.text) is not None
+            for cell in (*above.cells, *below.cells)
+            if cell.text
+            and cell.row_end - cell.row == 1
+            and cell.column not in numeric
+            and len(cell.text) > 3
+        ]
+        return _Seam(last, first, numeric, sum(labels) > 0.6 * len(labels))
 
     def _counts(self, cell: TableCell) -> bool:
         """Whether numbers stand in the cell's column."""
@@ -177,7 +187,17 @@ class _Seam:
                 return False
             if cell.text.isdigit() and self._no_label_below():
                 return True  # a number broken at the page's end need not fill its cell
-        return (upper.full or self._figures_above()) and not _ENUMERATED.match(cell.text)
+        if _ENUMERATED.match(cell.text):
+            return False
+        return upper.full or self._figures_above() or self._lacks_ordinal(upper)
+
+    def _lacks_ordinal(self, upper: TableCell) -> bool:
+        """Whether a row without figures lacks the ordinal that the labels of the table have."""
+        return (
+            self.numbered
+            and _ENUMERATED.match(upper.text) is not None
+            and not any(cell.text for cell in self.first if cell.column >= upper.column_end)
+        )
 
     def _figures_above(self) -> bool:
         """Whether all figures of a row stand above the break and none below it."""

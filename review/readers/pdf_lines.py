@@ -3,8 +3,10 @@
 Coordinates are points, y grows downwards (pdfplumber's). An em is the size of the type.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
@@ -15,6 +17,10 @@ WORD_GAP = 0.3
 TYPED_GAP = 0.15
 # A note's number against the type it stands in: its size, and how far its foot is raised.
 _NOTE_SIZE, _NOTE_RISE = 0.75, 0.2
+
+# A line of so many figures is a row of a table, the gaps between them narrow as they may be.
+_FIGURES, _FIGURE_GAP = 8, 0.25
+_FIGURE = re.compile(r"\d[\d.,，]*[件宗]?|[—–-]{1,2}|[／/无]")
 
 CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]%％")
 _WIDE_SIGNS = frozenset("“”‘’…—·")
@@ -154,6 +160,8 @@ def line_of(row: list[Glyph], *, tabs: bool) -> TextLine | None:
             space = False
     if not inked:
         return None
+    if tabs and (cells := _figure_cells(inked)):
+        return _line("\t".join(cells), inked, typed)
     gaps = _wide_gaps(inked, typed)
     # Spacing of letters is in nearly every gap; blanks between cells are in some only.
     spread = sorted(gap for gap, _ in gaps)[len(gaps) // 8] if len(gaps) >= 3 else 0.0
@@ -163,8 +171,23 @@ def line_of(row: list[Glyph], *, tabs: bool) -> TextLine | None:
     for before, after, space in zip(inked, inked[1:], typed[1:], strict=False):
         parts.append(_joint(before, after, space and not letter_spaced, spread, tabs))
         parts.append(after.text)
+    return _line("".join(parts).strip(), inked, typed)
+
+
+def _figure_cells(inked: Sequence[Glyph]) -> list[str]:
+    """The cells of a line that is nothing but figures in columns, however narrow; else none."""
+    cells = [inked[0].text]
+    for before, after in pairwise(inked):
+        if after.x0 - before.x1 > _FIGURE_GAP * before.size:
+            cells.append("")
+        cells[-1] += after.text
+    whole = all(_FIGURE.fullmatch(cell) for cell in cells)
+    return cells if whole and len(cells) >= _FIGURES else []
+
+
+def _line(text: str, inked: Sequence[Glyph], typed: Sequence[bool]) -> TextLine:
     return TextLine(
-        "".join(parts).strip(),
+        text,
         inked[0].x0,
         max(glyph.x1 for glyph in inked),
         min(glyph.top for glyph in inked),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from review.balance import diagnose, identities
-from review.model import TableReading
+from review.model import Cell, Number, TableReading
 from review.report.forms import FormTable
 from review.report.forms import Row as FormRow
 from review.report.labels import core_of
@@ -82,6 +82,7 @@ def stands_there(row: FormRow, rows: Sequence[Row], first: int = 0) -> bool:
     return core[:12] in table_words(rows)
 
 
+_DASH = re.compile(r"[-—–/／]{1,3}|无")
 _TORN = re.compile(r"^[0０]\d|[\d,，]\s+[\d,，]")
 
 
@@ -116,16 +117,26 @@ def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
 
 def _one_slip(table: FormTable, reading: TableReading) -> bool:
     """Whether one wrong cell is all that keeps the sums of table 2 from holding."""
-    if reading.absent or reading.merged:
+    covered = {key for row in table.merged_rows for key in row.covers} if reading.merged else set()
+    if any(key.split(".", 1)[1].rpartition(".")[0] not in covered for key in reading.absent):
         return False
-    values = {key: cell.value for key, cell in reading.cells.items()}
+    values = {key: _counted(cell) for key, cell in reading.cells.items()}
     if any(value is None or value != int(value) for value in values.values()):
         return False
     columns = tuple(column.key for column in table.columns)
-    rows = tuple((row.key, row.flow or None) for row in table.rows)
+    rows = tuple(
+        (row.key, row.flow or None)
+        for row in table.rows
+        if not reading.merged or f"{table.key}.{row.key}.{columns[0]}" in values
+    )
     whole = {key: int(value) for key, value in values.items() if value is not None}
     causes = diagnose(whole, identities(columns, rows)).causes
     return len(causes) == 1 and causes[0].unique and len(causes[0].cells) == 1
+
+
+def _counted(cell: Cell) -> Number | None:
+    """A cell's number; a dash stands for nought."""
+    return 0 if cell.value is None and _DASH.fullmatch(cell.raw.strip()) else cell.value
 
 
 def _sums_hold(table: FormTable, reading: TableReading) -> bool:
