@@ -1,5 +1,6 @@
 """What the readers of the statutory tables share: cells, the choice of the form, segments of its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,9 @@ from review.zh.numerals import cell_number
 
 EXACT = 0.9
 _NEAR = 0.85
+_ORDERED = 0.78  # with an ordinal before it
 _LIKELY, _PLAINLY = 0.7, 0.2
+_ORDINAL = re.compile(r"\s*(?:\d{1,2}[.、．)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 
 
 def make_cell(key: str, raw: str, column: Column) -> Cell:
@@ -59,7 +62,7 @@ def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list
     """Segments that may be rows of the table: with figures, or blank behind a label of the form.
 
     A blank row below one whose label is none of the form's may be the rest of that row, cut by a
-    page: only a whole label makes it a row of its own.
+    page: only a whole label, or one with an ordinal, makes it a row of its own.
     """
     out: list[Segment] = []
     known = True
@@ -67,7 +70,9 @@ def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list
         score = max(
             (row.label.likeness(segment.wording.text).score for row in form_rows), default=0.0
         )
-        if not segment.blank or score >= (_NEAR if known else EXACT):
+        ordered = _ORDINAL.match(segment.wording.text) is not None
+        least = _ORDERED if ordered else _NEAR if known else EXACT
+        if not segment.blank or score >= least:
             out.append(segment)
         known = score >= _NEAR
     return out
@@ -82,7 +87,7 @@ def _mended(segments: Sequence[Segment], form_rows: Sequence[FormRow]) -> list[S
         if (
             above is not None
             and above.layout == segment.layout == "grid"
-            and above.blank != segment.blank
+            and (above.blank or segment.blank)
             and core_of(above.wording.text) not in whole
             and core_of(segment.wording.text) not in whole
             and core_of(above.wording.text + segment.wording.text) in whole
