@@ -87,6 +87,10 @@ def _in_columns(row: FigureRow, columns: Columns) -> dict[int, Chunk]:
     found = {}
     for chunk in row.chunks:
         under = [k for k, (a, b) in enumerate(columns) if chunk.x0 < b and a < chunk.x1]
+        if len(under) > 1:  # a note reaches into the columns beside its own
+            middle = (chunk.x0 + chunk.x1) / 2
+            pitch = min(b[0] - a[0] for a, b in pairwise(columns))
+            under = [k for k in under if abs(sum(columns[k]) / 2 - middle) < 0.3 * pitch]
         if len(under) == 1 and _PIECE.search(chunk.text):
             found[under[0]] = chunk
     return found

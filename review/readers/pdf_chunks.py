@@ -12,7 +12,7 @@ FIGURES = 4  # columns of figures that make a row of a table
 GAP = 0.4  # of the type: a wider gap parts two cells
 AFTER_ORDINAL = 1.6  # of the type: not so after the ordinal of a label
 
-_NUMBER = re.compile(r"[-+]?\d(?:[\d.,，]*\d)?[%％]?|[-—–/／]|无")
+_NUMBER = re.compile(r"[-+]?\d(?:[\d.,，]*\d)?[%％]?(?:[（(][^（()）]*[）)])?|[-—–/／]{1,2}|无")
 _IN_WORDS = re.compile(r"[零〇一二三四五六七八九十百千万]{1,7}")
 _LABEL = re.compile(r"[\u3400-\u9fff]{2}")
 
