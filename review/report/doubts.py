@@ -1,7 +1,7 @@
 """What makes a reading of a table doubtful: text in another order than it was printed, hidden labels."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from review.balance import diagnose, identities
 from review.model import Cell, Number, TableReading
@@ -98,7 +98,10 @@ def settled_by_sums(table: FormTable, reading: TableReading) -> TableReading:
     agency look alike; but a reader's slip moves whole rows, and one wrong cell is the agency's.
     """
     sure = reading.status == "read" and not reading.reason
-    if table.key == "proactive" or (reading.status == "read" and _sums_hold(table, reading)):
+    values = {key: _counted(cell) or 0 for key, cell in reading.cells.items()}
+    if table.key == "proactive" or (reading.status == "read" and _sums_hold(table, values)):
+        return reading
+    if sure and table.key == "requests" and _one_left_out(table, reading, values):
         return reading
     if (
         sure
@@ -139,8 +142,34 @@ def _counted(cell: Cell) -> Number | None:
     return 0 if cell.value is None and _DASH.fullmatch(cell.raw.strip()) else cell.value
 
 
-def _sums_hold(table: FormTable, reading: TableReading) -> bool:
-    values = {key: cell.value or 0 for key, cell in reading.cells.items()}
+def _one_left_out(table: FormTable, reading: TableReading, values: Mapping[str, Number]) -> bool:
+    """Whether the sums hold once the one row or column that is absent has what the totals leave it."""
+    places = [key.split(".", 1)[1].rpartition(".") for key in reading.absent]
+    rows, columns = {row for row, _, _ in places}, {column for _, _, column in places}
+    names = [column.key for column in table.columns]
+    flows = {row.key: row.flow for row in table.rows}
+    filled = dict(values)
+    if len(rows) == 1 and not flows.get(next(iter(rows))):
+        (row,) = rows
+        whole = next(r.key for r in table.rows if r.flow == "sum")
+        for column in names:
+            others = sum(values.get(f"requests.{r}.{column}", 0) for r, f in flows.items() if not f)
+            filled[f"requests.{row}.{column}"] = (
+                values.get(f"requests.{whole}.{column}", 0) - others
+            )
+    elif len(columns) == 1 and names[-1] not in columns:
+        (column,) = columns
+        for row in flows:
+            parts = sum(values.get(f"requests.{row}.{c}", 0) for c in names[:-1])
+            filled[f"requests.{row}.{column}"] = (
+                values.get(f"requests.{row}.{names[-1]}", 0) - parts
+            )
+    else:
+        return False
+    return min(filled.values()) >= 0 and _sums_hold(table, filled)
+
+
+def _sums_hold(table: FormTable, values: Mapping[str, Number]) -> bool:
     columns = [column.key for column in table.columns]
     groups = table.groups or table.rows
     for row in groups:
