@@ -65,17 +65,24 @@ def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list
     page: only a whole label, or one with an ordinal, makes it a row of its own.
     """
     out: list[Segment] = []
-    known = True
+    before: Segment | None = None
     for segment in _mended(segments_of(rows), form_rows):
-        score = max(
-            (row.label.likeness(segment.wording.text).score for row in form_rows), default=0.0
-        )
-        ordered = _ORDINAL.match(segment.wording.text) is not None
-        least = _ORDERED if ordered else _NEAR if known else EXACT
-        if not segment.blank or score >= least:
+        if not segment.blank or _likeness(segment, form_rows) >= _least(segment, before, form_rows):
             out.append(segment)
-        known = score >= _NEAR
+        before = segment
     return out
+
+
+def _least(segment: Segment, before: Segment | None, form_rows: Sequence[FormRow]) -> float:
+    """How like a row of the form a blank one must be."""
+    if _ORDINAL.match(segment.wording.text):
+        return _ORDERED
+    return _NEAR if before is None or _likeness(before, form_rows) >= _NEAR else EXACT
+
+
+def _likeness(segment: Segment, form_rows: Sequence[FormRow]) -> float:
+    text = segment.wording.text
+    return max((row.label.likeness(text).score for row in form_rows), default=0.0)
 
 
 def _mended(segments: Sequence[Segment], form_rows: Sequence[FormRow]) -> list[Segment]:
