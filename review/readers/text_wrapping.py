@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ _INDENT = re.compile(r"\u3000{1,4}|[ ]{2,8}(?![ ])|\t")
 _SET_RIGHT = re.compile(r"[ ]{12}|\u3000{6}")
 _FIGURE = re.compile(r"\s*[\d.,/-]{1,12}\s*")
 _MIN_WRAP_WIDTH = 40
+_HANGING, _MANY = 1, 5
 _MIN_WORDS = 32
 """Columns of words, without indent: less is a line set to the right, not one that was broken."""
 
@@ -27,14 +29,16 @@ class _Wrapping:
     """How a file was broken into lines: by display width or by number of characters, from where on.
 
     `indented`: paragraphs begin with an indent; a line without one goes on with the line before.
+    `most`: longer lines are none of the prose.
     """
 
     measure: Callable[[str], int]
     full: int
     indented: bool
+    most: int = 10**6
 
     def fills(self, line: str) -> bool:
-        return self.measure(line.rstrip()) >= self.full
+        return self.full <= self.measure(line.rstrip()) <= self.most
 
 
 def wrapped_lines(lines: list[str]) -> list[bool]:
@@ -87,6 +91,10 @@ def _find_wrapping(lines: list[str]) -> _Wrapping | None:
         long = [size for size in sizes if size >= 0.75 * full]
         if sum(size >= full for size in long) >= max(3, 0.6 * len(long)):
             return _Wrapping(measure, full, _indented(lines, measure, full))
+    # Tables may hold longer lines; but prose does not stop at one number of characters by chance.
+    full, times = Counter(map(len, open_ended)).most_common(1)[0]
+    if times >= max(_MANY, 0.25 * len(open_ended)):
+        return _Wrapping(len, full, _indented(lines, len, full), full + _HANGING)
     return None
 
 
