@@ -105,14 +105,20 @@ def _completed(
 ) -> _Whole | None:
     """The figures of a row completed by broken numbers, and the pieces that these are made of.
 
-    A row that has a figure in each column lends none.
+    A row that has a label and a figure in each column lends none.
     """
     here = pieces[at]
+
+    def is_whole(i: int) -> bool:
+        left = min(c.x0 for c in pieces[i].values())
+        return len(pieces[i]) == len(widest) and any(c.x1 < left for c in rows[i].chunks)
+
     near = [
         i
         for i in range(max(0, at - 2 * LINES), min(len(rows), at + 2 * LINES + 1))
         if i != at
-        and 0 < len(pieces[i]) < len(widest)
+        and pieces[i]
+        and not is_whole(i)
         and abs(rows[i].y - rows[at].y) < (LINES / 2) * LEADING * size
     ]
     whole: list[Chunk] = []
@@ -210,6 +216,7 @@ def _joined(lines: Sequence[Chunk], y: float) -> Chunk:
         lines[0],
         glyphs=tuple(glyph for line in lines for glyph in line.glyphs),
         text="".join(line.text for line in lines),
+        lines=tuple(line.text for line in lines),
         x0=min(line.x0 for line in lines),
         x1=max(line.x1 for line in lines),
         y=y,

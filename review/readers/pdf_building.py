@@ -38,7 +38,7 @@ def built(
         bounds.append(max(chunks[-1].y, places[k - first]))
         figure = dict(zip(filled, row, strict=True))
         for c in range(len(columns)):
-            text = figure[c].text if c in figure else ""
+            text = _figure(figure[c]) if c in figure else ""
             cells.append(TableCell(k, k + 1, c + 2, c + 3, text))
     cells += _groups(labels, border, own, bounds, first, cells)
     cells.sort(key=lambda cell: (cell.row, cell.column))
@@ -46,6 +46,11 @@ def built(
     top, bottom = min(g.top for g in inside), max(g.bottom for g in inside)
     table = RuledTable(page, top, bottom, tuple(edges), first + len(dealt), tuple(cells), (), True)
     return table, inside
+
+
+def _figure(chunk: Chunk) -> str:
+    """A figure as it stands in its cell: over lines where it was broken."""
+    return "\n".join(chunk.lines) or chunk.text
 
 
 def _edges(left: float, border: float, labels: Sequence[Chunk], columns: Columns) -> list[float]:

@@ -25,7 +25,10 @@ Columns = list[tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Glyphs of one line without a wide gap among them."""
+    """Glyphs of one line without a wide gap among them.
+
+    `lines`: the pieces of a number that was broken over lines and made whole.
+    """
 
     glyphs: tuple[Glyph, ...]
     text: str
@@ -33,6 +36,7 @@ class Chunk:
     x1: float
     y: float
     size: float
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

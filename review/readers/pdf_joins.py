@@ -242,6 +242,8 @@ class _Seam:
         if not beside:
             return False  # no label stands beside it, so it is none of a group
         tall = max(upper.row_end - upper.row, lower.row_end - lower.row) > 1
+        if self._counts(lower) and not lower.text and not tall:
+            return False  # a figure left blank below the head of its column
         if not lower.text:
             return bool(upper.text) or tall  # two blank cells below each other are two
         if _ENUMERATED.match(lower.text):
