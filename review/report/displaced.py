@@ -48,11 +48,14 @@ def _without_altered(table: FormTable, reading: TableReading, words: Counter[str
 
 
 def _without_absent(table: FormTable, reading: TableReading, words: Counter[str]) -> TableReading:
+    elsewhere = {altered.official for altered in reading.altered} | set(reading.absent_labels)
+    used = (row.label.core for row in table.rows if row.label.official not in elsewhere)
+    spare = words - _letters("".join(used))
     hidden = [
         row
         for row in table.rows
         if row.label.official in reading.absent_labels
-        and any(not _letters(core) - words for core in row.label.accepted)
+        and any(not _letters(core) - spare for core in row.label.accepted)
     ]
     if not hidden:
         return reading
