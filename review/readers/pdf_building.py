@@ -72,7 +72,7 @@ def with_blank_columns(columns: Columns, words: Sequence[Chunk]) -> tuple[Column
         inside = [
             c
             for c in words
-            if a[1] < c.x0 and c.x1 < b[0] and abs((c.x0 + c.x1) / 2 - place) < 0.2 * usual
+            if a[1] < c.x0 and c.x1 < b[0] and abs((c.x0 + c.x1) / 2 - place) < 0.35 * usual
         ]
         if y - x > 1.6 * usual and inside:
             half = min(0.2 * usual, (inside[0].x1 - inside[0].x0) / 2)

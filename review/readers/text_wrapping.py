@@ -12,6 +12,7 @@ _SET_RIGHT = re.compile(r"[ ]{12}|\u3000{6}")
 _FIGURE = re.compile(r"\s*[\d.,/-]{1,12}\s*")
 _MIN_WRAP_WIDTH = 40
 _HANGING, _MANY = 1, 5
+_OVER, _ANY = 3, 10**6
 _MIN_WORDS = 32
 """Columns of words, without indent: less is a line set to the right, not one that was broken."""
 
@@ -35,7 +36,7 @@ class _Wrapping:
     measure: Callable[[str], int]
     full: int
     indented: bool
-    most: int = 10**6
+    most: int
 
     def fills(self, line: str) -> bool:
         return self.full <= self.measure(line.rstrip()) <= self.most
@@ -90,7 +91,10 @@ def _find_wrapping(lines: list[str]) -> _Wrapping | None:
         full = sizes[-3] - slack
         long = [size for size in sizes if size >= 0.75 * full]
         if sum(size >= full for size in long) >= max(3, 0.6 * len(long)):
-            return _Wrapping(measure, full, _indented(lines, measure, full))
+            most = full + slack + _OVER
+            if sum(full <= size <= most for size in long) < max(3, 0.6 * len(long)):
+                most = _ANY
+            return _Wrapping(measure, full, _indented(lines, measure, full), most)
     # Tables may hold longer lines; but prose does not stop at one number of characters by chance.
     full, times = Counter(map(len, open_ended)).most_common(1)[0]
     if times >= max(_MANY, 0.25 * len(open_ended)):
