@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from review.readers.pdf_sheets import Leaf
 
 PICTURE_SHARE = 0.15  # of the page's area
+STRIP_SHARE, STRIP_WIDTH = (
+    0.05,
+    0.6,
+)  # a low picture over most of the page's width: a table of one row
 PICTURE_GLYPHS = 20  # more text than that upon a picture, and it is a background
 STRIP_ROWS = 3  # a part of a table cut off with merged cells only has no more rows
 
@@ -166,7 +170,8 @@ def _page(leaf: "Leaf", limits: PdfLimits) -> tuple[_Page, list[Glyph]]:
     pictures = tuple(
         box
         for box in _boxes(leaf.pictures)
-        if (box.x1 - box.x0) * (box.bottom - box.top) > PICTURE_SHARE * width * height
+        if (box.x1 - box.x0) * (box.bottom - box.top)
+        > (STRIP_SHARE if box.x1 - box.x0 > STRIP_WIDTH * width else PICTURE_SHARE) * width * height
         and sum(box.holds(*glyph.middle) for glyph in inked) <= PICTURE_GLYPHS
     )
     found = _Page(

@@ -221,6 +221,8 @@ def _over_two_lines(
     if sum(is_number(word) or is_blank(word) for word in body.split()) > 2:
         # 四、结转下年度继续办理 1 0 0: a table's last row above the heading
         return None
+    if body.rstrip(" \u3000").endswith("\t"):
+        return None  # the same row without figures
     senses = tuple(s for s in part_senses(fold(body + following[1])) if s[1] >= 0.9)
     return (following[0], senses) if senses else None
 
