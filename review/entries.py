@@ -55,8 +55,13 @@ class Entries:
                 first = heads[within[1]]
         if not word:
             return first + 1 if within and within[0] else 0
-        found = (n for n in range(first, len(lines)) if word in lines[n])
-        return next(found, first if within and within[0] else -1) + 1
+        behind = range(first, len(lines))
+        holding = [n for n in behind if word in lines[n]]
+        # in an array of tables a key stands at the beginning of its line
+        keys = [n for n in holding if within and lines[n].split("=")[0].strip() == word]
+        if keys or holding:
+            return (keys or holding)[0] + 1
+        return first + 1 if within and within[0] else 0
 
     def known(
         self,

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -273,9 +272,9 @@ def _base(
     try:
         if name.endswith(".toml"):
             data = _beside(checked, name, folder)
-            base = parse_profile(data, Path(name).name)
-            if b"base" in data and "base" in tomllib.loads(data.decode("utf-8-sig")):
+            if "base" in _Checked.read("评审方案", data, name)[1]:
                 raise ProfileError("沿用的方案自己不能再有 base")
+            base = parse_profile(data, Path(name).name, folder)
         else:
             base = load_profile(name)
     except ProfileError as error:

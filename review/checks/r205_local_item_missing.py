@@ -7,7 +7,7 @@ from review.checking import Example, NotApplicable, check
 from review.facts import Facts
 from review.finding import Finding, Severity
 from review.items import LocalItem
-from review.model import SECTION_KEYS, SectionKey
+from review.model import PART_KEYS, SECTION_KEYS, SectionKey
 
 
 @check(
@@ -45,7 +45,9 @@ def local_item_missing(facts: Facts) -> Iterator[Finding]:
     if not asked:
         raise NotApplicable("评审方案没有对此类机关另外要求报告的事项")
     for item in asked:
-        places = [key for key in SECTION_KEYS if _reported(facts, item, key)]
+        # what every preface says (统计期限) is no report on the item
+        searched = [key for key in SECTION_KEYS if key in PART_KEYS or not item.sections]
+        places = [key for key in (*searched, *item.sections) if _reported(facts, item, key)]
         if item.sections and not any(key in item.sections for key in places):
             wanted = "、".join(facts.section_place(key) for key in item.sections)
         elif not places:
@@ -55,7 +57,7 @@ def local_item_missing(facts: Facts) -> Iterator[Finding]:
         if not places and _left_to_another(facts, item):
             continue
         if places:
-            found = "、".join(facts.section_place(key) for key in places)
+            found = "、".join(map(facts.section_place, dict.fromkeys(places)))
             message = f"“{item.label}”写在{found}，按评审方案应写入{wanted}。"
         else:
             message = f"{wanted}没有写“{item.label}”（评审方案要求报告）。"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review.checking import Example, NotApplicable, check
 from review.facts import Facts
 from review.finding import Finding, Severity
+from review.wording.lexicon import Hit
 from review.wording.lists import Repealed
 from review.wording.passages import Passage
 
@@ -34,8 +35,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
             edits=(("公开条例》和", "公开条例》（国务院令第492号）和"),),
         ),
         Example(
-            "“自收到申请之日起15个工作日内答复”",
-            edits=(("全年办结2件", "均自收到申请之日起15个工作日内予以答复，全年办结2件"),),
+            "“应当自收到申请之日起15个工作日内答复”",
+            edits=(("全年办结2件", "按照应当自收到申请之日起15个工作日内答复的规定，全年办结2件"),),
         ),
     ),
     good=(
@@ -54,10 +55,7 @@ def repealed_law(facts: Facts) -> Iterator[Finding]:
     if year is None:
         raise NotApplicable("报告中没有年度，无法判断依据当时是否有效")
     for key, passage in facts.passages.items():
-        for start, end, entry in _cited(facts, passage):
-            sentence = passage.sentence(start, end)
-            if entry.until.year > year or _past(sentence, entry, year):
-                continue
+        for start, end, entry in _cited(facts, passage, year):
             if facts.lexicon.allows("W103", passage, start, end):
                 continue
             span = facts.stretch(key, start, end)
@@ -70,17 +68,19 @@ def repealed_law(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _cited(facts: Facts, passage: Passage) -> Iterator[tuple[int, int, Repealed]]:
-    hits = facts.lexicon.repealed.find(passage.text)
-    yield from (
-        (hit.start, hit.end, hit.entry)
-        for hit in hits
-        if not passage.in_title(hit.start, hit.end) or hit.end - hit.start > 30
-    )
+def _cited(facts: Facts, passage: Passage, year: int) -> Iterator[tuple[int, int, Repealed]]:
+    def speaks_of_now(hit: Hit[Repealed]) -> bool:
+        sentence = passage.sentence(hit.start, hit.end)
+        return hit.entry.until.year <= year and not _past(sentence, hit.entry, year)
+
+    for hit in facts.lexicon.repealed.find(passage.text, speaks_of_now):
+        # a pattern may run over a title; a number inside one is the title's
+        if not passage.in_title(hit.start, hit.end) or hit.end - hit.start > 30:
+            yield hit.start, hit.end, hit.entry
     titles = facts.lexicon.repealed_titles
     for start, end in passage.titles:
         entry = titles.get(passage.text[start + 1 : end - 1])
-        if entry is not None:
+        if entry is not None and speaks_of_now(Hit(entry, start, end)):
             yield start, end, entry
 
 

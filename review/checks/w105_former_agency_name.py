@@ -15,8 +15,8 @@ _OF_THE_PAST = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PLACES = frozenset("省市县区州旗盟府我本该乡镇")
-# words that end before a body's name; 原 is not among them
-_WORD_ENDS = frozenset("与和及由向对从将把被经据照至按同跟在是为请各全")
+# words that end before a body's name; 原 is not among them, nor 和: 文化和旅游局 is one name
+_WORD_ENDS = frozenset("由向将被按请跟")
 # 环境保护部门, 农业部署: another word
 _WORD_GOES_ON = frozenset("门署分队位长落系")
 

@@ -1,7 +1,7 @@
 """All word lists of a review as one: what is looked for is compiled once for each set of lists."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Generic, TypeVar
@@ -37,8 +37,10 @@ class Finder(Generic[_Entry]):
         self._words = re.compile("|".join(map(re.escape, ordered))) if ordered else None
         self._patterns = tuple(patterns)
 
-    def find(self, text: str) -> list[Hit[_Entry]]:
-        """All hits in order; of those that overlap the first, of those the longest."""
+    def find(
+        self, text: str, accept: Callable[[Hit[_Entry]], bool] | None = None
+    ) -> list[Hit[_Entry]]:
+        """All hits in order (that are accepted); of those that overlap the first, then the longest."""
         hits: list[Hit[_Entry]] = []
         if self._words:
             for match in self._words.finditer(text):
@@ -48,7 +50,7 @@ class Finder(Generic[_Entry]):
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         out: list[Hit[_Entry]] = []
         for hit in hits:
-            if not out or hit.start >= out[-1].end:
+            if (not out or hit.start >= out[-1].end) and (accept is None or accept(hit)):
                 out.append(hit)
         return out
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_ORDER = r"(?:中华人民共和国)?(?P<issuer>国务院|主席|国)(?:令第?|第)(?P<order>\d{1,4})号令?"
+_ORDER = r"(?:中华人民共和国)?(?P<issuer>国务院|主席|国)(?:令\(?第?|第)(?P<order>\d{1,4})号令?"
 _LETTER = r"(?P<kind>[\u4e00-\u9fff]{2,8})[\[(〔【](?P<year>(?:19|20)\d\d)年?[\])〕】]第?(?P<no>\d{1,4})号"
 NUMBER = re.compile(rf"{_ORDER}|{_LETTER}")
 
