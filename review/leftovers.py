@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from review.gazetteer import Path, PlaceName, gazetteer, related
-from review.model import Agency, SectionKey
+from review.model import GOVERNMENT_KINDS, Agency, SectionKey
 from review.report.names import without_lead
 from review.wording.passages import Passage
 
+_MOST = 200
 Leftover = tuple[int, int, bool]
 """[start, end) in the folded text, and whether it is beyond doubt."""
 
@@ -29,6 +31,8 @@ _SELF = (
 )
 _BODY = re.compile(_BODY_WORDS)
 _SUBJECT = re.compile(rf"{_BODY_WORDS}{_SELF}")
+_ITSELF = re.compile(_SELF)
+_GOVERNMENTS = GOVERNMENT_KINDS | {"office"}
 _REPORT = re.compile(
     rf"(?:{_BODY_WORDS})?(?:20\d\d年度?)?政府信息公开(?:工作)?(?:20\d\d年度?)?(?:年度报告|年报)"
 )
@@ -46,7 +50,7 @@ _MEANS = re.compile(
 )
 _UNDER = re.compile(r"(?:在|按照|根据|围绕|落实|贯彻|结合|遵照|对照|依据|执行|响应|服从)$")
 _ADDRESS = re.compile(r"(?:与|联系|咨询|致电|请向|由|拨打):?$")
-_ASKED = re.compile("疑问|联系|电话|编制|汇总|咨询")
+_ASKED = re.compile("疑问|联系|电话|编制|汇总|咨询|解释")
 _OPENS = re.compile(
     r"(?:^|[,;:。、)]|20\d\d年度?|一年来|[一二三四五六七八九十]是|今年|全年|公布|公开|发布|国家税务总局)$"
 )
@@ -55,20 +59,20 @@ _OTHERS = re.compile(
     r"对口|协作|结对|帮扶|支援|援[藏疆青]|合作|交流|考察|调研|观摩|兄弟|毗邻|邻近|周边|跨[省市县区域]|"
     r"招商|引进|引资|客商|法院|检察院|仲裁|管辖|被告|原告|等地|等\d*[省市县区]|外地|异地|先进|排名|"
     r"举办|召开|承办|参加|博览|展会|论坛|游客|航线|高铁|来自|籍|经验|做法|移送|转送|转交|转办|转来|委托|第三方|"
-    r"流域|长三角|京津冀|珠三角|大湾区|一带一路|都市圈|城市群|省区|"
+    r"案例|通报的|流域|长三角|京津冀|珠三角|大湾区|一带一路|都市圈|城市群|省区|"
     r"告知申请人|申请人[^,。]{0,6}(?:为|系|是|住)|(?:支持|帮助|指导|协助|对|与|向|和|给)了?我[省市县区局们单本]|来我"
 )
 # right before the name
 _TOWARDS = re.compile(
     r"(?:学习|借鉴|赴|前往|到|对接|会同|联合|参照|参考|销往|发往|抵达|途经|毗邻|包括|如|像|超过|高于|低于|相较|"
-    r"较|比|收到|答复)[^,。;]{0,6}$"
+    r"较|比|收到|答复|协助|配合|支持|协同|帮助)[^,。;]{0,6}$"
 )
 _NO_BODY = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?:公司|集团|银行|大学|学院|学校|中学|小学|医院|协会|商会|企业|工厂|大厦|酒店|"
     r"宾馆|景区|机场|车站|法院|检察院|仲裁|日报|晚报|电视台|律师|事务所|研究院|设计院|高校|部队|居民|市民|村民|"
     r"路|街(?!道)|大道|籍|人士|产)"
 )
-_OF_OUR_WORK = re.compile("公开|政务|政府信息|网站|公报|条例")
+_OF_OUR_WORK = re.compile("公开|政务|政府信息|网站|公报|条例|年报|年度报告|本报告")
 _OWN_PLACES = re.compile("[^省市县区州旗盟]+(?:自治)?[省市县区州旗盟镇乡](?!场)")
 _STATE = re.compile(r"^国家.{2,6}?总[局署]")
 # the last place in a body's name; 市场 and 景区 are none
@@ -163,18 +167,25 @@ def _places(own: Own, passage: Passage) -> Iterator[Leftover]:
         for place in gazetteer().find(text)
         if not own.has(place) and (own.paths or not _in_own_name(own, text, place))
     ]
+    # no report names so many; a list of hundreds is looked at in part
+    foreign = foreign[:_MOST]
+    names = {text[place.start : place.end] for place in foreign}
     for place in foreign:
         sentence = passage.sentence(place.start, place.end)
         before = passage.before(place.start, 24)
         if _OTHERS.search(sentence) or _TOWARDS.search(before):
             continue
-        end = _reporting(passage, place.start, place.end, before)
+        end = _reporting(own, passage, place.start, place.end, before)
         if end:
             yield place.start, end, bool(_OF_OUR_WORK.search(sentence)) or "领导" in sentence
             continue
         end = place.end
-        others = {text[p.start : p.end] for p in foreign if text[p.start : p.end] in sentence}
-        if len(others) > 1 or not own.paths or _NO_BODY.match(text, end) or _quoted(text, place):
+        if (
+            sum(name in sentence for name in names) > 1
+            or not own.paths
+            or _NO_BODY.match(text, end)
+            or _quoted(text, place)
+        ):
             continue
         # a neighbour is met with more often than one far away
         ours = _MEANS if own.beside(place) else _OF_OUR_WORK
@@ -206,13 +217,17 @@ def _opens(passage: Passage, start: int, before: str) -> bool:
     return passage.source[:at].rstrip(" \u3000\t").endswith("\n")
 
 
-def _reporting(passage: Passage, start: int, end: int, before: str) -> int:
+def _reporting(own: Own, passage: Passage, start: int, end: int, before: str) -> int:
     """The end of the name of a place (or of its body) that stands as the one that reports; else 0."""
     text = passage.text
     body = _BODY.match(text, end)
     name_end = body.end() if body else end
     if _SUBJECT.match(text, end) and _opens(passage, start, before):
         return name_end
+    # a government speaks of its region as of itself: 金湖县坚持……
+    if own.agency.kind in _GOVERNMENTS and _ITSELF.match(text, end):
+        if _opens(passage, start, before):
+            return end
     if _REPORT.match(text, end):
         return name_end
     if _SITE.match(text, end) and (_MEANS.search(before) or _opens(passage, start, before)):
@@ -230,7 +245,7 @@ def _same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
     if len(own.office) < 2 or not own.region or own.office not in text:
         return
     pattern = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?{own.region[-1]}(?={re.escape(own.office)})")
-    for match in pattern.finditer(text):
+    for match in islice(pattern.finditer(text), _MOST):
         place = without_lead(match.group())
         start, end = match.end() - len(place), match.end() + len(own.office)
         if len(place) < 3 or any(place.endswith(word) for word in own.words):

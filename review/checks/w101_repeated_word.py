@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review.checking import Example, check
 from review.facts import Facts
 from review.finding import Finding, Severity
+from review.model import Span
 
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,8}?)\1|(20\d\d年)\2")
 # 一步一步, 越来越…: 一X一X is a way of speaking
@@ -52,6 +53,7 @@ def repeated_word(facts: Facts) -> Iterator[Finding]:
                 if not any(pattern.search(around) for pattern in unless):
                     found.append((at, at + 2, letter))
                 at = text.find(letter * 2, at + 2)
+        places: dict[str, list[Span]] = {}
         for start, end, word in sorted(found):
             if (
                 passage.in_title(start, end)
@@ -59,7 +61,9 @@ def repeated_word(facts: Facts) -> Iterator[Finding]:
                 or lexicon.allows("W101", passage, start, end)
             ):
                 continue
+            places.setdefault(word, []).append(facts.stretch(key, start, end))
+        for word, spans in places.items():
+            times = f"（{len(spans)}处）" if len(spans) > 1 else ""
             yield repeated_word.finding(
-                f"{facts.section_place(key)}“{word}”写了两遍。",
-                evidence=(facts.stretch(key, start, end),),
+                f"{facts.section_place(key)}“{word}”写了两遍{times}。", evidence=spans
             )

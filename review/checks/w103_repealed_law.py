@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review.checking import Example, NotApplicable, check
 from review.facts import Facts
 from review.finding import Finding, Severity
+from review.model import Span
 from review.wording.lexicon import Hit
 from review.wording.lists import Repealed
 from review.wording.passages import Passage
@@ -55,16 +56,22 @@ def repealed_law(facts: Facts) -> Iterator[Finding]:
     if year is None:
         raise NotApplicable("报告中没有年度，无法判断依据当时是否有效")
     for key, passage in facts.passages.items():
+        places: dict[tuple[str, Severity], list[Span]] = {}
+        entries: dict[str, Repealed] = {}
         for start, end, entry in _cited(facts, passage, year):
-            if facts.lexicon.allows("W103", passage, start, end):
-                continue
-            span = facts.stretch(key, start, end)
+            if not facts.lexicon.allows("W103", passage, start, end):
+                level = _severity(entry, passage, start, year)
+                span = facts.stretch(key, start, end)
+                places.setdefault((passage.text[start:end], level), []).append(span)
+                entries[passage.text[start:end]] = entry
+        for (words, level), spans in places.items():
+            entry = entries[words]
+            until = f"{entry.until.year}年{entry.until.month}月{entry.until.day}日"
             yield repealed_law.finding(
-                f"{facts.section_place(key)}“{' '.join(span.quote.split())}”：{entry.title}自"
-                f"{entry.until.year}年{entry.until.month}月{entry.until.day}日起不再适用，"
-                f"{year}年度应为{entry.successor}。",
-                evidence=(span,),
-                severity=_severity(entry, passage, start, year),
+                f"{facts.section_place(key)}“{' '.join(spans[0].quote.split())}”：{entry.title}自"
+                f"{until}起不再适用，{year}年度应为{entry.successor}。",
+                evidence=spans,
+                severity=level,
             )
 
 

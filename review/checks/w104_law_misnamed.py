@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from review.checking import Example, check
 from review.facts import Facts
 from review.finding import Finding, Severity
+from review.model import Span
 from review.wording.lexicon import Lexicon, plain_title
 from review.wording.lists import Law
 from review.wording.numbers import NUMBER, DocumentNumber, number_of
@@ -55,14 +56,14 @@ _LINK = re.compile(r"[\"')]?[(:,]?(?:中华人民共和国)?(?=[国主中])")
 def law_misnamed(facts: Facts) -> Iterator[Finding]:
     for key, passage in facts.passages.items():
         told = -1
+        places: dict[str, list[Span]] = {}
         for start, end, message in sorted(_faults(facts.lexicon, passage)):
             if start < told or facts.lexicon.allows("W104", passage, start, end):
                 continue
             told = end
-            yield law_misnamed.finding(
-                f"{facts.section_place(key)}{message}",
-                evidence=(facts.stretch(key, start, end),),
-            )
+            places.setdefault(message, []).append(facts.stretch(key, start, end))
+        for message, spans in places.items():
+            yield law_misnamed.finding(f"{facts.section_place(key)}{message}", evidence=spans)
 
 
 def _faults(lexicon: Lexicon, passage: Passage) -> Iterator[tuple[int, int, str]]:

@@ -1,7 +1,7 @@
 """A section's folded text with what a finder of words asks of a place: sentence, clause, inside 《》."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from review.zh.folding import Folded
 # 《…〈…〉…》, and 《 in 《, as written by people who have no 〈
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _STOP = re.compile(r"[。;!?]")
-_CLAUSE = re.compile(r"[。;!?,:]")
+# of a text without stops
+_NEAR = 300
 
 
 @dataclass(frozen=True)
@@ -42,23 +43,21 @@ class Passage:
         left, right = self.folded.source_span(start, end)
         return "\n" in self.source[left:right]
 
-    def sentence(self, start: int, end: int) -> str:
-        """The sentence around a stretch (lines may be broken anywhere, so only its signs count)."""
-        return self._between(_STOP, start, end)
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences end: lines may be broken anywhere, so only the signs count."""
+        return [match.start() for match in _STOP.finditer(self.text)]
 
-    def clause(self, start: int, end: int) -> str:
-        """The clause around a stretch, from sign to sign."""
-        return self._between(_CLAUSE, start, end)
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a stretch; of a very long one what stands nearest."""
+        left = bisect_right(self._stops, start - 1)
+        right = bisect_left(self._stops, end)
+        first = self._stops[left - 1] + 1 if left else 0
+        last = self._stops[right] if right < len(self._stops) else len(self.text)
+        return self.text[max(first, start - _NEAR) : min(last, end + _NEAR)]
 
     def before(self, start: int, length: int) -> str:
         """What stands before a place, back to the sentence's beginning or so many letters."""
         text = self.text[max(0, start - length) : start]
         stops = [match.end() for match in _STOP.finditer(text)]
         return text[stops[-1] :] if stops else text
-
-    def _between(self, sign: re.Pattern[str], start: int, end: int) -> str:
-        left = start
-        while left > 0 and start - left < 400 and not sign.match(self.text, left - 1):
-            left -= 1
-        stop = sign.search(self.text, end)
-        return self.text[left : stop.start() if stop else len(self.text)][:1000]
