@@ -4,51 +4,18 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, get_args
 
-from review.entries import Entries
 from review.errors import ProfileError
 from review.finding import Severity
 from review.items import LocalItem, read_items
 from review.model import AgencyKind
+from review.profile_entries import Deadline, Grade, ProfileEntries, ScoreDimension
 from review.wording.lists import WordList, parse_word_list
-
-_CODE = re.compile(r"[STNYRQDWP]\d{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreDimension:
-    """One dimension of the rubric: points possible, and what a finding of each code costs."""
-
-    key: str
-    label: str
-    possible: float
-    costs: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A grade and the lowest total that earns it."""
-
-    label: str
-    least: float
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day (month and day of the following year) for a kind of body.
-
-    `certain` is False where no law names the kind: a later date is then asked about.
-    """
-
-    month: int
-    day: int
-    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,111 +37,6 @@ class Profile:
     items: tuple[LocalItem, ...] = ()
 
 
-class _Checked(Entries):
-    """Reads a profile's entries and says in which file and at which line one is wrong."""
-
-    def codes(self, entries: Any, word: str) -> list[str]:
-        if not isinstance(entries, list):
-            raise self.fail(word, f'{word} 应为代码列表，如 ["S203"]')
-        for entry in entries:
-            if not isinstance(entry, str) or not _CODE.fullmatch(entry):
-                raise self.fail(str(entry), f"“{entry}”不是检查代码")
-        return entries
-
-    def table(self, parent: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        """The table under a key (empty if absent)."""
-        value = parent.get(key, {})
-        if not isinstance(value, dict):
-            raise self.fail(key, f"{key} 应为一节（[{key}]）")
-        return value
-
-    def switch(self, parent: Mapping[str, Any], key: str, name: str) -> bool:
-        """A yes or no in a table (no if absent)."""
-        value = self.table(parent, key).get(name, False)
-        if not isinstance(value, bool):
-            raise self.fail(name, f"{name} 应为 true 或 false")
-        return value
-
-    def keys(self, parent: Mapping[str, Any], key: str, known: set[str]) -> None:
-        """Refuse unknown keys in a table."""
-        for name in self.table(parent, key):
-            if name not in known:
-                raise self.fail(
-                    name, f"[{key}] 中不认识的项目“{name}”，可用的有：{'、'.join(sorted(known))}"
-                )
-
-    def entries(
-        self, parent: Mapping[str, Any], key: str, needed: set[str]
-    ) -> list[dict[str, Any]]:
-        """The tables of an array, each with exactly the keys needed."""
-        value = parent.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            raise self.fail(key, f"{key} 应为若干节（[[score.{key}]]）")
-        for entry in value:
-            for name in needed - set(entry):
-                raise self.fail(f"[[score.{key}]]", f"[[score.{key}]] 缺少“{name}”")
-            for name in set(entry) - needed:
-                raise self.fail(name, f"[[score.{key}]] 中不认识的项目“{name}”")
-            if "codes" in needed and not isinstance(entry["codes"], dict):
-                raise self.fail("codes", "codes 应写成 { 代码 = 分数 }")
-        return value
-
-    def deadlines(self, table: Mapping[str, Any]) -> Mapping[str, Deadline]:
-        """The time limits by kind of body; a kind stands under `must` or under `ask`, not both."""
-        out: dict[str, Deadline] = {}
-        for level, limits in table.items():
-            if not isinstance(limits, dict):
-                raise self.fail(level, f'{level} 应写成 {{ 机关类型 = "月-日" }}')
-            for kind, day in limits.items():
-                if kind not in get_args(AgencyKind):
-                    raise self.fail(kind, f"“{kind}”不是机关类型")
-                if kind in out:
-                    raise self.fail(f"{kind} =", f"“{kind}”的时限写了两次（must 和 ask）")
-                try:
-                    # the limit is the same every year: 02-29 is none
-                    limit = datetime.strptime(f"2001-{day}", "%Y-%m-%d")
-                except ValueError:
-                    raise self.fail(
-                        str(day), f'“{day}”不是日期，应写成“月-日”，如 "01-31"'
-                    ) from None
-                out[kind] = Deadline(limit.month, limit.day, level == "must")
-        return out
-
-    def dimensions(self, score: Mapping[str, Any]) -> tuple[ScoreDimension, ...]:
-        """The rubric; none where the profile leaves it to its base."""
-        out = tuple(
-            ScoreDimension(
-                str(part["key"]),
-                str(part["label"]),
-                self.number(part["possible"], "possible"),
-                {
-                    self.codes([code], code)[0]: self.number(cost, code)
-                    for code, cost in part["codes"].items()
-                },
-            )
-            for part in self.entries(score, "parts", {"key", "label", "possible", "codes"})
-        )
-        if out and abs(sum(d.possible for d in out) - 100) > 1e-9:
-            raise self.fail("score.parts", "各部分满分之和应为100")
-        return out
-
-    def grades(self, score: Mapping[str, Any]) -> tuple[Grade, ...]:
-        """The grades, the best first; none where the profile leaves them to its base."""
-        out = tuple(
-            Grade(g["label"], self.number(g["least"], "least"))
-            for g in self.entries(score, "grades", {"label", "least"})
-        )
-        falling = list(out) == sorted(out, key=lambda g: -g.least)
-        if (out or "parts" in score) and (not out or out[-1].least != 0 or not falling):
-            raise self.fail("score.grades", "等次应从高到低排列，最后一等的 least 为0")
-        return out
-
-    def number(self, value: Any, word: str) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise self.fail(word, f"{word} 应为不小于0的数")
-        return float(value)
-
-
 _KNOWN = frozenset(
     ["name", "title", "base", "switched_off", "levels", "required", "deadlines", "text", "score",
      "word_lists", "items"]
@@ -187,7 +49,7 @@ def parse_profile(data: bytes, origin: str, folder: Traversable | None = None) -
     `folder` is where its word lists and a `base` that is a file are looked for. What the profile does
     not say is as its base says.
     """
-    checked, table = _Checked.read("评审方案", data, origin)
+    checked, table = ProfileEntries.read("评审方案", data, origin)
     checked.known(table, _KNOWN, "")
     based_on, basis = _base(checked, table, folder)
     checked.keys(table, "required", {"proposals"})
@@ -263,7 +125,7 @@ def _upon(base: Profile, own: Profile, table: Mapping[str, Any]) -> Profile:
 
 
 def _base(
-    checked: _Checked, table: Mapping[str, Any], folder: Traversable | None
+    checked: ProfileEntries, table: Mapping[str, Any], folder: Traversable | None
 ) -> tuple[Profile | None, str]:
     """The profile that another builds on and its hash; a built-in name, or a file beside it."""
     name = checked.word(table, "base", _TOP)
@@ -272,7 +134,7 @@ def _base(
     try:
         if name.endswith(".toml"):
             data = _beside(checked, name, folder)
-            if "base" in _Checked.read("评审方案", data, name)[1]:
+            if "base" in ProfileEntries.read("评审方案", data, name)[1]:
                 raise ProfileError("沿用的方案自己不能再有 base")
             base = parse_profile(data, Path(name).name, folder)
         else:
@@ -283,7 +145,7 @@ def _base(
 
 
 def _word_lists(
-    checked: _Checked, table: Mapping[str, Any], folder: Traversable | None
+    checked: ProfileEntries, table: Mapping[str, Any], folder: Traversable | None
 ) -> list[tuple[bytes, WordList]]:
     """The word lists that a profile names, each a file beside it."""
     out = []
@@ -293,7 +155,7 @@ def _word_lists(
     return out
 
 
-def _beside(checked: _Checked, name: str, folder: Traversable | None) -> bytes:
+def _beside(checked: ProfileEntries, name: str, folder: Traversable | None) -> bytes:
     if folder is None or not name.endswith(".toml") or ".." in Path(name).parts:
         raise checked.fail(name, f"“{name}”应为与评审方案放在一起的 .toml 文件")
     try:
