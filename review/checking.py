@@ -31,13 +31,15 @@ class Example:
     """A small change to a sound report that makes (or does not make) a finding.
 
     `says` is what the catalogue prints. The report is drawn anew with other narrative in `sections`,
-    other raw values in `cells`, and then `edits` (old, new) replace words in its text.
+    other raw values in `cells`, and then `edits` (old, new) replace words in its text. It is reviewed
+    by the profile named.
     """
 
     says: str
     sections: Mapping[SectionKey, str] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     edits: tuple[tuple[str, str], ...] = ()
+    profile: str = "national"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from review.model import PART_KEYS, Number, Report, SectionKey, Span, TableKey, 
 from review.outcome import Sentence
 from review.profile import Profile
 from review.report.forms import Form, FormTable, brief_names, load_form
+from review.wording.lexicon import Lexicon, lexicon
+from review.wording.passages import Passage
 from review.zh.folding import Folded, fold_with_map
 
 
@@ -99,6 +101,20 @@ class Facts:
     def folded(self) -> Mapping[SectionKey, Folded]:
         """The text of each section, folded, with the map back."""
         return {s.key: fold_with_map(s.text) for s in self.report.sections}
+
+    @cached_property
+    def passages(self) -> Mapping[SectionKey, Passage]:
+        """The text of each section that has any, for finders of words."""
+        return {s.key: Passage(self.folded[s.key], s.text) for s in self.report.sections if s.text}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The word lists of the program and of the profile."""
+        return lexicon(self.profile.word_lists)
+
+    def stretch(self, section: SectionKey, start: int, end: int) -> Span:
+        """A stretch of a section's folded text as evidence."""
+        return self.span(section, *self.folded[section].source_span(start, end))
 
     @cached_property
     def claims(self) -> tuple[ReadClaim, ...]:

@@ -285,3 +285,30 @@ def test_growth_is_held_against_last_years_report(real_folder: Path) -> None:
     growth = [f for f in review.findings if f.code == "N204"]
     assert len(growth) == 1 and "1.05%" in growth[0].message and "1.08%" in growth[0].message
     assert codes(review, "must") == Counter()
+
+
+WORDING = {
+    "county_commerce_2021.txt": [("W102", "信息化公开")],
+    "suqian_city_2024.txt": [("W101", "的的")],
+}
+
+
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_wording_and_names_of_other_places(name: str, real_folder: Path) -> None:
+    """Two real slips and nothing else: 苏州宿迁工业园区 is Suqian's own, 件件有着落 a way of speaking."""
+    found = {
+        (finding.code, span.quote)
+        for finding in reviewed(real_folder / name).findings
+        if finding.code[0] in "WD"
+        for span in finding.spans
+    }
+    assert sorted(found) == WORDING.get(name, [])
+
+
+def test_changle_has_the_five_items_of_its_province(real_folder: Path) -> None:
+    """R205: a real report of Shandong has all that the example profile asks for; Jinhu's has not."""
+    counts = [
+        codes(check(real_folder / name, profile="shandong"))["R205"]
+        for name in ("changle_commerce_2023.txt", "jinhu_county_2023.txt")
+    ]
+    assert counts == [0, 4]

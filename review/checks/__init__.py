@@ -1,6 +1,8 @@
-"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required, P personal data."""
+"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required, D copied
+text, W wording, P personal data."""
 
 from review.checking import Check
+from review.checks.d103_foreign_name import foreign_name
 from review.checks.n101_claim_differs_from_cell import claim_differs_from_cell
 from review.checks.n102_claim_of_all_is_false import claim_of_all_is_false
 from review.checks.n103_scope_unclear import scope_unclear
@@ -15,6 +17,7 @@ from review.checks.n301_fee_statement import fee_statement_contradicted
 from review.checks.p101_personal_data import bank_card, identity_number, private_phone
 from review.checks.r201_fee_not_reported import fee_not_reported
 from review.checks.r203_proposals_not_reported import proposals_not_reported
+from review.checks.r205_local_item_missing import local_item_missing
 from review.checks.r301_no_problem_named import no_problem_named
 from review.checks.s101_sections import section_empty, section_missing, section_order
 from review.checks.s104_headings import heading_number
@@ -36,6 +39,11 @@ from review.checks.t201_requests_do_not_balance import requests_do_not_balance
 from review.checks.t202_proceedings_do_not_add_up import proceedings_do_not_add_up
 from review.checks.t301_proactive import negative_stock, rules_without_power
 from review.checks.t303_fee_unit import fee_unit
+from review.checks.w101_repeated_word import repeated_word
+from review.checks.w102_wrong_term import common_slip, wrong_term
+from review.checks.w103_repealed_law import repealed_law
+from review.checks.w104_law_misnamed import law_misnamed
+from review.checks.w105_former_agency_name import former_agency_name
 
 CHECKS: tuple[Check, ...] = (
     section_missing,
@@ -72,7 +80,15 @@ CHECKS: tuple[Check, ...] = (
     fee_statement_contradicted,
     fee_not_reported,
     proposals_not_reported,
+    local_item_missing,
     no_problem_named,
+    foreign_name,
+    repeated_word,
+    wrong_term,
+    repealed_law,
+    law_misnamed,
+    former_agency_name,
+    common_slip,
     identity_number,
     private_phone,
     bank_card,

@@ -1,4 +1,4 @@
-"""Cases of form, dates and personal data: what is changed in the sound report, what must fire, what must not.
+"""Cases of form, dates, wording and personal data: what is changed in the sound report, what must fire, what must not.
 
 The cases stand in `cases/*.toml`, one a line, written from the catalogue before the checks were read.
 A file names the `code` and the `section` that its cases are about; a case may name others. Keys of a case:
@@ -45,6 +45,13 @@ CODES = frozenset(
         "P101",
         "P102",
         "P103",
+        "W101",
+        "W102",
+        "W103",
+        "W104",
+        "W105",
+        "W106",
+        "D103",
     ]
 )
 _PERIOD = "报告所列数据的统计期限为2023年1月1日至2023年12月31日。"

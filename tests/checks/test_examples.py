@@ -4,6 +4,7 @@ import pytest
 
 from review.checking import Example
 from review.checks import CHECKS
+from review.profile import load_profile
 from tests.builders import draw, report_text, review_text
 
 EXAMPLES = [
@@ -17,7 +18,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("code", "example", "fires"), EXAMPLES)
 def test_check_agrees_with_its_own_examples(code: str, example: Example, fires: bool) -> None:
     """A wrong example gives the check's code, a right one does not."""
-    review = review_text(draw(example))
+    review = review_text(draw(example), profile=load_profile(example.profile))
     codes = [finding.code for finding in review.findings]
     assert (code in codes) is fires, f"{example.says}: {codes}"
 

@@ -1,7 +1,9 @@
 """The store keeps files, reviews and decisions, and loses none of them."""
 
 import multiprocessing
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -150,8 +152,10 @@ def _decide_many(place: str, writer: int) -> None:
         store.decide(SUBJECT, f"w{writer}-{number}", "accepted")
 
 
-def test_two_processes_write_at_once(place: Path) -> None:
+def test_two_processes_write_at_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two writers, both opening a store that is not there yet, lose nothing and fail nowhere."""
+    # a screen's test leaves app.py as the main module, which a spawned process would run
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_decide_many, args=(str(place), n)) for n in (1, 2)]
     for writer in writers:
