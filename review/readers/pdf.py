@@ -4,6 +4,7 @@ Only PDFs with a text layer can be read. Nothing here knows what a report looks 
 """
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -48,6 +49,8 @@ _DAMAGED = "PDF文件已损坏或不完整，无法打开；请重新导出或�
 _LOCKED = "PDF文件设有打开密码，无法读取；请去掉密码后再提交"
 _NESTED = "PDF内部结构嵌套过深，不像一份年报；请用Word或WPS重新导出PDF，或直接提交Word文件"
 _EMPTY = "PDF文件里没有页面或没有内容；请核对后重新提交"
+
+_NOTE = re.compile(r"(?:\d{1,2}|[①-⑳])\s?[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,15 +306,15 @@ def _blocks(pages: Sequence[tuple[_Page, list[_Item]]]) -> Iterator[Block]:
     flow: list[tuple[_Page, _Item]] = []
     for page, items in pages:
         for item in items:
-            last = flow[-1][1] if flow else None
-            first_on_page = item is items[0]
+            at = _before_notes(flow) if item is items[0] else len(flow) - 1
+            last = flow[at][1] if flow else None
             if (
-                first_on_page
+                item is items[0]
                 and isinstance(item, RuledTable)
                 and isinstance(last, RuledTable)
                 and continues(last, item)
             ):
-                flow[-1] = (flow[-1][0], join(last, item))
+                flow[at] = (flow[at][0], join(last, item))
             else:
                 flow.append((page, item))
     columns = _columns(pages)
@@ -332,6 +335,19 @@ def _blocks(pages: Sequence[tuple[_Page, list[_Item]]]) -> Iterator[Block]:
                     columns[round(next_page.width), following.column],
                 )
             yield Paragraph(item.text, place, wrapped)
+
+
+def _before_notes(flow: Sequence[tuple[_Page, _Item]]) -> int:
+    """The last item of a page, or the table above the notes at its foot."""
+    at = len(flow) - 1
+    while at > 0 and _is_note(flow[at][1]) and flow[at][0] is flow[-1][0]:
+        at -= 1
+    return at if flow and isinstance(flow[at][1], RuledTable) else len(flow) - 1
+
+
+def _is_note(item: _Item) -> bool:
+    """Whether a line is a note at the foot of the page: its number stands before its first word."""
+    return isinstance(item, TextLine) and _NOTE.match(item.text) is not None
 
 
 def _columns(pages: Sequence[tuple[_Page, list[_Item]]]) -> dict[tuple[int, int], Column]:

@@ -170,6 +170,10 @@ class _Seam:
         """Whether numbers alone stand in the first row below."""
         return all(self._counts(cell) or not cell.text for cell in self.first)
 
+    def _label_above(self) -> bool:
+        """Whether the last row above has a label."""
+        return any(cell.text for cell in self.last.values() if not self._counts(cell))
+
     def _fits(self, cell: TableCell) -> bool:
         """Whether what stands in a cell below can be the rest of what stands above it.
 
@@ -220,7 +224,7 @@ class _Seam:
             # Numbers are blank below that are there above, or all are below and none above.
             blank_below = any(upper.text and not lower.text for upper, lower in numbers)
             blank_above = not any(upper.text for upper, _ in numbers)
-            return blank_below or blank_above
+            return blank_below or blank_above or (self._no_label_below() and self._label_above())
         # A head cut in two: the same columns, words running on in narrow cells.
         return (
             len(self.first) >= 3
