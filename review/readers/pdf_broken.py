@@ -124,7 +124,7 @@ def _completed(
     whole: list[Chunk] = []
     used: set[int] = set()
     off_all = 0.0
-    for k, width in enumerate(widest):
+    for k in range(len(widest)):
         lines = [here[k]] if k in here else []
         lines += [pieces[i][k] for i in near if k in pieces[i]]
         lines = _together(lines, rows[at].y, LEADING * size)
@@ -145,8 +145,6 @@ def _completed(
             used.add(id(lines[0]))
             whole.append(_joined(lines, rows[at].y))
             continue
-        if text.isdigit() and any(c.x1 - c.x0 < width - NARROW * size for c in lines[:-1]):
-            return None
         off = min(abs(place - rows[at].y) for place in _anchors(lines))
         if off > LEVEL * size:
             return None

@@ -31,6 +31,7 @@ from review.readers.pdf_tables import RuledTable
 ROWS = 4  # rows of figures that make a table
 OFF = 0.36  # of the leading: how far figures may stand from where they should
 LINES = 12  # of one label
+MOST = 8  # figures on a line, where rows are broken: table 3 is one line of more
 PASSES = 3  # over rows with broken numbers
 
 _ORDINAL = re.compile(r"(?:\d{1,2}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
@@ -88,12 +89,13 @@ def _mended(pages: list[list[FigureRow]]) -> list[list[FigureRow]]:
 
     Rows that have become whole may show a column that the others did not.
     """
-    for _ in range(PASSES):
-        before = pages
-        for columns in [columns for rows in pages if (columns := _columns(rows))]:
-            pages = [with_whole_numbers(rows, columns) for rows in pages]
-        if pages == before:
-            break
+    for columns_of in (_columns, _stacks):
+        for _ in range(PASSES):
+            before = pages
+            for columns in [columns for rows in pages if (columns := columns_of(rows))]:
+                pages = [with_whole_numbers(rows, columns) for rows in pages]
+            if pages == before:
+                break
     return pages
 
 
@@ -105,6 +107,24 @@ def _columns(rows: Sequence[FigureRow]) -> Columns | None:
         return None
     columns = reach_of(rows, [i for i, row in enumerate(rows) if len(row.figures()) == most])
     return None if any(a[1] >= b[0] for a, b in pairwise(columns)) else columns
+
+
+def _stacks(rows: Sequence[FigureRow]) -> Columns | None:
+    """The columns that the figures of a page stand in, one below the other, whatever their lines."""
+    many = [i for i, row in enumerate(rows) if FIGURES <= len(row.figures()) <= MOST]
+    if len(many) < ROWS:
+        return None
+    inside = [c for row in rows[many[0] : many[-1] + 1] for c in row.figures()]
+    near = 0.35 * median(c.size for c in inside)  # blanks shift a figure in its column
+    stacks: list[tuple[float, float, int]] = []
+    for x0, x1 in sorted((c.x0, c.x1) for c in inside):
+        if stacks and x0 < stacks[-1][1] + near:
+            left, right, count = stacks[-1]
+            stacks[-1] = (left, max(right, x1), count + 1)
+        else:
+            stacks.append((x0, x1, 1))
+    columns = [(left, right) for left, right, count in stacks if count >= ROWS]
+    return columns if len(columns) >= FIGURES else None
 
 
 def _table(
