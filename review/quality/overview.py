@@ -1,0 +1,63 @@
+"""Part 一 by its five topics: which of them it speaks of, whatever its headings are."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from review.outcome import Sentence
+from review.zh.folding import fold
+
+Topic = Literal["proactive", "on_request", "management", "platform", "oversight"]
+
+TOPIC_NAMES: Mapping[Topic, str] = {
+    "proactive": "主动公开",
+    "on_request": "依申请公开",
+    "management": "政府信息管理",
+    "platform": "政府信息公开平台建设",
+    "oversight": "监督保障",
+}
+"""The five topics of part 一, in the words of the format."""
+
+# what a sentence says that speaks of a topic, in words of its own
+_SAID: Mapping[Topic, re.Pattern[str]] = {
+    "proactive": re.compile(
+        r"主动公开|(?:公开|发布|公布|上网|公示|推送|查到|查阅到)[^。;]{0,24}(?:信息|文件|公告|名单|动态|稿件|结果|规则)?[^。;]{0,6}\d+余?(?:条|件|份|篇|期|批)|"
+        r"解读|重点领域|预决算|决策公开|(?:发布|公开|公布|公示)[^。;,]{0,10}(?:信息|文件|公告|名单|结果|政策)"
+    ),
+    "on_request": re.compile(
+        r"依申请|(?:信息|公开)申请|申请人|(?:收到|新收|受理|办结|答复|办理)[^。;]{0,14}申请|申请[^。;]{0,8}(?:\d+|零|[一二两三])[件宗份]|索要|索取|来信要"
+    ),
+    "management": re.compile(
+        r"审核|审查|把关|属性|保密|目录|指南|台账|归档|建档|动态调整|清理|信息管理|文件管理|规范性文件|先审后发|三审|签字|编审|归集|文件库|标准化|脱敏|失效|校对"
+    ),
+    "platform": re.compile(
+        r"网站|网页|专栏|栏目|新媒体|公众号|微信|微博|抖音|视频号|小程序|平台|公报|查阅|专区|公开栏|公示栏|电子屏|显示屏|门户|大厅|账号|载体建设"
+    ),
+    "oversight": re.compile(
+        r"领导小组|考核|考评|评议|追责|追究|问责|培训|督查|督促|督导|监督|检查|抽查|自查|通报|专人|负责人|联络员|信息员|工作人员|工作机构|组织领导|责任(?:制|分工|科室|人)|"
+        r"听取|满意度|测评|第三方评估|投诉|授课|讲了|专题(?:学习|研究)|\d+人负责|[名人]专职|分管"
+    ),
+}
+_NOTHING = re.compile(r"(?:暂?无|没有)(?:此项|相关情况)?[。.]?")
+
+
+def topics_told(sentences: Sequence[Sentence]) -> frozenset[Topic]:
+    """The topics that the sentences of part 一 speak of.
+
+    A sentence speaks of a topic by the model or by words of its own; one under a heading that names
+    the topic does too, whatever it says. A heading with nothing under it tells nothing.
+    """
+    told: set[Topic] = set()
+    under: tuple[Topic, ...] = ()
+    for sentence in sentences:
+        text = fold(sentence.text)
+        if sentence.role == "heading":
+            under = tuple(t for t in TOPIC_NAMES if t in sentence.topics)
+            continue
+        if under and not (_NOTHING.fullmatch(text) and "on_request" not in under):
+            told.update(under)
+            under = ()
+        for topic, said in _SAID.items():
+            if topic not in told and (topic in sentence.topics or said.search(text)):
+                told.add(topic)
+    return frozenset(told)
