@@ -93,6 +93,11 @@ class Facts:
         """All sentences with their labels."""
         return tuple(label_sentences(self.report))
 
+    @cached_property
+    def judged(self) -> bool:
+        """Whether a model was there to say which sentences are boilerplate."""
+        return any(s.boilerplate is not None for s in self.sentences)
+
     def sentences_of(self, section: SectionKey) -> list[Sentence]:
         """The sentences of one section."""
         return [s for s in self.sentences if s.section == section]

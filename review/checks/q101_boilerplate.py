@@ -30,11 +30,6 @@ def _share(facts: Facts, section: SectionKey) -> Share:
     return share_of_phrases(facts.sentences_of(section), with_objects=section == "problems")
 
 
-def _model_is_there(facts: Facts) -> None:
-    if all(s.boilerplate is None for s in facts.sentences):
-        raise NotApplicable("没有句子模型")
-
-
 @check(
     code="Q101",
     name="boilerplate_sentences",
@@ -58,7 +53,8 @@ def _model_is_there(facts: Facts) -> None:
     noted=False,
 )
 def boilerplate_sentences(facts: Facts) -> Iterator[Finding]:
-    _model_is_there(facts)
+    if not facts.judged:
+        raise NotApplicable("没有句子模型")
     for section in _SECTIONS:
         found = share_of_phrases(facts.sentences_of(section))
         if not found.phrases:
@@ -83,7 +79,8 @@ def boilerplate_sentences(facts: Facts) -> Iterator[Finding]:
     good=(Example("每一方面都有事实"),),
 )
 def mostly_boilerplate(facts: Facts) -> Iterator[Finding]:
-    _model_is_there(facts)
+    if not facts.judged:
+        raise NotApplicable("没有句子模型")
     for section in _SECTIONS:
         found = _share(facts, section)
         if not is_mostly_phrases(found, section):

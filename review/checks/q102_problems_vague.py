@@ -43,6 +43,8 @@ def problems_vague(facts: Facts) -> Iterator[Finding]:
     section = facts.report.section("problems")
     if not section.present:
         raise NotApplicable("没有找到第五部分")
+    if not facts.judged:
+        raise NotApplicable("没有句子模型")
     read = facts.part_five
     problems = read.problems
     if not problems or not all(map(is_vague, problems)):

@@ -9,6 +9,7 @@ from review.finding import Finding, Severity
 from review.model import Span
 from review.quality.matters import answered
 from review.quality.part_five import Item, PartFive
+from review.quality.phrases import is_vague
 from review.zh.folding import fold_with_map
 
 _SPOKEN_OF = re.compile(
@@ -78,14 +79,19 @@ def measures_do_not_answer(facts: Facts) -> Iterator[Finding]:
 
 
 def _unanswered(read: PartFive) -> Sequence[Item]:
-    """Problems that no measure is about. Where fewer measures than problems are numbered, one must be."""
+    """Problems that no measure is about. Where fewer measures than problems are numbered, one must be.
+
+    What a vague problem is about nobody can tell: that is Q102's, or nothing's.
+    """
     fewer = all(item.numbered for item in (*read.problems, *read.measures)) and 1 < len(
         read.measures
     ) < len(read.problems)
     return [
         problem
         for problem in read.problems
-        if not _done(problem) and not answered(problem, read.measures, strictly=fewer)
+        if (fewer or not is_vague(problem))
+        and not _done(problem)
+        and not answered(problem, read.measures, strictly=fewer)
     ]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from review.checking import Example, NotApplicable, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.zh.folding import fold
 
 _LONGEST, _ADVISED, _SHORTEST = 1500, 1000, 100
 
@@ -38,7 +37,7 @@ def length(facts: Facts) -> Iterator[Finding]:
     section = facts.report.section("overview")
     if not section.present:
         raise NotApplicable("没有找到第一部分")
-    characters = len(fold(section.text))
+    characters = len(facts.folded["overview"].text)
     if characters > _LONGEST:
         said = f"，超过{_LONGEST}字（统一格式原则上不超过{_ADVISED}字），请考虑压缩"
     elif 0 < characters < _SHORTEST:

@@ -8,8 +8,9 @@ from review.facts import Facts
 from review.finding import Finding, Severity
 from review.zh.folding import fold
 
-_GOVERNMENTS = frozenset({"province", "city", "county", "town"})
-_PERHAPS = frozenset({"street", "unknown"})  # a branch of a government, or who knows
+_GOVERNMENTS = frozenset(
+    {"province", "city", "county", "town", "street"}
+)  # a street is a branch of one
 # what is named, and what makes it a result and no mere rule
 _RESULTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -39,7 +40,7 @@ _RESULTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     name="appraisal_not_reported",
     title="未报告考核评议追责结果",
     severity=Severity.SHOULD,
-    finds="各级人民政府的报告没有写明工作考核、社会评议、责任追究的结果（街道、类型不明的为请核实）",
+    finds="各级人民政府的报告没有写明工作考核、社会评议、责任追究的结果（机关类型不明的为请核实）",
     basis="《政府信息公开条例》第四十六条、第五十条第一款第（四）项",
     advice="在监督保障中写明工作考核、社会评议的结果和责任追究情况；没有追究的写明未发生。",
     bad=(Example("县政府的报告没有提到社会评议", edits=(("清和县商务局", "清和县人民政府"),)),),
@@ -60,7 +61,7 @@ _RESULTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 def appraisal_not_reported(facts: Facts) -> Iterator[Finding]:
     kind = facts.report.agency.kind
-    if kind not in _GOVERNMENTS | _PERHAPS:
+    if kind not in _GOVERNMENTS | {"unknown"}:
         raise NotApplicable("这一项只要求各级人民政府报告")
     texts = [fold(s.text) for s in facts.sentences if s.role != "heading"]
     silent, rules_only = _missing(texts)
@@ -71,7 +72,7 @@ def appraisal_not_reported(facts: Facts) -> Iterator[Finding]:
         said.append(f"{'、'.join(rules_only)}只写了制度或要求，没有写结果")
     yield appraisal_not_reported.finding(
         f"政府的年度报告应写明工作考核、社会评议和责任追究的结果：{'；'.join(said)}。",
-        severity=Severity.ASK if kind in _PERHAPS else None,
+        severity=Severity.ASK if kind == "unknown" else None,
         subject="overview",
     )
 

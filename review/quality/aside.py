@@ -25,7 +25,9 @@ def beside_the_matter(sentences: Sequence[Sentence]) -> list[Sentence]:
     out = []
     for sentence in sentences:
         text = fold(sentence.text)
-        if sentence.role != "heading" and _ASIDE.search(text) and not _DISCLOSURE.search(text):
+        if sentence.role == "heading" or _DISCLOSURE.search(text):
+            continue
+        if _ASIDE.search(text):
             out.append(sentence)
     return out
 

@@ -1,6 +1,7 @@
 """Whether a measure is about the same matter as a problem: by kinds of matter, then by words in common."""
 
 import re
+from functools import lru_cache
 
 from review.quality.part_five import Item
 
@@ -32,6 +33,7 @@ _STOP = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def matters(text: str) -> frozenset[str]:
     """The kinds of matter that a folded text speaks of."""
     return frozenset(name for name, pattern in _MATTERS if pattern.search(text))
@@ -51,6 +53,7 @@ def answered(problem: Item, measures: tuple[Item, ...], *, strictly: bool = Fals
     return not (kinds or strictly)
 
 
+@lru_cache(maxsize=256)
 def _pairs(text: str) -> frozenset[str]:
     """Neighbouring characters, what any report says left out."""
     return frozenset(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from review.outcome import Sentence
 from review.zh.folding import fold
+from review.zh.sentences import ORDINAL
 
 Topic = Literal["proactive", "on_request", "management", "platform", "oversight"]
 
@@ -38,26 +39,46 @@ _SAID: Mapping[Topic, re.Pattern[str]] = {
         r"听取|满意度|测评|第三方评估|投诉|授课|讲了|专题(?:学习|研究)|\d+人负责|[名人]专职|分管"
     ),
 }
+# by which way something was published: 通过县政府网站和公众号
+_BY_WAY_OF = re.compile(
+    r"(?:通过|依托|利用|借助|运用|经|在|从)[^,。;]{0,24}?(?:网站|网页|专栏|公众号|新媒体|微信|微博|平台|公开栏|公示栏|公报|专区)(?:[、和及与][^,。;、]{2,10}?(?:公众号|新媒体|微信|微博|平台|公开栏|公示栏|公报|专区))*(?:等)?(?:[^,。;]{0,6}?(?:渠道|载体|途径|形式|方式))?"
+)
 _NOTHING = re.compile(r"(?:暂?无|没有)(?:此项|相关情况)?[。.]?")
 
 
 def topics_told(sentences: Sequence[Sentence]) -> frozenset[Topic]:
     """The topics that the sentences of part 一 speak of.
 
-    A sentence speaks of a topic by the model or by words of its own; one under a heading that names
-    the topic does too, whatever it says. A heading with nothing under it tells nothing.
+    Under a heading that names a topic a sentence speaks of that one, and of another only where the
+    model gives it that one alone: 通过县政府网站公开 under 主动公开 is no 平台建设. Elsewhere it speaks of
+    what the model says, and of what words of its own say. A heading with nothing under it tells nothing.
     """
     told: set[Topic] = set()
-    under: tuple[Topic, ...] = ()
+    under: frozenset[Topic] = frozenset()
+    style = ""
     for sentence in sentences:
-        text = fold(sentence.text)
+        given = frozenset(t for t in TOPIC_NAMES if t in sentence.topics)
         if sentence.role == "heading":
-            under = tuple(t for t in TOPIC_NAMES if t in sentence.topics)
+            now = _style(sentence.text)
+            if (
+                given or now == style
+            ):  # one without a topic, of another style, stands below the last
+                under, style = given, now
             continue
-        if under and not (_NOTHING.fullmatch(text) and "on_request" not in under):
-            told.update(under)
-            under = ()
-        for topic, said in _SAID.items():
-            if topic not in told and (topic in sentence.topics or said.search(text)):
-                told.add(topic)
+        text = fold(sentence.text)
+        if under:
+            if not (_NOTHING.fullmatch(text) and "on_request" not in under):
+                told |= under
+            if not given & under:
+                told |= given
+            continue
+        told |= given
+        own = _BY_WAY_OF.sub("", text)
+        told.update(topic for topic, said in _SAID.items() if said.search(own))
     return frozenset(told)
+
+
+def _style(heading: str) -> str:
+    """How a heading is numbered: （一） and （二） alike."""
+    ordinal = ORDINAL.match(heading)
+    return re.sub(r"[一二三四五六七八九十\d]+", "0", fold(ordinal.group())) if ordinal else ""

@@ -288,7 +288,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     cuts |= {m.start() for m in _CUT_AT_ORDINAL.finditer(text) if m.start() > start}
     for match in _CUT_AT_FUTURE.finditer(text):
         before = text[max(c for c in cuts if c <= match.start()) : match.start()]
-        if SHORTCOMING.search(before) and not _SAID_BEFORE.match(before):
+        if falls_short(before) and not _SAID_BEFORE.match(before):
             cuts.add(match.start())
     edges = sorted(cuts)
     for left, right in pairwise(edges):
