@@ -49,7 +49,7 @@ def topic_missing(facts: Facts) -> Iterator[Finding]:
     section = facts.report.section("overview")
     if not section.present:
         raise NotApplicable("没有找到第一部分")
-    told = topics_told(facts.sentences_of("overview"))
+    told = topics_told(section.text, facts.sentences_of("overview"))
     for topic, name in TOPIC_NAMES.items():
         if topic not in told:
             yield topic_missing.finding(

@@ -46,34 +46,44 @@ _BY_WAY_OF = re.compile(
 _NOTHING = re.compile(r"(?:暂?无|没有)(?:此项|相关情况)?[。.]?")
 
 
-def topics_told(sentences: Sequence[Sentence]) -> frozenset[Topic]:
-    """The topics that the sentences of part 一 speak of.
+def topics_told(text: str, sentences: Sequence[Sentence]) -> frozenset[Topic]:
+    """The topics that part 一 speaks of: its text and its sentences.
 
     Under a heading that names a topic a sentence speaks of that one, and of another only where the
-    model gives it that one alone: 通过县政府网站公开 under 主动公开 is no 平台建设. Elsewhere it speaks of
-    what the model says, and of what words of its own say. A heading with nothing under it tells nothing.
+    model gives it that one alone: 通过县政府网站公开 under 主动公开 is no 平台建设. Elsewhere, and in a new
+    paragraph behind one that its heading opens, it speaks of what the model says and of what words of
+    its own say. A heading with nothing under it tells nothing.
     """
     told: set[Topic] = set()
     under: frozenset[Topic] = frozenset()
     style = ""
+    opens = begun = False  # the heading opens a paragraph; that paragraph has begun
+    before = 0
     for sentence in sentences:
         given = frozenset(t for t in TOPIC_NAMES if t in sentence.topics)
+        anew = "\n" in text[before : sentence.start]
+        before = sentence.end
         if sentence.role == "heading":
             now = _style(sentence.text)
             if (
                 given or now == style
             ):  # one without a topic, of another style, stands below the last
                 under, style = given, now
+            opens = begun = False
             continue
-        text = fold(sentence.text)
+        if not begun:
+            begun, opens = True, not anew
+        elif anew and opens:
+            under = frozenset()
+        plain = fold(sentence.text)
         if under:
-            if not (_NOTHING.fullmatch(text) and "on_request" not in under):
+            if not (_NOTHING.fullmatch(plain) and "on_request" not in under):
                 told |= under
             if not given & under:
                 told |= given
             continue
         told |= given
-        own = _BY_WAY_OF.sub("", text)
+        own = _BY_WAY_OF.sub("", plain)
         told.update(topic for topic, said in _SAID.items() if said.search(own))
     return frozenset(told)
 
