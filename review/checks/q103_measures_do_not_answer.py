@@ -69,10 +69,19 @@ def measures_do_not_answer(facts: Facts) -> Iterator[Finding]:
             evidence=[spoken[1]],
             subject="problems",
         )
-    for item in _unanswered(read):
+    unanswered = _unanswered(read)
+    if not unanswered and _fewer(read):
+        last = [items[-1].statements[0] for items in (read.problems, read.measures)]
+        yield measures_do_not_answer.finding(
+            f"{facts.section_place('problems')}写了{len(read.problems)}个问题、"
+            f"{len(read.measures)}条措施，请核实是否每个问题都有措施。",
+            evidence=[facts.span("problems", s.start, s.end) for s in last],
+            subject="problems",
+        )
+    for item in unanswered:
         first = item.statements[0]
         yield measures_do_not_answer.finding(
-            "这个问题没有相应的改进措施，请核实。",
+            f"“{_short(first.text)}”没有相应的改进措施，请核实。",
             evidence=[facts.span("problems", first.start, first.end)],
             subject="problems",
         )
@@ -83,9 +92,7 @@ def _unanswered(read: PartFive) -> Sequence[Item]:
 
     What a vague problem is about nobody can tell: that is Q102's, or nothing's.
     """
-    fewer = all(item.numbered for item in (*read.problems, *read.measures)) and 1 < len(
-        read.measures
-    ) < len(read.problems)
+    fewer = _fewer(read)
     return [
         problem
         for problem in read.problems
@@ -93,6 +100,17 @@ def _unanswered(read: PartFive) -> Sequence[Item]:
         and not _done(problem)
         and not answered(problem, read.measures, strictly=fewer)
     ]
+
+
+def _fewer(read: PartFive) -> bool:
+    """Whether problems and measures are numbered, the measures being fewer."""
+    numbered = all(item.numbered for item in (*read.problems, *read.measures))
+    return numbered and len(read.measures) < len(read.problems)
+
+
+def _short(text: str) -> str:
+    text = text.rstrip("。；;")
+    return text if len(text) <= 40 else text[:38] + "……"
 
 
 def _done(problem: Item) -> bool:

@@ -46,9 +46,11 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
     if not section.present:
         raise NotApplicable("没有找到第五部分")
     sentences = [s for s in facts.sentences_of("problems") if s.role != "heading"]
-    settled = {s.sentence.id for s in facts.part_five.statements if _is_settled(s)}
-    settled -= {s.sentence.id for s in facts.part_five.statements if s.kind == "problem"}
-    this_year = [s for s in facts.sentences_of("problems") if s.id not in settled]
+    told = facts.part_five.statements
+    beside = {s.sentence.id for s in told if _is_beside(s)} - {
+        s.sentence.id for s in told if not _is_beside(s) and s.kind != "none"
+    }
+    this_year = [s for s in facts.sentences_of("problems") if s.id not in beside]
     if not sentences or names_a_problem(this_year):
         return
     evidence = tuple(facts.sentence_span(s) for s in sentences[:1])
@@ -59,6 +61,8 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _is_settled(statement: Statement) -> bool:
-    """Whether a statement tells what became of a problem of last year, and not only that there was one."""
+def _is_beside(statement: Statement) -> bool:
+    """Whether a statement is surely of no problem of this year: under 改进措施, or last year's and settled."""
+    if statement.kind == "measure":
+        return statement.opened
     return statement.kind == "rectification" and bool(SETTLED.search(statement.said))

@@ -74,10 +74,11 @@ def no_measure_named(facts: Facts) -> Iterator[Finding]:
 
 
 def _may_be_a_measure(statement: Statement) -> bool:
-    said = statement.said
-    return bool(_PLANNED.search(said)) or (
-        statement.sentence.role == "measure" and not falls_short(said)
-    )
+    if _PLANNED.search(statement.said):
+        return True
+    if statement.kind == "problem" and (statement.opened or falls_short(statement.said)):
+        return False
+    return statement.sentence.role == "measure"
 
 
 @check(

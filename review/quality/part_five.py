@@ -69,7 +69,10 @@ _SAID_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence or a part of one: where it stands in the section, and what it says (folded, no ordinal)."""
+    """A sentence or a part of one: where it stands in the section, and what it says (folded, no ordinal).
+
+    `opened`: it stands under a heading or an opening that says what kind it is.
+    """
 
     sentence: Sentence
     start: int
@@ -78,6 +81,7 @@ class Statement:
     said: str
     numbered: bool
     kind: Kind
+    opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class _Reader:
             body,
             numbered,
             kind,
+            self.opened and kind == self.mode,
         )
 
     def _open(self, mode: Kind) -> None:
