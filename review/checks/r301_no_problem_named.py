@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from review.checking import Example, NotApplicable, Silence, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.quality.part_five import SETTLED, Statement
+from review.quality.part_five import SAID_BEFORE, SETTLED, Statement
 from review.quality.shortcomings import names_a_problem
 
 
@@ -47,6 +47,8 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
         raise NotApplicable("没有找到第五部分")
     sentences = [s for s in facts.sentences_of("problems") if s.role != "heading"]
     told = facts.part_five.statements
+    if any(s.kind == "problem" and s.opened for s in told):
+        return
     beside = {s.sentence.id for s in told if _is_beside(s)} - {
         s.sentence.id for s in told if not _is_beside(s) and s.kind != "none"
     }
@@ -63,6 +65,6 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
 
 def _is_beside(statement: Statement) -> bool:
     """Whether a statement is surely of no problem of this year: under 改进措施, or last year's and settled."""
-    if statement.kind == "measure":
-        return statement.opened
+    if statement.kind == "measure":  # 针对解读单一的问题，将…… names one
+        return statement.opened and not SAID_BEFORE.match(statement.said)
     return statement.kind == "rectification" and bool(SETTLED.search(statement.said))

@@ -49,7 +49,7 @@ _PROBLEM_LEAD = re.compile(
     r"(?:问题|不足|差距|短板)(?:主要)?(?:有|是|为|如下|表现在|体现在|包括)"
 )
 _MEASURE_LEAD = re.compile(
-    r"(?:改进|整改|对策|努力)(?:的)?(?:措施|举措|情况|工作|打算|计划|方向|安排)|(?:工作|下步|下一步)(?:的)?(?:措施|举措|打算|计划|安排|思路|重点|方向)|^(?:措施|改进|打算|举措)(?:有|是|如下)?:?$|"
+    r"(?:改进|整改|对策|努力)(?:的)?(?:措施|举措|情况|工作|打算|计划|方向|安排)|(?:工作|下步|下一步)(?:的)?(?:措施|举措|打算|计划|安排|思路|重点|方向)|^[^,。;]{0,10}(?:措施|改进|整改|打算|举措|计划|安排|对策|办法)(?:有|是|如下)?:?$|"
     r"(?:针对|对于|围绕|就)(?:上述|以上|存在|这些|这|此类|前述|发现)[^。;]{0,12}(?:问题|不足|情况|短板)"
 )
 _FUTURE = re.compile(
@@ -57,12 +57,12 @@ _FUTURE = re.compile(
 )
 # what is missing, said plainly
 _LACKS = re.compile(
-    r"没有|未(?!来|成年)|只(?:有|写|更新|公[布开]|张贴|提供|在)|仅|停更|停留在|隔[月周]|才(?:上网|公|发)|漏|缺"
+    r"(?:没有|未)(?!来|成年|发生|出现|收到|收取|接到)|只(?:有|写|更新|公[布开]|张贴|提供|在)|仅|停更|停留在|隔[月周]|才(?:上网|公|发)|漏|缺"
 )
 _CUT_AT_FUTURE = re.compile(
     r"(?<=[,;])(?=(?:下一?步|今后|下阶段|接下来|为此|明年|来年|20\d\d年(?:起|将|度将|我)|(?:我[局办镇委])?将))"
 )
-_SAID_BEFORE = re.compile(
+SAID_BEFORE = re.compile(
     r"^(?:针对|对于|对|围绕|就|聚焦)[^,。]{0,60}(?:问题|不足|短板|情况|现象)|^(?:针对|对|就)[^,。]{0,40}(?:指出|反映|提出|通报)的"
 )
 
@@ -186,7 +186,7 @@ class _Reader:
             return "none"
         if (
             short
-            and not _SAID_BEFORE.match(plain)
+            and not SAID_BEFORE.match(plain)
             and (opening := _PROBLEM_LEAD.search(plain))
             and not SHORTCOMING.search(plain[: opening.start()])
             and not self._goes_on(plain, _PROBLEM_LEAD)
@@ -223,7 +223,7 @@ class _Reader:
         future = bool(_FUTURE.search(body) or self.next_year.search(body[:30]))
         fault = falls_short(body)
         acts = bool(OPENS_MEASURE.match(body))
-        if _SAID_BEFORE.match(body) or (_MEASURE_LEAD.search(body) and not fault):
+        if SAID_BEFORE.match(body) or (_MEASURE_LEAD.search(body) and not fault):
             self._open("measure")
             return "measure" if len(body) > 28 or not body.endswith(":") else "none"
         if self.mode == "measure" and self.opened:
@@ -293,7 +293,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     cuts |= {m.start() for m in _CUT_AT_ORDINAL.finditer(text) if m.start() > start}
     for match in _CUT_AT_FUTURE.finditer(text):
         before = text[max(c for c in cuts if c <= match.start()) : match.start()]
-        if falls_short(before) and not _SAID_BEFORE.match(before):
+        if falls_short(before) and not SAID_BEFORE.match(before):
             cuts.add(match.start())
     edges = sorted(cuts)
     for left, right in pairwise(edges):
