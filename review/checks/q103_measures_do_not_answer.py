@@ -15,6 +15,7 @@ from review.zh.folding import fold_with_map
 _SPOKEN_OF = re.compile(
     r"(?:上述|以上|这|存在(?:的)?|主要(?:存在|有)?)(?P<n>[两一二三四五六2-6])(?:个|大|项|点)?(?:方面)?(?:的)?(?:主要)?(?:问题|不足)"
 )
+_MOST = 60  # each problem is held against each measure
 _VALUES = {"两": 2, **{c: n for n, c in enumerate("一二三四五六", 1)}}
 
 
@@ -61,6 +62,8 @@ def measures_do_not_answer(facts: Facts) -> Iterator[Finding]:
     read = facts.part_five
     if not read.problems or not read.measures:
         return
+    if max(len(read.problems), len(read.measures)) > _MOST:
+        raise NotApplicable(f"第五部分的问题或措施超过{_MOST}条，没有逐条对照")
     spoken = _spoken_of(facts)
     numbered = [item for item in read.problems if item.numbered]
     if spoken and len(numbered) > 1 and len(numbered) != spoken[0]:

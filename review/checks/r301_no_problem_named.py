@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from review.checking import Example, NotApplicable, Silence, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.quality.part_five import SAID_BEFORE, SETTLED, Statement
+from review.quality.openings import SAID_BEFORE, SETTLED
+from review.quality.part_five import Statement
 from review.quality.shortcomings import names_a_problem
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from review.checking import Example, NotApplicable, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.quality.part_five import Statement, falls_short, last_year_words
+from review.quality.openings import falls_short, last_year_words
+from review.quality.part_five import Statement
 from review.zh.folding import fold
 
 # a plan or an improvement, in whatever words: where one stands, nobody says that there is no measure

@@ -9,62 +9,30 @@ make one item; without ordinals each is an item.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from review.outcome import Sentence
-from review.quality.shortcomings import (
-    BARE,
-    NO_FAULT,
-    OPENS_MEASURE,
-    PRAISE,
-    SHORTCOMING,
+from review.quality.openings import (
+    DONE,
+    FIRST,
+    FUTURE,
+    MEASURE_LEAD,
+    ORDINAL_ONLY,
+    PROBLEM_LEAD,
+    RAISED,
+    SAID_BEFORE,
+    SETTLED,
+    STILL,
+    falls_short,
+    fault_first,
+    last_year_words,
+    pieces,
 )
+from review.quality.shortcomings import BARE, OPENS_MEASURE, PRAISE, SHORTCOMING
 from review.zh.folding import Folded, fold_with_map
 
 Kind = Literal["rectification", "problem", "measure", "none"]
 _LONGEST = 600  # of a sentence without an end; more is not read
-_NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十][,、是]|[首其][先次一二三四][,是]|"
-    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|[①-⑳])"
-)
-_CUT_AT_ORDINAL = re.compile(
-    r"(?<=[,:;、。])(?=[一二三四五六七八九十][是要]|第[一二三四五六][,是]|其[一二三四][,是])"
-)
-_COLON = re.compile(r"^([^:。;,]{2,30}):(?=.)")
-_ORDINAL_ONLY = re.compile(rf"^{_NUMBERED.pattern}")
-_FIRST = re.compile(r"[(（]?(?:[一1][)）、.．是]|第一|首先)")
-SETTLED = re.compile(
-    r"整改|改进|解决|改善|完成|补齐|修复|到位|落实|消除|恢复|更正|纠正|均已|都已|已[于经在通按自从全逐建]|已[^,。]{0,16}(?:了|完|好|成)|一律|改为|得到"
-)
-_RAISED = re.compile(
-    r"指出|提出|反映|报告|查出|自查|查找|评估|检查|检测|测评|问题|不足|没有做完|逾期|扣分|所列|列出|整改"
-)
-_DONE = re.compile(
-    r"今年|本年|年内|[\d一二三四五六七八九十]月|已|均|都|改|更[正换新]|补|重[新编写]|新增|统一|增[加设列]"
-)
-_STILL = re.compile(r"仍|尚未|至今|还(?:未|没|有|不|存)|未能|才更正")
-_PROBLEM_LEAD = re.compile(
-    r"^.{0,6}(?:问题|不足|短板|差距)$|(?:存在|主要|当前|目前|今年|本年|不足|年)[^,。:;]{0,14}(?:问题|不足|差距|短板|困难|薄弱环节)|^(?:主要|存在)?(?:的)?(?:问题|不足)(?:之处)?(?:有|是|为|如下)?|"
-    r"(?:问题|不足|差距|短板)(?:主要)?(?:有|是|为|如下|表现在|体现在|包括)"
-)
-_MEASURE_LEAD = re.compile(
-    r"(?:改进|整改|对策|努力)(?:的)?(?:措施|举措|情况|工作|打算|计划|方向|安排)|(?:工作|下步|下一步)(?:的)?(?:措施|举措|打算|计划|安排|思路|重点|方向)|^[^,。;]{0,10}(?:措施|改进|整改|打算|举措|计划|安排|对策|办法)(?:有|是|如下)?:?$|"
-    r"(?:针对|对于|围绕|就)(?:上述|以上|存在|这些|这|此类|前述|发现)[^。;]{0,12}(?:问题|不足|情况|短板)"
-)
-_FUTURE = re.compile(
-    r"下一?步|今后|下阶段|下一(?:年|季度)|接下来|未来|来年|明年|新的一年|为此,|对此,|为解决|(?:^|[,、局委办镇乡县市区们道院厅所])(?:将(?!.{0,10}(?:纳入|作为|列入).{0,14}(?:考核|重要))|拟|计划|要(?!求))"
-)
-# what is missing, said plainly
-_LACKS = re.compile(
-    r"(?:没有|未)(?!来|成年|发生|出现|收到|收取|接到)|只(?:有|写|更新|公[布开]|张贴|提供|在)|仅|停更|停留在|隔[月周]|才(?:上网|公|发)|漏|缺"
-)
-_CUT_AT_FUTURE = re.compile(
-    r"(?<=[,;])(?=(?:下一?步|今后|下阶段|接下来|为此|明年|来年|20\d\d年(?:起|将|度将|我)|(?:我[局办镇委])?将))"
-)
-SAID_BEFORE = re.compile(
-    r"^(?:针对|对于|对|围绕|就|聚焦)[^,。]{0,60}(?:问题|不足|短板|情况|现象)|^(?:针对|对|就)[^,。]{0,40}(?:指出|反映|提出|通报)的"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +91,6 @@ def read_part_five(sentences: Sequence[Sentence], year: int | None) -> PartFive:
     return PartFive(problems, measures, rectified, statements)
 
 
-def last_year_words(year: int | None) -> re.Pattern[str]:
-    """How a report for a year speaks of the year before, over folded text."""
-    named = f"|{year - 1}年" if year else ""
-    return re.compile(rf"上一?年|去年|上一?年度|往年|历年|前一年{named}|上次年报")
-
-
 class _Reader:
     """Goes through the statements and keeps under which opening they stand."""
 
@@ -143,12 +105,12 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Statement]:
         for sentence in sentences:
             folded = fold_with_map(sentence.text[:_LONGEST])
-            for start, end in _pieces(folded.text):
+            for start, end in pieces(folded.text):
                 said = folded.text[start:end]
-                ordinal = _ORDINAL_ONLY.match(said)
+                ordinal = ORDINAL_ONLY.match(said)
                 numbered = ordinal is not None
                 body = said[ordinal.end() :] if ordinal else said
-                self.first = bool(ordinal and _FIRST.match(ordinal.group()))
+                self.first = bool(ordinal and FIRST.match(ordinal.group()))
                 yield self._statement(sentence, folded, (start, end), body, numbered)
 
     def _statement(
@@ -181,20 +143,20 @@ class _Reader:
             if lead or not self.opened or self.mode == "rectification":
                 self.mode, self.opened = "rectification", lead
             return "none" if lead and not _tells_result(plain) else "rectification"
-        if short and _MEASURE_LEAD.search(plain) and not self._goes_on(plain, _MEASURE_LEAD):
+        if short and MEASURE_LEAD.search(plain) and not self._goes_on(plain, MEASURE_LEAD):
             self._open("measure")
             return "none"
         if (
             short
             and not SAID_BEFORE.match(plain)
-            and (opening := _PROBLEM_LEAD.search(plain))
+            and (opening := PROBLEM_LEAD.search(plain))
             and not SHORTCOMING.search(plain[: opening.start()])
-            and not self._goes_on(plain, _PROBLEM_LEAD)
+            and not self._goes_on(plain, PROBLEM_LEAD)
         ):
             self._open("problem")
             return "none"
         rest = BARE.sub("", body)
-        if rest != body and not SHORTCOMING.search(rest) and not _FUTURE.search(rest):
+        if rest != body and not SHORTCOMING.search(rest) and not FUTURE.search(rest):
             if not (numbered and self.mode == "problem"):
                 self._open("problem")
                 return "none"
@@ -203,9 +165,9 @@ class _Reader:
 
     def _is_past(self, body: str, short: bool) -> bool:
         """Whether a statement is about last year's problems and what became of them."""
-        if not self.last_year.search(body) or (_STILL.search(body) and not SETTLED.search(body)):
+        if not self.last_year.search(body) or (STILL.search(body) and not SETTLED.search(body)):
             return False
-        if SETTLED.search(body) or (_RAISED.search(body) and _DONE.search(body)):
+        if SETTLED.search(body) or (RAISED.search(body) and DONE.search(body)):
             return True
         return short and bool(re.search(r"问题|不足|整改", body))
 
@@ -220,22 +182,22 @@ class _Reader:
         )
 
     def _told(self, body: str, sentence: Sentence) -> Kind:
-        future = bool(_FUTURE.search(body) or self.next_year.search(body[:30]))
+        future = bool(FUTURE.search(body) or self.next_year.search(body[:30]))
         fault = falls_short(body)
         acts = bool(OPENS_MEASURE.match(body))
-        if SAID_BEFORE.match(body) or (_MEASURE_LEAD.search(body) and not fault):
+        if SAID_BEFORE.match(body) or (MEASURE_LEAD.search(body) and not fault):
             self._open("measure")
             return "measure" if len(body) > 28 or not body.endswith(":") else "none"
         if self.mode == "measure" and self.opened:
-            if _PROBLEM_LEAD.match(body) and fault and not future:
+            if PROBLEM_LEAD.match(body) and fault and not future:
                 self._open("problem")
                 return "problem"
             return "measure"
-        if future and not (fault and _fault_first(body)):
+        if future and not (fault and fault_first(body)):
             self.mode, self.opened = "measure", False
             return "measure"
         if self.mode == "rectification" and self.opened:
-            if _PROBLEM_LEAD.search(body) and not SETTLED.search(body):
+            if PROBLEM_LEAD.search(body) and not SETTLED.search(body):
                 self._open("problem")
                 return "problem"
             return "rectification"
@@ -266,39 +228,6 @@ class _Reader:
 
 def _tells_result(plain: str) -> bool:
     return bool(re.search(r"已|均|都|全部|完成|到位|解决$|得到", plain))
-
-
-def falls_short(body: str) -> bool:
-    """Whether a folded statement says of what something is lacking or not as it should be."""
-    rest = BARE.sub("", NO_FAULT.sub("", body))
-    return bool(SHORTCOMING.search(rest) or _LACKS.search(rest))
-
-
-def _fault_first(body: str) -> bool:
-    """Whether what falls short is said before what will be done."""
-    fault, future = SHORTCOMING.search(body), _FUTURE.search(body)
-    return bool(fault and future and fault.start() < future.start())
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a folded sentence behind a short opening (存在的问题:), at 一是 and 二是, and at the future."""
-    start = 0
-    ordinal = _ORDINAL_ONLY.match(text)
-    offset = ordinal.end() if ordinal else 0
-    opening = _COLON.match(text[offset:])
-    if opening and re.search(r"问题|不足|措施|举措|打算|改进|整改|差距|方面|计划|年", opening[1]):
-        start = offset + opening.end()
-        yield 0, start
-    cuts = {start, len(text)}
-    cuts |= {m.start() for m in _CUT_AT_ORDINAL.finditer(text) if m.start() > start}
-    for match in _CUT_AT_FUTURE.finditer(text):
-        before = text[max(c for c in cuts if c <= match.start()) : match.start()]
-        if falls_short(before) and not SAID_BEFORE.match(before):
-            cuts.add(match.start())
-    edges = sorted(cuts)
-    for left, right in pairwise(edges):
-        if text[left:right].strip("。;,: "):
-            yield left, right
 
 
 def _items(statements: Sequence[Statement]) -> Iterator[Item]:
