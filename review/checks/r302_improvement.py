@@ -17,6 +17,7 @@ _PLANNED = re.compile(
 _THIS_YEARS = re.compile(
     r"(?:针对|对于|围绕|就|对)(?:上述|以上|这些|存在的?|发现的?)[^,。;]{0,6}(?:问题|不足)"
 )
+_LONGEST = 600  # of a sentence without an end; more is not read
 _RAISED = re.compile(r"[^。;,]{0,18}(?:问题|不足|整改|短板|薄弱)")
 _SETTLED = re.compile(
     r"(?:问题|不足|短板)[^。;]{0,20}(?:已|均得|全部(?:整改|解决|完成)|得到(?:有效)?(?:整改|解决|改进))|(?:问题)?整改(?:落实)?情况|的整改|整改后|立行立改|"
@@ -111,7 +112,7 @@ def rectification_missing(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
         if sentence.section not in ("overview", "problems", "other"):
             continue
-        text = _THIS_YEARS.sub("", fold(sentence.text))
+        text = _THIS_YEARS.sub("", fold(sentence.text[:_LONGEST]))
         if _SETTLED.search(text) or any(
             _RAISED.match(text, said.end()) for said in before.finditer(text)
         ):

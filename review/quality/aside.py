@@ -12,6 +12,7 @@ _ASIDE = re.compile(
     r"新闻宣传|宣传报道|宣传工作|刊发|采风|新闻稿|信息稿件|稿件[^,。;]{0,6}(?:采用|刊用)|报送[^,。;]{0,6}(?:稿件|简报|政务信息|动态)|向[^,。;]{2,12}报送信息|采用信息|舆论引导|正面宣传|意识形态|讲好[^,。;]{0,6}故事|"
     r"办公自动化|服务器|机房|网络安全|软件(?:升级|开发)|硬件|电脑|办公系统|信息化(?:建设|水平|工作)|数字化转型"
 )
+_LONGEST = 600  # of a sentence without an end; more is not read
 _DISCLOSURE = re.compile(
     r"公开|申请|解读|条例|公示|处理费|收费|建议|提案|复议|诉讼|目录|查阅|知情权"
 )
@@ -24,7 +25,7 @@ def beside_the_matter(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Sentences on publicity, party work or IT that say nothing of disclosure."""
     out = []
     for sentence in sentences:
-        text = fold(sentence.text)
+        text = fold(sentence.text[:_LONGEST])
         if sentence.role == "heading" or _DISCLOSURE.search(text):
             continue
         if _ASIDE.search(text):

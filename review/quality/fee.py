@@ -50,7 +50,8 @@ class FeeStatement:
 
 
 # the three things as readers find them, in words too loose to be compared with figures
-_NUMBER = r"(?:\d[\d,]*|[一二两三四五六七八九十]+)"
+_NUMBER = r"(?:\d[\d,]{0,12}|[一二两三四五六七八九十]{1,4})"
+_LONGEST = 600  # of a sentence without an end; more is not read
 _ELEMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "发出收费通知的件数",
@@ -61,13 +62,13 @@ _ELEMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "收费通知的总金额",
         re.compile(
-            r"(?:收费|缴费)通知[^。]{0,24}[件份次张][^。;\d实]{0,10}\d[\d,.]*万?元|(?:总金额|总额|应收|应缴|合计|共计|通知金额)[^。;\d]{0,8}\d[\d,.]*万?元"
+            r"(?:收费|缴费)通知[^。]{0,24}[件份次张][^。;\d实]{0,10}\d[\d,.]{0,16}万?元|(?:总金额|总额|应收|应缴|合计|共计|通知金额)[^。;\d]{0,8}\d[\d,.]{0,16}万?元"
         ),
     ),
     (
         "实际收取的总金额",
         re.compile(
-            r"实际?(?:收|缴|到账|入库)[^。]{0,20}(?:元|\d)|(?:均|已|全部|按[时期]|尚|[均仍]?未)[^。;]{0,16}(?:缴|到账|收取|收讫|收费|入库)|(?:收取|收缴|收到)[^。;\d]{0,16}\d[\d,.]*万?元"
+            r"实际?(?:收|缴|到账|入库)[^。]{0,20}(?:元|\d)|(?:均|已|全部|按[时期]|尚|[均仍]?未)[^。;]{0,16}(?:缴|到账|收取|收讫|收费|入库)|(?:收取|收缴|收到)[^。;\d]{0,16}\d[\d,.]{0,16}万?元"
         ),
     ),
 )
@@ -75,7 +76,7 @@ _ELEMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def elements_missing(fee: FeeStatement) -> tuple[str, ...]:
     """Which of the three things a report does not tell of a fee that was charged."""
-    text = "。".join(fold(sentence.text) for sentence in fee.sentences)
+    text = "。".join(fold(sentence.text[:_LONGEST]) for sentence in fee.sentences)
     read = (fee.notices, fee.notified, fee.received)
     return tuple(
         name
