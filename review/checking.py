@@ -57,7 +57,10 @@ class Silence:
 
 @dataclass(frozen=True)
 class Check:
-    """One check of the rule book. `run` is pure: facts in, findings out."""
+    """One check of the rule book. `run` is pure: facts in, findings out.
+
+    `noted`: whether its findings go to the feedback note once accepted; others help the reviewer only.
+    """
 
     code: str
     name: str
@@ -70,6 +73,7 @@ class Check:
     good: tuple[Example, ...]
     run: Callable[[Facts], Iterable[Finding]]
     silences: tuple[Silence, ...] = ()
+    noted: bool = True
 
     def finding(
         self,
@@ -107,12 +111,13 @@ def check(
     bad: tuple[Example, ...],
     good: tuple[Example, ...],
     silences: tuple[Silence, ...] = (),
+    noted: bool = True,
 ) -> Callable[[Callable[[Facts], Iterable[Finding]]], Check]:
     """Turn a function over `Facts` into a `Check`; its name then stands for the check."""
 
     def wrap(function: Callable[[Facts], Iterable[Finding]]) -> Check:
         return Check(
-            code, name, title, severity, finds, basis, advice, bad, good, function, silences
+            code, name, title, severity, finds, basis, advice, bad, good, function, silences, noted
         )
 
     return wrap

@@ -10,6 +10,8 @@ from review.labels import label_sentences
 from review.model import PART_KEYS, Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
 from review.profile import Profile
+from review.quality.fee import FeeStatement, read_fee
+from review.quality.part_five import PartFive, read_part_five
 from review.report.forms import Form, FormTable, brief_names, load_form
 from review.wording.lexicon import Lexicon, lexicon
 from review.wording.passages import Passage
@@ -93,6 +95,11 @@ class Facts:
         """All sentences with their labels."""
         return tuple(label_sentences(self.report))
 
+    @cached_property
+    def judged(self) -> bool:
+        """Whether a model was there to say which sentences are boilerplate."""
+        return any(s.boilerplate is not None for s in self.sentences)
+
     def sentences_of(self, section: SectionKey) -> list[Sentence]:
         """The sentences of one section."""
         return [s for s in self.sentences if s.section == section]
@@ -125,6 +132,16 @@ class Facts:
     def parsed(self) -> tuple[ParsedSentence, ...]:
         """The sentences with figures, negations and "all", folded and with the words found in them."""
         return tuple(parse_sentences(self.sentences))
+
+    @cached_property
+    def part_five(self) -> PartFive:
+        """Part 五 in problems, measures and last year's rectification."""
+        return read_part_five(self.sentences_of("problems"), self.report.year)
+
+    @cached_property
+    def fee(self) -> FeeStatement | None:
+        """What the report says of the 信息处理费; None where it says nothing."""
+        return read_fee(self.sentences)
 
     @cached_property
     def requests_balance(self) -> Diagnosis | None:

@@ -47,7 +47,8 @@ class Finding:
     """One fault, one cause. `id` is filled by `identify`; `points` by the score.
 
     `subject` is the section or table key that the fault is about; it tells findings without
-    evidence (an absent part) from one another.
+    evidence (an absent part) from one another. What is about a matter within a section adds it behind
+    a dot (overview.platform).
     """
 
     code: str
@@ -70,7 +71,9 @@ class Finding:
     @property
     def tables(self) -> frozenset[str]:
         """Keys of the statutory tables that the fault is about."""
-        return frozenset({cell.split(".", 1)[0] for cell in self.cells} | {self.subject})
+        return frozenset(
+            {cell.split(".", 1)[0] for cell in self.cells} | {self.subject.split(".", 1)[0]}
+        )
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ natural persons and none carried in; one granted, one withheld (内部事务); n
 from collections.abc import Iterator, Mapping
 
 from review.checking import Example
+from review.finding import Finding
 from review.model import PART_KEYS, SECTION_KEYS, SectionKey
 from review.outcome import Review
 from review.pipeline import review_bytes
@@ -31,7 +32,7 @@ SECTIONS: Mapping[SectionKey, str] = {
         f"{AGENCY}编制了本报告。报告所列数据的统计期限为2023年1月1日至2023年12月31日。"
     ),
     "overview": (
-        "2023年，我局围绕消费促进、外贸稳定和商贸企业服务公开政府信息。\n"
+        "2023年，我局围绕消费促进、外贸稳定等3项工作公开政府信息。\n"
         "（一）主动公开。通过县政府网站公开信息376条，其中促消费活动安排48条、财政信息12条。"
         "《清和县促进汽车消费若干措施》印发当日同步发布图文解读。\n"
         "（二）依申请公开。2023年，共收到政府信息公开申请2件，均为自然人提出，上年无结转。"
@@ -129,6 +130,15 @@ def outdated_text() -> str:
     drawn = _blocks(old, {**dict.fromkeys(old.cell_keys(), "0"), **CELLS})
     zeros = dict.fromkeys(new.cell_keys(), "0")
     return report_text(edits=(("\n".join(drawn), "\n".join(_blocks(new, zeros))),))
+
+
+SUBSTANCE = frozenset(["R101", "R302", "R303", "Q101", "Q102", "Q103", "Q104", "Q105", "Q106"])
+"""Codes of what a narrative lacks by itself: a part replaced by one sentence has many of them."""
+
+
+def beside_substance(review: Review) -> list[Finding]:
+    """The findings of a review without those of `SUBSTANCE`."""
+    return [finding for finding in review.findings if finding.code not in SUBSTANCE]
 
 
 def review_text(text: str, name: str = "example.txt", profile: Profile | None = None) -> Review:

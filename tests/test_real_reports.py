@@ -268,6 +268,50 @@ def test_jinhu_has_all_labels_of_the_form(real_folder: Path) -> None:
         assert (table.altered, table.absent, table.merged) == ((), (), ())
 
 
+def about(review: Review, code: str) -> set[str]:
+    """What the findings of a code are about."""
+    return {f.subject for f in review.findings if f.code == code}
+
+
+def test_changle_names_problems_without_an_object(real_folder: Path) -> None:
+    """学习不够、形式局限 could be anybody's: Q102 and nothing more of part five; last year is told."""
+    review = reviewed(real_folder / "changle_commerce_2023.txt")
+    assert {"学习不够" in s.quote or "形式" in s.quote for s in only(review, "Q102").spans} == {
+        True
+    }
+    assert not codes(review).keys() & {"R101", "R202", "R204", "R301", "R302", "R303"}
+    assert "problems" not in about(review, "Q104")
+
+
+def test_district_fills_part_six_with_phrases(real_folder: Path) -> None:
+    """No problem (R301, so no Q102), phrases in parts one and six; of three topics no word."""
+    review = reviewed(real_folder / "district_commerce_2024.txt")
+    assert about(review, "Q104") == {"overview", "other"}
+    assert about(review, "R101") == {
+        "overview.on_request", "overview.management", "overview.platform",
+    }  # fmt: skip
+    assert not codes(review).keys() & {"Q102", "Q103", "Q105", "R302"}
+
+
+def test_county_department_tells_of_its_office_only(real_folder: Path) -> None:
+    """Part one holds leadership, rules and study; 业务股室被动 is a problem with an object."""
+    review = reviewed(real_folder / "county_commerce_2021.txt")
+    assert "overview.on_request" in about(review, "R101")
+    assert "overview.oversight" not in about(review, "R101")
+    assert not codes(review).keys() & {"Q102", "R301", "R302"}
+
+
+def test_all_real_reports_name_measures(real_folder: Path) -> None:
+    """No report is said to have no measure, and all governments leave accountability out."""
+    for path in sorted(real_folder.glob("*_20*.txt")):
+        if path.name.endswith(".tables.txt"):
+            continue
+        found = codes(reviewed(path))
+        assert not found["R302"], path.name
+        government = path.name.split("_")[1] in ("city", "county") and "commerce" not in path.name
+        assert found["R204"] == government, path.name
+
+
 def test_readme_is_no_report(real_folder: Path) -> None:
     """A README is refused with not_a_report and a sentence that says what to do."""
     path = real_folder / "README.md"

@@ -1,5 +1,5 @@
-"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required, D copied
-text, W wording, P personal data."""
+"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required, Q quality,
+D copied text, W wording, P personal data."""
 
 from review.checking import Check
 from review.checks.d103_foreign_name import foreign_name
@@ -15,10 +15,19 @@ from review.checks.n203_figure_repeated_differently import figure_repeated_diffe
 from review.checks.n204_growth_wrong import growth_wrong
 from review.checks.n301_fee_statement import fee_statement_contradicted
 from review.checks.p101_personal_data import bank_card, identity_number, private_phone
+from review.checks.q101_boilerplate import boilerplate_sentences, mostly_boilerplate
+from review.checks.q102_problems_vague import problems_vague
+from review.checks.q103_measures_do_not_answer import measures_do_not_answer
+from review.checks.q105_off_topic import off_topic
+from review.checks.q106_length import length
+from review.checks.r101_topic_missing import topic_missing
 from review.checks.r201_fee_not_reported import fee_not_reported
+from review.checks.r202_fee_incomplete import fee_incomplete
 from review.checks.r203_proposals_not_reported import proposals_not_reported
+from review.checks.r204_appraisal_not_reported import appraisal_not_reported
 from review.checks.r205_local_item_missing import local_item_missing
 from review.checks.r301_no_problem_named import no_problem_named
+from review.checks.r302_improvement import no_measure_named, rectification_missing
 from review.checks.s101_sections import section_empty, section_missing, section_order
 from review.checks.s104_headings import heading_number
 from review.checks.s105_part_count import part_count
@@ -78,10 +87,21 @@ CHECKS: tuple[Check, ...] = (
     growth_wrong,
     figure_left_out,
     fee_statement_contradicted,
+    topic_missing,
     fee_not_reported,
+    fee_incomplete,
     proposals_not_reported,
+    appraisal_not_reported,
     local_item_missing,
     no_problem_named,
+    no_measure_named,
+    rectification_missing,
+    boilerplate_sentences,
+    problems_vague,
+    measures_do_not_answer,
+    mostly_boilerplate,
+    off_topic,
+    length,
     foreign_name,
     repeated_word,
     wrong_term,

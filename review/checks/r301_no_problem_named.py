@@ -1,13 +1,13 @@
 """R301: part 五 names no problem: only praise, only measures."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from review.checking import Example, NotApplicable, check
+from review.checking import Example, NotApplicable, Silence, check
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.outcome import Sentence
-from review.zh.folding import fold
+from review.quality.openings import SAID_BEFORE, SETTLED
+from review.quality.part_five import Statement
+from review.quality.shortcomings import names_a_problem
 
 
 @check(
@@ -15,7 +15,7 @@ from review.zh.folding import fold
     name="no_problem_named",
     title="没有写明存在的问题",
     severity=Severity.MUST,
-    finds="第五部分没有一句写出问题，只有成绩或措施",
+    finds="第五部分没有一句写出本年的问题，只有成绩、措施或上年问题的整改",
     basis="《政府信息公开条例》第五十条第一款第（四）项",
     advice="写明本机关政府信息公开工作存在的具体问题，再写改进情况。",
     bad=(
@@ -23,6 +23,12 @@ from review.zh.folding import fold
             "只有措施",
             sections={
                 "problems": "下一步，我局将加强组织领导，完善制度，提升政府信息公开工作水平。"
+            },
+        ),
+        Example(
+            "只有上年问题的整改和本年的措施",
+            sections={
+                "problems": "上年报告指出的栏目更新不及时问题，已整改完毕。\n下一步，我局将完善栏目更新制度。"
             },
         ),
     ),
@@ -34,13 +40,21 @@ from review.zh.folding import fold
             },
         ),
     ),
+    silences=(Silence("Q102", "table"), Silence("Q103", "table"), Silence("Q104", "table")),
 )
 def no_problem_named(facts: Facts) -> Iterator[Finding]:
     section = facts.report.section("problems")
     if not section.present:
         raise NotApplicable("没有找到第五部分")
     sentences = [s for s in facts.sentences_of("problems") if s.role != "heading"]
-    if not sentences or names_a_problem(facts.sentences_of("problems")):
+    told = facts.part_five.statements
+    if any(s.kind == "problem" and s.opened for s in told):
+        return
+    beside = {s.sentence.id for s in told if _is_beside(s)} - {
+        s.sentence.id for s in told if not _is_beside(s) and s.kind != "none"
+    }
+    this_year = [s for s in facts.sentences_of("problems") if s.id not in beside]
+    if not sentences or names_a_problem(this_year):
         return
     evidence = tuple(facts.sentence_span(s) for s in sentences[:1])
     yield no_problem_named.finding(
@@ -50,59 +64,8 @@ def no_problem_named(facts: Facts) -> Iterator[Finding]:
     )
 
 
-# a shortcoming said of something; the bare 存在一些问题和不足 is none
-_SHORTCOMING = re.compile(
-    r"不(?:足|够|高|强|严|细|实|深|透|准|多|快|广|全|新|畅|清|熟|到位|及时|平衡|全面|完善|规范|完整|丰富|明确|健全|扎实|紧密|一致|统一|均衡|充分|熟悉|了解|理想|明显|能满足|能做到|相适应|适应|便|佳|主动|突出|系统|精准|准确|顺畅)|"
-    r"较(?:少|低|慢|弱|差|窄|单一|为单一|为滞后|为薄弱)|偏(?:少|低|慢|弱|窄)|薄弱|滞后|欠缺|缺乏|缺少|单一|差距|局限|落后|疏漏|困难|(?<!补齐)(?<!补)短板|"
-    r"有待|还(?:须|需|应|可)|仍(?:须|要|需|应|可)|须(?:进一步|加强)|空间|盲区|盲点|现象|有.{0,4}距离|尚需|仍需|还需|亟需|亟待|需(?:要)?(?:进一步|持续|不断)|需(?:要)?(?:提高|提升|加强|改善|完善|改进)|尚未|未能|未完全|没有做到|晚于|迟于|问题(?:较|比较|仍然)?(?:突出|明显)|参差不齐|流于形式|漏(?:报|公开)|错(?:别字|漏)"
-)
-_PRAISE = re.compile(
-    r"取得.{0,10}(?:成效|成绩|进展|效果)|显著|较好|稳步|圆满|得到.{0,8}(?:提升|加强|认可|好评)|顺利|卓有成效|有力|高度重视|不存在(?:任何)?问题|^(?:暂?无|没有)[.。]?$|没有(?:发现)?(?:明显的?)?问题"
-)
-_BARE = re.compile(
-    r"(?:仍|还|也|依然|尚)?(?:然)?存在(?:着)?(?:一些|一定|不少|许多|部分)?(?:的)?(?:问题|不足|差距|短板|薄弱环节|困难)?(?:(?:和|与|及|、)(?:不足|问题|差距|薄弱环节|短板|困难))*(?:之处|的地方)?"
-    r"|(?:一些|一定(?:的)?|不少)(?:问题|不足|差距)(?:(?:和|与|及|、)(?:不足|问题|差距))*|仍有(?:一些|一定)?(?:的)?(?:不足|差距)(?:之处)?|(?:有|离|与|对照).{0,20}(?:要求|期望|期盼|需求).{0,12}(?:差距|不足)"
-)
-# what may stand behind 存在一些问题和不足 without naming one
-_LEAD_IN_TAIL = re.compile(
-    r"(?:主要)?(?:是|有|表现在|体现在|为|包括)?(?:如下|以下)?(?:几个?)?(?:方面|几点)?[,.:;。]*"
-)
-_LEADS_TO_MEASURES = re.compile(
-    r"(?:将|下一步|今后|下阶段|接下来|改进|整改).{0,20}(?:工作|措施|方面|举措|努力|如下|以下|打算|计划)[：:。]?$|^(?:[（(]?[一二三1-3][）)、.．])?(?:改进|整改)(?:措施|举措|情况)"
-)
-_LEADS_TO_PROBLEMS = re.compile(
-    r"(?:存在|主要).{0,10}(?:问题|不足|差距|短板)|问题(?:和|与|及)?不足"
-)
-_OPENS_MEASURE = re.compile(
-    r"^(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?(?:进一步|继续|将|要|着力|切实|持续|不断|重点)*"
-    r"(?:加强|强化|完善|健全|优化|提升|推进|组织|开展|落实|加大|提高|严格|深化|拓展|丰富|规范|坚持|建立|探索|细化|扩大|做好|抓好|增强|改进|创新|举办|制定|修订|梳理|明确|压实|畅通|聚焦|围绕|紧盯|定期|动态)"
-)
-
-
-def names_a_problem(sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences of part 五 say what falls short, and not only that something does.
-
-    No list of words knows all shortcomings. So a sentence counts unless it is surely none: praise,
-    what will be done, a lead-in (对照要求，仍存在一些问题和不足。), or a bare heading.
-    """
-    doing = False
-    for sentence in sentences:
-        text = _BARE.sub("", fold(sentence.text))
-        if _LEADS_TO_MEASURES.search(sentence.text):
-            doing = True
-        elif _LEADS_TO_PROBLEMS.search(sentence.text):
-            doing = False
-        if _SHORTCOMING.search(text):
-            return True
-        if sentence.role == "heading" or _PRAISE.search(text) or _leads_in(sentence.text):
-            continue
-        if not (doing or sentence.role == "measure" or _OPENS_MEASURE.match(text)):
-            return True
-    return False
-
-
-def _leads_in(text: str) -> bool:
-    """Whether a sentence says that something falls short, and nothing of what."""
-    folded = fold(text)
-    matches = [m for m in _BARE.finditer(folded) if m.group()]
-    return bool(matches) and bool(_LEAD_IN_TAIL.fullmatch(folded[matches[-1].end() :]))
+def _is_beside(statement: Statement) -> bool:
+    """Whether a statement is surely of no problem of this year: under 改进措施, or last year's and settled."""
+    if statement.kind == "measure":  # 针对解读单一的问题，将…… names one
+        return statement.opened and not SAID_BEFORE.match(statement.said)
+    return statement.kind == "rectification" and bool(SETTLED.search(statement.said))

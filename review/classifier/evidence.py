@@ -125,3 +125,31 @@ def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds of evidence that a sentence holds, as a reviewer reads them."""
     found = evidence(text)
     return tuple(words for kind, words in KINDS.items() if found[kind])
+
+
+def tokens(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a sentence that stand behind its signs, by kind of `KINDS`, as they stand in it."""
+    plain = _YEAR.sub(lambda year: "\0" * len(year.group()), text)
+    counts = [
+        match.group()
+        for match in _COUNT.finditer(plain)
+        if not _NO_COUNT.match(match.group()) and not _BARE.fullmatch(match.group())
+    ]
+    titles = [
+        f"《{title[1]}》"
+        for title in _TITLE.finditer(text)
+        if not _LAW.search(title[1]) and not _AS_BASIS.search(text[: title.start()])
+    ]
+    found = {
+        "count": counts,
+        "date": [match.group() for match in _DATE.finditer(plain)],
+        "document": [*titles, *(match.group() for match in _DOCUMENT_NUMBER.finditer(text))],
+        "name": [name for name in _QUOTED.findall(text) if not _SLOGAN.search(name)],
+        "nothing": [match.group() for match in _NOTHING.finditer(text)],
+    }
+    return {kind: tuple(dict.fromkeys(words)) for kind, words in found.items() if words}
+
+
+def vague_words(text: str) -> tuple[str, ...]:
+    """The words of a sentence that fit everywhere: 进一步, 不断, 高度重视."""
+    return tuple(dict.fromkeys(_VAGUE.findall(text)))

@@ -55,6 +55,8 @@ def _entry(check: Check) -> Iterator[str]:
     yield f"- 怎么改：{check.advice}"
     yield f"- 错误示例：{_examples(check.bad)}"
     yield f"- 正确示例：{_examples(check.good)}"
+    if not check.noted:
+        yield "- 反馈意见：不写入，只供审阅时参考"
     if check.silences:
         yield f"- 报出后不再重复报：{_silences(check.silences)}"
 

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from review.checks import CHECKS
 from review.errors import ReviewError
 from review.finding import Severity
 from review.outputs.places import evidence_place, shown_quote
@@ -23,6 +24,7 @@ _TITLE_SIZE, _BODY_SIZE, _LINE = Pt(22), Pt(16), Pt(28)
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST_QUOTE = 120
 _MOST_PLACES = 6
+_NOT_NOTED = frozenset(check.code for check in CHECKS if not check.noted)
 # not allowed in XML, or able to turn the direction of the text that follows
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -55,11 +57,16 @@ def undecided_musts(document: Mapping[str, Any], decisions: Mapping[str, Decided
 def adopted_findings(
     document: Mapping[str, Any], decisions: Mapping[str, Decided]
 ) -> dict[Severity, list[dict[str, Any]]]:
-    """The accepted findings by level, the gravest first, in the order of the review."""
+    """The accepted findings by level, the gravest first, in the order of the review.
+
+    Those of checks that only help the reviewer (Q101 shades the text) are left out.
+    """
     adopted = [
         f
         for f in document["findings"]
-        if f["id"] in decisions and decisions[f["id"]].verdict == "accepted"
+        if f["code"] not in _NOT_NOTED
+        and f["id"] in decisions
+        and decisions[f["id"]].verdict == "accepted"
     ]
     return {level: [f for f in adopted if f["severity"] == level] for level in Severity}
 

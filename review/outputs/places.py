@@ -45,9 +45,9 @@ _LONG_NUMBER = re.compile(r"(?:[0-9０-９][ \-－—]?){10,}[0-9０-９XxＸｘ
 
 
 def shown_quote(code: str, evidence: Mapping[str, Any]) -> str:
-    """The evidence's words for a reader; of numbers of private persons (P…) the middle stays hidden."""
+    """The evidence's words for a reader; of numbers of private persons (P…) and of phrases that may hold one (Q…) the middle stays hidden."""
     quote = str(evidence.get("quote", evidence.get("raw", "")))
-    if not code.startswith("P"):
+    if not code.startswith(("P", "Q")):
         return quote
     return _LONG_NUMBER.sub(lambda m: f"{m.group()[:3]}****{m.group()[-4:]}", quote)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from review.classifier.explanation import explain
 from review.finding import Severity
 from review.outputs.places import evidence_place, shown_quote
 from review.screens.view import check_titles, ordered_findings
@@ -39,7 +40,8 @@ def draw_plain_desk(store: Store, document: Mapping[str, Any]) -> None:
             st.text(finding["message"])
             for evidence in finding["evidence"]:
                 quote = shown_quote(finding["code"], evidence)
-                st.text(f"{evidence_place(document['report']['form'], evidence)}：{quote}")
+                why = f"（{explain(quote)}）" if finding["code"] == "Q101" else ""
+                st.text(f"{evidence_place(document['report']['form'], evidence)}：{quote}{why}")
             st.text(f"建议：{finding['advice']}　依据：{finding['basis']}")
             edited = st.text_input(
                 "改写意见（可不填，采纳时写入）",

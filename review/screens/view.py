@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from review.checks import CHECKS
 from review.checks.planned import PLANNED_TITLES
+from review.classifier.explanation import explain
 from review.finding import Severity
 from review.model import PART_KEYS, TABLE_KEYS
 from review.outputs.places import KIND_NAMES, cell_place, evidence_place, shown_quote
@@ -37,6 +38,7 @@ class Run(TypedDict):
 
     `level` is the gravest one's; "vague" where only boilerplate is told, "" where nothing is.
     `claims` are the claims (by their place in the list) that it belongs to, `ends` those that end with it.
+    `why`: what its sentence holds and lacks, where it is told as boilerplate, to read on hovering.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Run(TypedDict):
     level: str
     claims: list[int]
     ends: list[int]
+    why: str
 
 
 class DrawnClaim(TypedDict):
@@ -79,11 +82,12 @@ def runs(
     spans: Iterable[tuple[int, int, int]],
     levels: Sequence[str],
     claims: Iterable[tuple[int, int, int]] = (),
+    reasons: Sequence[tuple[int, int, str]] = (),
 ) -> list[list[Run]]:
     """Cut a section's text into paragraphs of runs at the ends of `spans` (start, end, finding).
 
     `levels` gives each finding's level, the gravest first, "vague" for boilerplate. `claims` are
-    spans (start, end, claim).
+    spans (start, end, claim), `reasons` stretches (start, end, why) that are told as boilerplate.
     """
     spans, said = _within(text, spans), _within(text, claims)
     cuts = {0, len(text), *(cut for a, b, _ in (*spans, *said) for cut in (a, b))}
@@ -104,6 +108,7 @@ def runs(
                 "level": level,
                 "claims": [c for a, b, c in said if a <= start and end <= b],
                 "ends": [c for _, b, c in said if b == end],
+                "why": next((why for a, b, why in reasons if a <= start and end <= b), ""),
             }
         )
     return [paragraph for paragraph in paragraphs if paragraph]
@@ -256,6 +261,7 @@ def _sections(
     spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     cell_marks: dict[str, list[int]] = defaultdict(list)
     touched: dict[str, set[int]] = defaultdict(set)
+    reasons: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for place, finding in enumerate(findings):
         touched[_section_of(finding)].add(place)
         for e in finding["evidence"]:
@@ -267,6 +273,8 @@ def _sections(
             else:
                 spans[e["section"]].append((e["start"], e["end"], place))
                 touched[e["section"]].add(place)
+                if finding["code"] == _VAGUE:
+                    reasons[e["section"]].append((e["start"], e["end"], explain(e["quote"])))
     said: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for place, claim in enumerate(claims):
         said[claim["section"]].append((claim["start"], claim["end"], place))
@@ -290,7 +298,7 @@ def _sections(
                 "name": name,
                 "heading": section["heading"],
                 "present": section["present"],
-                "paragraphs": runs(section["text"], spans[key], levels, said[key]),
+                "paragraphs": runs(section["text"], spans[key], levels, said[key], reasons[key]),
                 "table": table,
                 "missing": missing,
                 "findings": sorted(touched[key]),

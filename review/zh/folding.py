@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Characters that carry nothing in Chinese text and stand between others by accident of layout.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -47,11 +48,20 @@ class _Fold(dict[str, str]):
 
 
 _FOLD = _Fold()
+_A_SENTENCE = 400  # characters; longer texts are not kept
 
 
 def fold(text: str) -> str:
     """Text without spaces and line breaks, in half width, with one kind of quotation mark and dash."""
+    return _fold_sentence(text) if len(text) <= _A_SENTENCE else _folded(text)
+
+
+def _folded(text: str) -> str:
     return "".join(map(_FOLD.__getitem__, text))
+
+
+# one check after another asks for the same sentences
+_fold_sentence = lru_cache(maxsize=2048)(_folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,19 @@
 import pytest
 
 from review.finding import Finding
-from tests.builders import HEADINGS, report_text, review_text
+from tests.builders import HEADINGS, beside_substance, report_text, review_text
 
 PERIOD = "2023年1月1日至2023年12月31日"
 
 
 def codes(*edits: tuple[str, str]) -> list[str]:
     """Codes of the sound report's findings after some edits."""
-    return [finding.code for finding in review_text(report_text(edits=edits)).findings]
+    return [finding.code for finding in beside_substance(review_text(report_text(edits=edits)))]
 
 
 def only(*edits: tuple[str, str]) -> Finding:
     """The one finding of the sound report after some edits."""
-    (finding,) = review_text(report_text(edits=edits)).findings
+    (finding,) = beside_substance(review_text(report_text(edits=edits)))
     return finding
 
 
@@ -166,7 +166,7 @@ def test_preface_names_another_year() -> None:
 def test_paragraph_left_over_from_last_year() -> None:
     """A paragraph that tells last year's work as the year's own is S301, its evidence the year."""
     text = "（一）主动公开。2022年，我局通过县政府网站公开信息376条。"
-    (finding,) = review_text(report_text(sections={"overview": text})).findings
+    (finding,) = beside_substance(review_text(report_text(sections={"overview": text})))
     assert finding.code == "S301"
     assert finding.message == (
         "报告年度为2023年，第一部分的这一段却写“2022年”的工作，是其他年度的文字。"

@@ -55,6 +55,19 @@ def test_runs_mark_what_lies_inside_a_span() -> None:
     ]
 
 
+def test_boilerplate_tells_why() -> None:
+    """A shaded sentence has what it holds and lacks to read on hovering; the rest of the text has not."""
+    whys = {
+        r["text"]: r["why"] for p in drawn(made_document(), "overview")["paragraphs"] for r in p
+    }
+    shaded = "持续加强平台建设，进一步提升服务水平。"
+    assert whys[shaded] == "无数量、无对象、无时限；空泛用语“持续、加强、进一步”"
+    assert [text for text, why in whys.items() if why] == [
+        "2024年，某县水务局认真落实政府信息公开工作要求，不断提升工作水平。",
+        shaded,
+    ]
+
+
 def test_evidence_is_marked_where_it_stands() -> None:
     """The quote of a finding is the marked text of its section, in text and in the table."""
     document = made_document()

@@ -60,7 +60,7 @@ function addReport(desk, find) {
     const piece = element("span", "", run.text);
     addClaims(piece, run);
     if (!run.marks.length) return piece;
-    if (run.level === "vague") piece.title = "套话：没有数量、对象或时限";
+    if (run.why) piece.title = [piece.title, `套话：${run.why}`].filter(Boolean).join("\n");
     mark(piece, run.marks, run.level);
     return piece;
   }
