@@ -40,6 +40,7 @@ from review.claims.scope import (
 )
 from review.claims.silent import without_figure
 from review.claims.statements import Concept, Context, Memory, State, Statement
+from review.claims.stories import Mark, mark_of, stories
 
 
 def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[Statement], Memory]:
@@ -55,6 +56,7 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
         state.last, state.last_value = state.base, 1
     outer: list[State] = []
     out: list[Statement] = []
+    marks: list[Mark] = []
     for clause in clauses:
         while len(outer) > clause.depth:
             state = outer.pop()
@@ -62,10 +64,12 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
             outer.append(state)
             state = state.copy()
         _read_clause(clause, state, context, out)
+        marks.append(mark_of(state, is_other_scope(state.scope, context)))
         if clause.next_mark in ("。", ";"):
             state.within = state.limited = state.of_others = False
     while outer:
         state = outer.pop()
+    out += list(stories(clauses, marks, out, context))
     counted = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
     totals = [s for s in counted if s.total] or counted
     last = totals[-1] if totals else before.counted

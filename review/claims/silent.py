@@ -26,6 +26,7 @@ from review.claims.nothing import (
 )
 from review.claims.outcomes import halves
 from review.claims.statements import Concept, Context, State, Statement
+from review.claims.told import told_outcomes
 from review.claims.topics import COMMON_WORDS, topic_of
 
 
@@ -149,6 +150,10 @@ def _what_follows(clause: Clause, state: State, context: Context) -> Statement |
         state.unbound = quantity  # perhaps the next clause tells
         return None
     first = told[0]
+    if first.family == "outcome" and "." not in first.name:
+        between = told_outcomes(clause.text[quantity.end : clause.start])
+        if any("." in name for name in between):
+            return None  # 1件属于信访事项,引导其…,不予处理: the reason has been told
     if first.family == "outcome":
         readings = (requests(outcome_rows(first.name)),)
     elif first.name == "in":
