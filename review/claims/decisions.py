@@ -167,7 +167,9 @@ def decision_concept(
         "决定" in words
         or "处理" in words
         or any(p.name in ("decide", "process", "conclude") for p in verb)
+        or (state.decided and not between and noun.start - around.start <= 1)
     )
+    state.decided = plain
     return Concept("decision", (keys,), start, held=plain)
 
 

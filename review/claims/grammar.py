@@ -20,6 +20,7 @@ from review.claims.counts import with_figures
 from review.claims.growth import (
     figure_before,
     name_subject,
+    named_at_last,
     told_before,
     told_now,
 )
@@ -49,7 +50,7 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
     state = State(topic=before.topic or ("request" if context.on_request else ""), noun=before.noun)
     state.assumed = before.topic != "request"
     state.base, state.base_value = before.base, before.base_value
-    state.groups = state.counted = before.groups
+    state.groups, state.counted = before.last_groups or before.groups, before.groups
     state.carried_in = before.carried_in
     state.resolved = before.resolved
     if state.base_value == 1:
@@ -80,9 +81,16 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
         state.base,
         state.base_value,
         state.counted,
+        _groups_told(out) or (before.last_groups if state.counted == before.groups else ()),
         state.carried_in,
         state.resolved,
     )
+
+
+def _groups_told(out: Sequence[Statement]) -> tuple[str, ...]:
+    """The proceedings whose totals a sentence tells."""
+    keys = [k for s in out if s.total or s.kind == "zero" for k in s.readings[0]]
+    return tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in keys if k.startswith("proceedings.")))
 
 
 _NAMING = frozenset({"noun", "trap", "verb"})
@@ -126,6 +134,10 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
             found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
     else:
         found = list(without_figure(clause, state, context, out))
+        if state.deferred is not None and clause.families:
+            late = named_at_last(clause, state, context)
+            sure = not (state.limited or limits(clause, clause.phrases))
+            out += [_settled(clause, s, state, context, sure) for s in late]
     if clause.families or clause.quantities:
         _speak_of(clause, state)
     state.limited = state.limited or limited_time

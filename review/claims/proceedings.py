@@ -39,9 +39,13 @@ def proceeding_concept(
     own = tuple(g for p in nouns for g in PROCEEDINGS[p.name]) or state.groups
     if settled and own and not around.before("result"):
         # 已审结11件: with whatever result
-        done = tuple(k for r in ("upheld", "corrected", "other") for k in proceedings(own, r))
         start = around.start + settled.start()
-        return Concept("proceeding", (done,), start, quantity.end, held=False)
+        own_and_both = (own, LITIGATION) if set(own) < set(LITIGATION) else (own,)
+        done = tuple(
+            tuple(k for r in ("upheld", "corrected", "other") for k in proceedings(o, r))
+            for o in own_and_both
+        )
+        return Concept("proceeding", done, start, quantity.end, held=False)
     results = around.before("result")
     result = results[-1] if results and quantity.start - results[-1].end <= 6 else None
     if result is None:
@@ -74,13 +78,16 @@ def proceeding_concept(
     readings: list[Reading] = [proceedings(groups)]
     if len(names) > 1:
         readings.append(proceedings(last))
-    if names[-1] == "litigation" and len(names) == 1:
+    if names[-1] == "litigation" and len(names) == 1 and quantity.value:
         readings += [proceedings((g,)) for g in LITIGATION]
     return Concept("proceeding", tuple(readings), start, end, total=True)
 
 
 def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) -> list[Reading]:
     readings = [proceedings(groups, result)]
+    if not named and set(LITIGATION) <= set(state.counted) and set(groups) < set(LITIGATION):
+        # 包括直接起诉52件、复议后起诉79件;维持60件: of either, or of both
+        readings.append(proceedings(LITIGATION, result))
     if not named and len(state.counted) > len(groups):
         readings.append(proceedings(state.counted, result))
     if len(groups) > 1:

@@ -84,10 +84,18 @@ _SELF: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_OF_A_REGION = frozenset({"province", "city", "county", "town", "street"})
+_GOVERNMENT = re.compile("(?:人民政府|办事处|人民政府办公[室厅])$")
+
+
 def _own_names(agency: str, kind: AgencyKind) -> tuple[str, ...]:
     """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府, 街道."""
     names = [agency[i:] for i in range(len(agency) - 2)]
     names += [n.replace("人民政府", "政府") for n in names if "人民政府" in n and len(n) > 5]
+    if kind in _OF_A_REGION:
+        # 东屏区, 柳渡镇: a government goes by its region
+        region = _GOVERNMENT.sub("", agency)
+        names += [region[i:] for i in range(len(region) - 2)]
     field = re.search(r"([一-鿿]{2})(?:局|厅|委员会|委)$", agency)
     names += [field[1] + "机关", field[1] + "部门"] if field else []
     names += _SELF.get(kind, ())

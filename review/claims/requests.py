@@ -57,6 +57,9 @@ def request_concept(
         near = None  # 15件申请无一来自科研机构
         behind = []
     alls = around.behind("all")
+    if _whole_of(clause, quantity, near, state):
+        # 1件申请由个人提出: the figure is the whole's
+        return Concept("request", (RECEIVED, BOTH), start, quantity.end, held=False, total=True)
     if near is not None and alls and alls[0].start < near.start:
         # 4件申请全部由自然人提出: the figure is the whole's
         near = None
@@ -137,6 +140,20 @@ def request_concept(
             "request", (*done, BOTH, RECEIVED), quantity.start, near.end, held=False, total=True
         )
     return _by_verb(clause, around, quantity, state, context, verbs, start, end)
+
+
+_BY_WHOM = re.compile(
+    "(?:政府信息公开|信息公开)?申请(?:的)?(?:申请人|提出人)?(?:由|系|来自|是|为|属|出自)+[一-鿿]{0,4}"
+)
+
+
+def _whole_of(clause: Clause, quantity: Quantity, near: Phrase | None, state: State) -> bool:
+    """15件申请由企业提出: whether a figure before its applicants is that of all."""
+    if near is None or near.family != "applicant":
+        return False
+    if not _BY_WHOM.fullmatch(clause.text, quantity.end, near.start):
+        return False
+    return state.base is None or state.base_value == quantity.value
 
 
 def _of_last_applicants(rows: tuple[str, ...], state: State) -> list[Reading]:

@@ -129,9 +129,13 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
         state.limited = True
 
 
+# 辖区企业: where the applicants live, not whose applications they are
+_OF_PEOPLE = re.compile("辖区内?(?:的)?(?:企业|居民|村民|群众|市民|个人|公民|公司|商户|自然人|农户)")
+
+
 def enter_scope(clause: Clause, state: State) -> None:
     """Work the body that a clause speaks of into the state."""
-    scopes = clause.named("scope")
+    scopes = [p for p in clause.named("scope") if not _OF_PEOPLE.match(clause.text, p.start)]
     if scopes:
         regions = [p for p in scopes if p.name == "region"]
         state.scope = "region" if regions else scopes[-1].name

@@ -52,7 +52,7 @@ def _applicant(clause: Clause, state: State, after: int) -> Iterator[Statement]:
     keys = state.last.readings[0]
     if len(applicants) != 1 or not all(key.endswith(".total") for key in keys):
         return
-    if after > clause.start or not _BY.fullmatch(clause.text, after, applicants[0].start):
+    if not _BY.fullmatch(clause.text, after, applicants[0].start):
         return
     columns = APPLICANTS[applicants[0].name]
     rows = tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys)
@@ -99,10 +99,10 @@ def _kind_of_case(clause: Clause, state: State) -> Iterator[Statement]:
 
 
 def of_part(
-    clause: Clause, state: State, mark: Phrase, applicants: list[Phrase]
+    clause: Clause, state: State, mark: Phrase, applicants: list[Phrase], held: bool = False
 ) -> Iterator[Statement]:
     """公开3件,都是自然人的: the applicants of the outcome counted just before."""
-    last = state.last_part
+    last = state.last if state.last is not None and state.last.total else state.last_part
     if last is None or len(applicants) != 1 or not is_outcome(last.readings[0]):
         return
     keys: Reading = last.readings[0]
@@ -110,7 +110,7 @@ def of_part(
         return
     rows = tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys)
     part = requests(rows, APPLICANTS[applicants[0].name])
-    yield Statement("all", (part,), None, mark.start, applicants[0].end, held=False, whole=(keys,))
+    yield Statement("all", (part,), None, mark.start, applicants[0].end, held=held, whole=(keys,))
 
 
 __all__ = ["of_part", "single_case"]
