@@ -111,9 +111,9 @@ def _marked(
         counted = max((q.end for q in clause.quantities if q.end <= mark.start), default=-1)
         close = counted >= 0 and clause.text[counted : mark.start] in _ITS_APPLICANTS
         if close or clause.text[first.end : first.end + 1] == "的":
-            part = list(of_part(clause, state, mark, applicants, held=close))
-            if part or not close:
-                yield from part
+            of_its = list(of_part(clause, state, mark, applicants, held=close))
+            if of_its or not close:
+                yield from of_its
                 return
         columns = APPLICANTS[first.name]
         kinds: tuple[tuple[str, ...], ...] = (

@@ -183,6 +183,13 @@ def _count(
         concept, state.pending = state.pending[0], []
         yield _stated(concept, quantity, state)
         return
+    open_and_partly = clause.mark == ")" and _OPEN_AND_PARTLY.search(clause.text, 0, clause.start)
+    if open_and_partly and state.topic == "request" and quantity.start == clause.start:
+        state.pending = []
+        start = open_and_partly.start()
+        reading = requests(("granted", "partly_granted"))
+        yield _stated(Concept("request", (reading,), start), quantity, state)
+        return
     if clause.mark == ")" and quantity.start == clause.start and state.pending:
         # 作其他处理(含申请人主动撤回申请)469件
         concept, state.pending = state.pending[-1], []
@@ -196,7 +203,7 @@ def _count(
         return
     concept = single
     if state.pending and clause.mark == "、" and quantity.value != 0:
-        together = joined_concept([*state.pending, concept])
+        together = joined_concept([*state.pending, concept], clause)
         if together is not None:
             concept = together
     elif state.pending and clause.mark == "、":
@@ -206,6 +213,7 @@ def _count(
     yield _stated(concept, quantity, state)
 
 
+_OPEN_AND_PARTLY = re.compile(r"(?:予以|同意|依法)?公开\((?:含|包括|包含|其中含)部分公开\)$")
 _OTHER = re.compile("(?:其他|其它)(?:类|组织|情形|情况|结果)?(?:为|的|有)?$")
 
 

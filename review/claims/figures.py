@@ -96,6 +96,9 @@ def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
         )
         if whole.clause.named("within", "outcome"):
             named = None
+        if parts and not named and _one_greater(counts, at, parts[0]):
+            named = True
+            parts = parts[:1]
         if parts and named and not _OTHER_TIME.search(whole.label):
             found = _judge_parts(whole, parts)
             if found is not None:
@@ -104,8 +107,27 @@ def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
         at += 1
 
 
+_AMONG_DIGITS = re.compile(r"[,(:]其中,?(?:20\d\d年|[^\d,。;]){1,20}")
+
+
+def _one_greater(counts: Sequence[Figure], at: int, part: Figure) -> bool:
+    """现行有效5件,其中2021年以前制发6件: whether the one part right behind 其中 exceeds the only whole."""
+    whole = counts[at]
+    text = whole.clause.text
+    between = text[whole.quantity.end : part.quantity.start]
+    if not _exact(whole) or not _exact(part) or _number(part) <= _number(whole):
+        return False
+    listed = whole.clause.mark == "、" or (
+        at
+        and counts[at - 1].quantity.unit == whole.quantity.unit
+        and not re.search("[。;]", text[counts[at - 1].quantity.end : whole.quantity.start])
+    )
+    return not listed and _AMONG_DIGITS.fullmatch(between) is not None
+
+
 def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
     """本市62件、省内7件、外省3件,三者合计70件: so many items of one list, and their sum."""
+    yield from _summed_channels(counts)
     for at, whole in enumerate(counts):
         match = _TOGETHER.search(whole.label)
         many = chinese_number(match["many"].replace("两", "二")) if match else None
@@ -122,6 +144,32 @@ def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
             yield Parts(whole, tuple(parts), more=more)
 
 
+_SUM = re.compile(
+    "(?:三者|以上|上述)?(?:合计|共计|总计|累计|总共|一共|共)(?:为|是|有|收到|申请|收到申请)?"
+)
+
+
+def _summed_channels(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """网络申请19件,信函7件,当面1件,合计28件: one application comes in one way."""
+    for at, whole in enumerate(counts):
+        text = whole.clause.text
+        if not _SUM.fullmatch(whole.label) or text[whole.quantity.end : whole.clause.end]:
+            continue
+        parts: list[Figure] = []
+        for figure in reversed(counts[:at]):
+            behind = (parts[0] if parts else whole).clause.start
+            between = text[figure.quantity.end : behind].strip(",、申请")
+            if between or _kind(figure) != "channel" or figure.clause.depth != whole.clause.depth:
+                break
+            if figure.quantity.unit != whole.quantity.unit or not _exact(figure):
+                break
+            parts.insert(0, figure)
+        numbers = [_number(p) for p in parts]
+        sums = {sum(numbers[i:], Decimal(0)) for i in range(len(numbers))}
+        if len(parts) >= 2 and _exact(whole) and _number(whole) not in sums:
+            yield Parts(whole, tuple(parts), more=sum(numbers) > _number(whole))
+
+
 def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
     """The figures that stand behind a whole as its parts: after 其中, 包括, 分别, a colon or a parenthesis."""
     whole = counts[at]
@@ -136,11 +184,13 @@ def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
         if not out:
             if not (_OPENS_PARTS.search(between) or _divided(between)) or len(between) > 40:
                 break
+            if figure.clause.depth < whole.clause.depth:
+                break  # 办理3件(上年结转1件、新收2件),其中: of all three
             depth = figure.clause.depth
         elif figure.clause.depth > (depth or 0):
             continue  # what stands in parentheses is a part of a part
         elif (
-            figure.clause.depth < (depth or 0)
+            figure.clause.depth < max(depth or 0, whole.clause.depth)
             or ";" in between
             or _OPENS_PARTS.search(between.replace("(", "").replace(":", ""))
         ):

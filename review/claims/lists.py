@@ -142,12 +142,19 @@ def of_the_two(clause: Clause, around: Around, quantity: Quantity, state: State)
     return Concept("request", ((key,),), around.start)
 
 
-def joined_concept(concepts: list[Concept]) -> Concept | None:
+def joined_concept(concepts: list[Concept], clause: Clause) -> Concept | None:
     """行政复议、行政诉讼共3件 · 信访举报投诉类申请、重复申请5件: the sum, or the last alone."""
     if len({c.topic for c in concepts}) > 1:
         return None
     keys: Reading = tuple(dict.fromkeys(k for c in concepts for k in c.readings[0]))
     last = concepts[-1]
+    if len(last.readings[0]) > 1 and set(keys) == set(last.readings[0]):
+        # 因不掌握、内容不明确等原因无法提供8件: of the group that the reasons belong to
+        if "等" in clause.words:
+            return replace(last, start=concepts[0].start)
+        if len(concepts) == 2 and last.start == clause.start:
+            # 第三方不同意公开、不予公开1件: of the one reason
+            return replace(last, readings=concepts[0].readings, start=concepts[0].start)
     return replace(last, readings=(keys, *last.readings), held=False, start=concepts[0].start)
 
 

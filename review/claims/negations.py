@@ -292,9 +292,9 @@ def _without_noun(
     first = behind[0]
     columns = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
     if first.family == "verb" and first.name in columns and state.noun:
-        reading = (f"proactive.{state.noun}.{columns[first.name]}",)
+        column = (f"proactive.{state.noun}.{columns[first.name]}",)
         yield Statement(
-            "zero", (reading,), zero_at(first.end), negation.start, first.end, held=False
+            "zero", (column,), zero_at(first.end), negation.start, first.end, held=False
         )
     elif first.family == "outcome" and state.topic == "request" and negation.name == "none":
         outcomes = [p for p in behind if p.family == "outcome"]
@@ -302,9 +302,7 @@ def _without_noun(
         groups = only and all(p.name in GROUPS or "." in p.name for p in outcomes)
         for p in outcomes:
             reading = requests(outcome_rows(p.name))
-            yield Statement(
-                "zero", (reading,), zero_at(p.end), negation.start, p.end, held=groups
-            )
+            yield Statement("zero", (reading,), zero_at(p.end), negation.start, p.end, held=groups)
 
 
 def _objects(

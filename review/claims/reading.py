@@ -9,6 +9,7 @@ from review.claims.clauses import Clause, clauses_of, settled
 from review.claims.grammar import read_statements
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
+from review.claims.scope import names_a_part
 from review.claims.statements import Context, Memory, Statement
 from review.claims.verdicts import Judged, judge
 from review.model import AgencyKind, Number, Report, SectionKey, Span
@@ -253,7 +254,7 @@ def read_claims(
             memory = Memory()
         if not entry.tells:
             continue
-        part_named = any(p.family == "scope" and p.name == "part" for p in found)
+        part_named = names_a_part(entry.folded.text, found)
         context = Context(
             report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
         )

@@ -89,6 +89,14 @@ def request_concept(
             return Concept(
                 "request", (requests(("granted", "partly_granted"), columns),), group[0].start - 3
             )
+        main = group[-1]
+        if not reason and len(outcomes) > 1 and main.name in GROUPS:
+            named = [p.name for p in outcomes[:-1] if p.name.startswith(main.name + ".")]
+            if named and "等" in text[outcomes[0].end : main.start]:
+                # 因本机关不掌握、内容不明确等原因无法提供: of the group
+                return Concept(
+                    "request", (requests(outcome_rows(main.name), columns),), outcomes[0].start
+                )
         rows = outcome_rows(reason.name) if reason else _rows(group)
         start = reason.start if reason else group[0].start
         readings = (requests(rows, columns),)

@@ -130,7 +130,17 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
 
 
 # 辖区企业: where the applicants live, not whose applications they are
-_OF_PEOPLE = re.compile("辖区内?(?:的)?(?:企业|居民|村民|群众|市民|个人|公民|公司|商户|自然人|农户)")
+_OF_PEOPLE = re.compile(
+    "辖区内?(?:的)?(?:企业|居民|村民|群众|市民|个人|公民|公司|商户|自然人|农户)"
+)
+
+
+def names_a_part(text: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether a sentence names parts of the whole (下属单位); 辖区企业 are applicants."""
+    return any(
+        p.family == "scope" and p.name == "part" and not _OF_PEOPLE.match(text, p.start)
+        for p in phrases
+    )
 
 
 def enter_scope(clause: Clause, state: State) -> None:

@@ -149,6 +149,8 @@ def _of_named(
         return None
     parts = _parts(clause)
     before = [p for p in parts if p[2] <= quantity.start]
+    if before and clause.text.endswith("占", clause.start, before[-1][1]) and counted_before:
+        return None  # 共70件,占无法提供类的81%: of that group
     counted = any(q.end <= quantity.start and not q.percent for q in clause.quantities)
     plain = quantity.relation == "=" and clause.text[quantity.end - 1] == "%"
     if before and not counted:
@@ -254,6 +256,12 @@ def _of_counted(
     wholes = _wholes(subject, words, state)
     if not wholes:
         return None
+    if subject.total and subject.readings[0] in wholes:
+        return None  # 受理8.3万件,即办件占比超过七成: of what is not counted
+    if wholes == (RECEIVED,):
+        # 占新收量的79.5%: of the new ones alone
+        new = tuple(r for r in subject.readings if all(".received." in key for key in r))
+        subject = replace(subject, readings=new or subject.readings)
     start = clause.start + max(words.find("占"), 0)
     of_requests = subject.readings[0][0].startswith("requests.")
     same = state.base is not None and state.base.topic == (
@@ -266,11 +274,27 @@ def _of_counted(
     )  # fmt: skip
 
 
+_GROUP_NAMES = {
+    "不予公开": "withheld", "无法提供": "unavailable", "不予处理": "not_processed", "其他处理": "other",
+}  # fmt: skip
+_OF_GROUP = re.compile(
+    "占(?:全部|所有)?(?P<group>不予公开|无法提供|不予处理|其他处理)(?:类|的|件|申请|答复|总|数|量|情形)*$"
+)
+
+
 def _wholes(subject: Statement, words: str, state: State) -> tuple[Reading, ...]:
     """What a counted part may be a share of."""
     first = subject.readings[0]
     if first[0].startswith("requests."):
-        if "收到" in words or "受理" in words or "新收" in words:
+        group = _OF_GROUP.search(words)
+        if group and is_outcome(first):
+            # 占无法提供类的72.3%
+            rows = outcome_rows(_GROUP_NAMES[group["group"]])
+            if set(first) < set(requests(rows)):
+                return (requests(rows),)
+        if "新收" in words:
+            return (RECEIVED,)
+        if "收到" in words or "受理" in words:
             return (RECEIVED, BOTH)
         if "办结" in words or "答复" in words:
             return (CONCLUDED,)

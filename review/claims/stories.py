@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review.claims.cells import (
-    APPLICANTS,
     CARRIED_IN,
     CARRIED_OUT,
     LITIGATION,

@@ -70,6 +70,7 @@ def enter_topic(
     heads = [_in_its_sense(clause, p) for p in heads]
     # 行政处罚12件,收到申请4件: nothing else is received
     state.received = any(p.name in ("receive", "receive_new") for p in around.before("verb"))
+    spoken_of = context.on_request or state.topic == "request" or new
     for head in heads:
         topic = topic_of(head, state, context)
         if not topic:
@@ -79,8 +80,7 @@ def enter_topic(
             continue
         if topic != state.topic or head.family == "noun":
             if topic == "request":
-                known = context.on_request or state.topic == "request" or new
-                state.assumed = head.name != "request" and not known
+                state.assumed = head.name != "request" and not spoken_of
             if topic != state.topic:
                 state.last = state.base = state.base_value = None
                 state.groups = state.counted = ()
