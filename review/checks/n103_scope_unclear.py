@@ -81,7 +81,7 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
         if _HELPED.search(around):
             continue  # what others received, and this body looked after
         if not re.search("[全两]|系统|各级", around) or re.search(
-            "去年|上年|20\\d\\d", around[-8:]
+            "去年|上年|20\\d\\d", around[-8:].replace(str(facts.report.year), "")
         ):
             continue
         yield scope_unclear.finding(

@@ -60,9 +60,23 @@ def _says_nothing(text: str, phrases: Sequence[Phrase], index: int) -> bool:
     return word == "未" and text[phrase.end : phrase.end + 1] in ("及", "满")
 
 
+def _decided_by(text: str, phrase: Phrase) -> bool:
+    return (
+        phrase.family == "trap"
+        and text[phrase.start : phrase.end] in ("复议机关", "行政复议机构", "复议机构")
+        and (
+            text[phrase.start - 1 : phrase.start] in ("被", "经", "由")
+            or text.startswith(("维持", "纠正", "撤销", "决定", "责令", "作出", "终止"), phrase.end)
+        )
+    )
+
+
 def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
     phrases = [p for i, p in enumerate(phrases) if not _says_nothing(text, phrases, i)]
+    if "复议机" in text:
+        # 被复议机关纠正1件: who decided, not a matter of its own
+        phrases = [replace(p, family="party") if _decided_by(text, p) else p for p in phrases]
     return [
         replace(p, family="trap", name="applications")
         if p.family == "noun"

@@ -364,6 +364,14 @@ _NUMERAL = re.compile(
 
 def left_out(text: str) -> Iterator[tuple[int, int]]:
     """Places (folded) where a count was announced and its number is not there: 共主动公开条."""
+    told: list[tuple[int, int]] = []
+    for start, end in _left_out(text):
+        if not any(start < b and a < end for a, b in told):
+            told.append((start, end))
+            yield start, end
+
+
+def _left_out(text: str) -> Iterator[tuple[int, int]]:
     for match in _LEFT_OUT.finditer(text):
         words = text[match.start() : match.start("unit")]
         if _NUMERAL.search(words[-1]) or any(char.isdigit() for char in words):

@@ -60,7 +60,11 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
     marks: list[Mark] = []
     for clause in clauses:
         while len(outer) > clause.depth:
-            state = outer.pop()
+            inner, state = state, outer.pop()
+            if len(inner.pending) < len(state.pending):
+                # 居民个人(45件): counted there
+                state.pending = inner.pending
+            state.carried_in = state.carried_in or inner.carried_in
         if len(outer) < clause.depth:
             outer.append(state)
             state = state.copy()

@@ -133,6 +133,9 @@ def told_before(
     if subject is None or state.topic == "trap":
         return
     state.compared = True
+    named = state.named
+    if not state.topic and named is not None and named.start >= clause.start:
+        state.topic, state.assumed = named.topic, named.topic == "request"
     yield from _then_and_now(clause, quantity, subject, held=False)
 
 

@@ -383,7 +383,21 @@ def _objects(
     yield Statement("zero", (RECEIVED,), zero_at(last.end), negation.start, last.end, held=held)
 
 
-_NOT_DONE = ("使用", "实施", "作出", "采取", "收取", "开展", "的")
+_NOT_DONE = (
+    "收件",
+    "来件",
+    "办件",
+    "收到",
+    "发生",
+    "收到申请",
+    "使用",
+    "实施",
+    "作出",
+    "采取",
+    "收取",
+    "开展",
+    "的",
+)
 
 
 def _subjects(

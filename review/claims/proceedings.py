@@ -95,6 +95,7 @@ def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) 
     return readings
 
 
+_AS_PARTY = re.compile("作为(?:行政复议)?被申请人|作为(?:行政诉讼)?被告")
 _NONE_CAUSED = re.compile(
     "(?:全年|本年度?|年内|今年|当年|也|均|且|亦)*(?:未|没有)(?:因此)?(?:引发|引起|发生|产生|出现)(?:任何)?"
     "(?:行政复议|行政诉讼|复议|诉讼|[、和或及])+"
@@ -103,7 +104,7 @@ _NONE_CAUSED = re.compile(
 
 def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
     """Whether proceedings spoken of up to `end` are surely those over disclosure, of this year."""
-    if _OTHER_CASES.search(text) or _OTHER_TIME.search(text):
+    if _OTHER_CASES.search(_AS_PARTY.sub("", text)) or _OTHER_TIME.search(text):
         return False
     if context.own_part or (context.ogi and (context.on_request or zero)):
         return True

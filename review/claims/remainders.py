@@ -24,6 +24,7 @@ from review.claims.outcomes import is_outcome
 from review.claims.phrases import Phrase, lexicon
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import Around, Concept, State
+from review.claims.told import told_outcomes
 
 _REST = re.compile(
     r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩|另外?|另有)(?:的|有|未办|未办结|申请)*$"
@@ -77,7 +78,8 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
         return None
     if _KEPT.match(clause.text, quantity.end):
         return Concept("request", (CARRIED_OUT,), start, held=False)
-    readings = list(_rests(state))
+    told = told_outcomes(clause.text[quantity.end : clause.end])
+    readings = [requests(outcome_rows(n)) for n in told] + list(_rests(state))
     return Concept("request", tuple(dict.fromkeys(readings)), start, held=False)
 
 

@@ -77,7 +77,7 @@ def request_concept(
         if quantity.start - outcomes[-1].end > 8:
             return None
         group = _joined(text, outcomes)
-        reason = _reason(outcomes, group)
+        reason = _reason(text, outcomes, group)
         if (
             not reason
             and group[-1].name in GROUPS
@@ -189,14 +189,18 @@ def _rows(group: list[Phrase]) -> tuple[str, ...]:
     return tuple(row for p in _specific(group) for row in outcome_rows(p.name))
 
 
-def _reason(outcomes: list[Phrase], group: list[Phrase]) -> Phrase | None:
+def _reason(text: str, outcomes: list[Phrase], group: list[Phrase]) -> Phrase | None:
     """因属于国家秘密不予公开2件: of a reason and the group it belongs to, the reason counts."""
     if len(group) > 1 or len(outcomes) < 2:
         return None
     before = outcomes[-2]
+    before_text = text[before.end : group[0].start]
     if before.name.startswith(group[0].name + ".") and group[0].start - before.end <= 12:
-        return before
+        return before if not _ETC.search(before_text) else None
     return None
+
+
+_ETC = re.compile("等(?:原因|情形|情况|理由|因素)?(?:而)?$")
 
 
 def _verb_after(verbs: list[Phrase], outcome: Phrase) -> bool:

@@ -19,6 +19,7 @@ _CARRIED = re.compile("[结接]转|转结|转入|转来|转至|转到|遗留|带
 # 2022年……当年收到: that year, not this one
 _THAT_YEAR = re.compile(r"当年|年内")
 _SPEAKS_OF_TIME = re.compile("[年月期]")
+_SINCE = re.compile("[自从](?!年初|今年|本年|上年).{2,}以来|历年来?|累计至今")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NAME_OF_BODY = re.compile("局|委|厅|镇|乡|街道|公司|医院|学校|中心")
@@ -111,6 +112,8 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
             return
         if clause.named_as("comparison", "cumulative"):
             state.limited = True
+            if _SINCE.search(clause.words):
+                state.other_time, state.last_year = True, False
     words = clause.words
     if not _SPEAKS_OF_TIME.search(words):
         return

@@ -29,6 +29,7 @@ _OPEN_RATE = re.compile(
     r"(?<!部分)(?<!不予)(?<![不动])(?:予以|同意|答复|依法)?公开(?P<with>(?:和|及|或|与|、)(?:予以|同意)?部分公开|\([^()]*部分公开[^()]*\))?的?"
     r"(?:率|比例|比率|占比|占比例|占(?:全部)?(?:办结|答复)?件?(?:总数|总量|件数|数)?的?)(?P<behind>\([^()]*部分公开[^()]*\))?(?:为|是|达到?|约|已|近|超过?)*$"
 )
+_OPEN_BEFORE = re.compile("(?<![不分])公开(?:[和或及与、]|或者|以及)$")
 _DONE_RATE = re.compile(r"(?P<word>办结率|答复率)(?:均|都|为|是|达到?|约|已|近|超过?)*$")
 _OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份起]的$")
 _STATES = re.compile(
@@ -91,6 +92,8 @@ def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statem
         opened = _OPEN_RATE.search(lead)
         if opened:
             both = opened["with"] or opened["behind"]
+            if unknown(_COUNTED.sub("", lead[: opened.start()])).strip("的"):
+                return None  # 部门预决算公开率
             parts = (_OPEN_OR_PARTLY,) if both else (_OPEN, _OPEN_OR_PARTLY)
             return Statement(
                 "share", parts, quantity, begin + opened.start(), quantity.end, whole=(CONCLUDED,)
@@ -134,6 +137,8 @@ def _parts(clause: Clause) -> list[tuple[Reading, int, int, bool]]:
 def _joined(clause: Clause, parts: Sequence[tuple[Reading, int, int, bool]]) -> Reading:
     """The cells of the last part and of those that 和, 及, 或 join to it."""
     cells, start = parts[-1][0], parts[-1][1]
+    if cells == requests(("partly_granted",)) and _OPEN_BEFORE.search(clause.text, 0, start):
+        cells, start = _OPEN_OR_PARTLY, start - 2
     for part in reversed(parts[:-1]):
         if clause.text[part[2] : start] not in ("和", "及", "与", "或", "以及", "、"):
             break
@@ -268,6 +273,8 @@ def _of_counted(
         "request" if of_requests else "proceeding"
     )
     stated = whole_value if same or whole_value != state.base_value else None
+    if state.carried_in and whole_value == state.base_value and is_outcome(subject.readings[0]):
+        stated = None  # 新收4件,上年结转1件: what became of five
     return Statement(
         "share", subject.readings, quantity, start, quantity.end, whole=wholes,
         held=subject.held and not (in_words and quantity.relation == "="), whole_value=stated,

@@ -58,7 +58,9 @@ def enter_topic(
     new = any(p.name == "receive_new" for p in around.before("verb"))
     if not heads and not state.topic and around.before("verb") and not close and not channels:
         # 本年新收31件: nothing else is received or concluded in such a report
-        if all(p.name in ("receive", "receive_new", "conclude") for p in around.before("verb")):
+        verbs = around.before("verb")
+        applied = clause.text.endswith("申请", 0, verbs[-1].end)
+        if applied or all(p.name in ("receive", "receive_new", "conclude") for p in verbs):
             state.topic = "request"
     if (
         not heads
