@@ -138,7 +138,7 @@ def _marked(
                 mark.start,
                 first.end,
                 state,
-                held and word.removeprefix("已") in _DONE and not _new(state),
+                held and word.removeprefix("已").removeprefix("年内") in _DONE and not _new(state),
             )
 
 

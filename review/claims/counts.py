@@ -243,6 +243,10 @@ def _count(
 
 def _without_their_group(concepts: list[Concept], clause: Clause) -> list[Concept]:
     """以内部事务、过程性信息、危及社会稳定为由不予公开各1件: the group only repeats what its reasons are."""
+    if any(c.topic == "proceeding" for c in concepts):
+        # 诉讼中直接起诉和复议后起诉各1件
+        cells = [set(c.readings[0]) for c in concepts]
+        return [c for c in concepts if not any(o < set(c.readings[0]) for o in cells)]
     last = concepts[-1] if concepts else None
     if last is None or len(last.readings[0]) < 3 or len(concepts) < 2:
         return concepts

@@ -168,9 +168,25 @@ def decision_concept(
         or "处理" in words
         or any(p.name in ("decide", "process", "conclude") for p in verb)
         or (state.decided and not between and noun.start - around.start <= 1)
+        or _said_plainly(clause, noun.start, quantity)
     )
     state.decided = plain
     return Concept("decision", (keys,), start, held=plain)
+
+
+_PLAINLY = re.compile("(?:全年|本年度?|年内|今年|20\\d\\d年度?|全[市县区]|共|[我本]局|本级|,|、)*")
+
+
+def _said_plainly(clause: Clause, noun: int, quantity: Quantity) -> bool:
+    """行政处罚329件 at the head of a clause, in a sentence that speaks of nothing published or listed."""
+    if quantity.unit not in ("件", "起", "宗", "例") or clause.depth:
+        return False
+    before = clause.text[: quantity.start]
+    if any(
+        word in before for word in (*_NOT_DECIDED, "其中", "平台", "专栏", "网", "检查", "分别")
+    ):
+        return False
+    return bool(_PLAINLY.fullmatch(clause.text, clause.start, noun))
 
 
 def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:

@@ -136,7 +136,16 @@ def told_before(
     named = state.named
     if not state.topic and named is not None and named.start >= clause.start:
         state.topic, state.assumed = named.topic, named.topic == "request"
-    yield from _then_and_now(clause, quantity, subject, held=False)
+    sure = named is not None and named.start >= clause.start and _surely(clause, named, context)
+    yield from _then_and_now(clause, quantity, subject, held=sure)
+
+
+def _surely(clause: Clause, named: Concept, context: Context) -> bool:
+    """行政许可决定由上年的1983件增加到2475件: whether this year's figure is surely that of the table."""
+    if named.topic == "decision":
+        return "决定" in clause.words
+    known = context.on_request or clause.named_as("noun", "request")
+    return named.topic == "request" and known and named.readings[0] == RECEIVED
 
 
 def named_at_last(clause: Clause, state: State, context: Context) -> list[Statement]:

@@ -155,7 +155,14 @@ def joined_concept(concepts: list[Concept], clause: Clause) -> Concept | None:
         if len(concepts) == 2 and last.start == clause.start:
             # 第三方不同意公开、不予公开1件: of the one reason
             return replace(last, readings=concepts[0].readings, start=concepts[0].start)
+    if _ADDED_UP.search(clause.words):
+        # 予以公开、部分公开合计3件
+        held = all(c.held for c in concepts)
+        return replace(last, readings=(keys,), held=held, start=concepts[0].start)
     return replace(last, readings=(keys, *last.readings), held=False, start=concepts[0].start)
+
+
+_ADDED_UP = re.compile("(?:合计|共计|总计|两项|两者|加起来|[一总]?共)(?:共|为)?\\d")
 
 
 __all__ = ["VERBS", "enter_lists", "joined_concept", "named_concepts", "of_listed", "of_the_two"]

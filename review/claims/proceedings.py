@@ -95,6 +95,18 @@ def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) 
     return readings
 
 
+_OF_CASES = re.compile("复议|诉|法院|判决|案")
+_OLD_REQUESTS = re.compile("[^,。;:()]*(?:结转|新增|上一?年度?(?:末|底)?(?:遗留|未))[^,。;:()]*")
+_COMPARED = re.compile("(?:比|较|与|同|跟|和)(?:上一?年度?|去年|往年|20\\d\\d年)[^,。;:()]*")
+_OF_DISCLOSURE = re.compile("信息公开(?:类|领域|方面)(?:的)?(?=行政)")
+
+
+def _said_of_cases(text: str) -> str:
+    """A sentence without what it says of requests carried over, of comparisons, of parties."""
+    text = _OLD_REQUESTS.sub(lambda m: m[0] if _OF_CASES.search(m[0]) else "", text)
+    return _OF_DISCLOSURE.sub("", _COMPARED.sub("", _AS_PARTY.sub("", text)))
+
+
 _AS_PARTY = re.compile("作为(?:行政复议)?被申请人|作为(?:行政诉讼)?被告")
 _NONE_CAUSED = re.compile(
     "(?:全年|本年度?|年内|今年|当年|也|均|且|亦)*(?:未|没有)(?:因此)?(?:引发|引起|发生|产生|出现)(?:任何)?"
@@ -104,7 +116,8 @@ _NONE_CAUSED = re.compile(
 
 def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
     """Whether proceedings spoken of up to `end` are surely those over disclosure, of this year."""
-    if _OTHER_CASES.search(_AS_PARTY.sub("", text)) or _OTHER_TIME.search(text):
+    own = _said_of_cases(text)
+    if _OTHER_CASES.search(own) or _OTHER_TIME.search(own):
         return False
     if context.own_part or (context.ogi and (context.on_request or zero)):
         return True

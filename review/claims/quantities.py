@@ -21,7 +21,8 @@ _UNITS = (
 # One more than can be a number: a longer run is none, and its search must not take the square of it.
 _CHINESE = CHINESE_NUMERAL.removesuffix("+") + "{1,61}"
 _QUANTITY = re.compile(
-    r"(?<![\d.第号〔\[A-Za-z_/])(?<!\d[,:\-])"
+    # 第18号 is no quantity, 公众号3526条 is one
+    r"(?<![\d.第〔\[A-Za-z_/])(?<!(?<![众频条音务阅家])号)(?<!\d[,:\-])"
     rf"(?P<before>{_BEFORE})?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)(?P<myriad>万|亿|千|百)?"
     rf"|(?P<chinese>(?<![第一二三四五六七八九十]){_CHINESE}))"

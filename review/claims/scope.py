@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from review.claims.cells import DOCUMENTS
+from review.claims.cells import DECISIONS, DOCUMENTS
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase, lexicon
 from review.claims.statements import Context, State
@@ -93,11 +93,15 @@ def narrows(clause: Clause, context: Context) -> bool:
         for p in clause.named("verb", "noun", "outcome", "carry", "negation", "result", "applicant")
     ]
     first = min([*keys, *(q.start for q in clause.quantities)], default=clause.end)
-    documents = {p.start for p in clause.named("noun") if p.name in DOCUMENTS}
+    named = [p for p in clause.named("noun") if p.name in DOCUMENTS or p.name in DECISIONS]
+    documents = {p.start for p in named}
+    own = context.names[0] if context.names else ""
     for at, end, words in pieces:
         raw = clause.text[at:end]
         if raw.endswith("等") and end in documents:
             continue  # 养老服务补贴等行政规范性文件: an example
+        if end in documents and raw in own:
+            continue  # 税务行政处罚, of a tax office
         if at >= first or _BECAUSE.search(raw):
             return True
         if _BODY.search(words) or _ATTRIBUTE.search(words) or len(words) > 40:
@@ -181,5 +185,5 @@ def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
         )
         and not clause.text[: p.start].endswith(("信息公开", "依申请公开", "政务公开"))
         for p in phrases
-        if p.family == "limit"
+        if p.family == "limit" and not (p.start == clause.start and p.end == clause.end)
     )

@@ -142,6 +142,9 @@ def judge(
         return ("unverifiable", known(statement.readings[0]), base) if statement.held else None
     if not statement.held:
         return ("unverifiable", (), ()) if statement.other_scope else None
+    if statement.kind == "all" and statement.whole_value is not None:
+        if all(total(known(whole), values) != statement.whole_value for whole in statement.whole):
+            return None  # it is the whole that differs
     return "contradicted", known(statement.readings[0]), base
 
 
