@@ -123,7 +123,7 @@ def _marked(
         )
         if state.base is not None and state.carried_in and CONCLUDED in state.base.readings[1:]:
             kinds = (kinds[1], kinds[0], kinds[2])  # 新收1件,结转1件,共2件: of both
-        elif state.base is not None and state.base.readings[:1] == (CONCLUDED,):
+        elif close and state.base is not None and state.base.readings[:1] == (CONCLUDED,):
             kinds = (kinds[2], kinds[0], kinds[1])
         yield Statement(
             "all", tuple(requests(rows, columns) for rows in kinds), None, mark.start, first.end,

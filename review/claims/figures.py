@@ -345,54 +345,11 @@ def wrong_shares(figures: Sequence[Figure]) -> Iterator[WrongShare]:
         yield WrongShare(part, figure, tuple(wholes))
 
 
-_LEFT_OUT = re.compile(
-    r"(?:共计?|总计|合计|累计|全年)(?:[一-鿿]{0,14}?)(?P<unit>条|件|次|份|篇|期|场)(?=[,。;(]|其中|$)"
-)
-# 公开各类政府信息条,其中…
-_NO_NUMBER = re.compile(r"(?:公开|发布|公布|推送)(?:各类)?(?:政府|政务)?信息条(?=[,。;]|其中)")
-# 通过新闻发布、在线访谈次回应社会关切
-_NO_TIMES = re.compile(
-    r"(?:访谈|座谈会?|培训|会议|解读|推文|短视频)(?:次|场次?|期|篇)(?=[,。;、]|回应|发布|其中)(?!数)"
-)
-_PLACEHOLDER = re.compile(
-    r"(?:[X×x]{1,4}|_{1,8}|\*{2,6}|[□○]{1,4}|\(\))(?P<unit>条|件|次|份|篇|期|场|万元|元)"
-)
-_NUMERAL = re.compile(
-    r"[零〇一二两三四五六七八九十百千万亿数多几若余每各逐某首再依批层档头年月身部案文条信来邮证事稿要附软办申请班场频届]"
-)
-
-
-def left_out(text: str) -> Iterator[tuple[int, int]]:
-    """Places (folded) where a count was announced and its number is not there: 共主动公开条."""
-    told: list[tuple[int, int]] = []
-    for start, end in _left_out(text):
-        if not any(start < b and a < end for a, b in told):
-            told.append((start, end))
-            yield start, end
-
-
-def _left_out(text: str) -> Iterator[tuple[int, int]]:
-    for match in _LEFT_OUT.finditer(text):
-        words = text[match.start() : match.start("unit")]
-        if _NUMERAL.search(words[-1]) or any(char.isdigit() for char in words):
-            continue
-        if re.search(r"[零〇一二两三四五六七八九十百千万亿数多几若余每各逐某]", words[2:]):
-            continue
-        if re.search(r"未|无|没有|[不]", words):
-            continue
-        if not _NO_NUMBER.search(words + match["unit"] + text[match.end() : match.end() + 2]):
-            yield match.span()
-    for pattern in (_NO_NUMBER, _NO_TIMES, _PLACEHOLDER):
-        for match in pattern.finditer(text):
-            yield match.span()
-
-
 __all__ = [
     "Figure",
     "Parts",
     "WrongShare",
     "disagreeing_parts",
     "figures_of",
-    "left_out",
     "wrong_shares",
 ]
