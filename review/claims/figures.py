@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from review.claims.clauses import Clause
+from review.claims.exhaustive import are_all
 from review.claims.quantities import Quantity
 from review.claims.slips import mistyped
 from review.zh.numerals import chinese_number
@@ -96,6 +97,9 @@ def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
         )
         if whole.clause.named("within", "outcome"):
             named = None
+        counts_outcome = any(p.end <= whole.quantity.start for p in whole.clause.named("outcome"))
+        if len(parts) > 1 and not (named or counts_outcome or whole.clause.named("within")):
+            named = _are_all(whole.clause.text, whole, parts)
         if parts and not named and _one_greater(counts, at, parts[0]):
             named = True
             parts = parts[:1]
@@ -242,6 +246,8 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
         return Parts(whole, tuple(parts), more=True)
     if total > target and not _overlaps(text, whole, parts) and _one_division(parts):
         return Parts(whole, tuple(parts), more=True)
+    if total != target and _are_all(text, whole, parts):
+        return Parts(whole, tuple(parts), more=total > target)
     numbers = [_number(p) for p in parts]
     if len(parts) >= 3 and _listed(text, whole, parts) and mistyped(target, numbers):
         return Parts(whole, tuple(parts), more=total > target)
@@ -255,6 +261,15 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
     ):
         return Parts(whole, tuple(parts), more=False)
     return None
+
+
+def _are_all(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    ends = [whole.quantity.end, *(p.quantity.end for p in parts)]
+    heads = [text[end : p.quantity.start] for end, p in zip(ends, parts, strict=False)]
+    if parts[0].clause.depth != parts[-1].clause.depth:
+        return False
+    lead = text[: whole.quantity.start]
+    return are_all(lead, heads[0], heads, text[whole.quantity.end : parts[-1].quantity.start])
 
 
 _NOT_ALL = re.compile(r"等|其他|其它|其余|主要|剩余|另有|此外|部分|约|余")
