@@ -8,10 +8,10 @@ from review.claims.blanks import gaps, left_out, may_leave_out
 from review.claims.figures import (
     Figure,
     Parts,
-    disagreeing_parts,
     figures_of,
     wrong_shares,
 )
+from review.claims.parts import disagreeing_parts
 from review.claims.reading import ParsedSentence
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
