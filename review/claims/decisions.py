@@ -55,6 +55,10 @@ _NOT_ISSUED = (
 )
 
 
+# beside what is in force: what was put on show may be less, or more
+_SHOWN = ("公开", "累计", "解读", "收录", "梳理", "目录", "库", "汇编", "归集", "上传", "公布")
+
+
 def document_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State
 ) -> Concept | None:
@@ -91,6 +95,7 @@ def document_concept(
     name = verb.name if verb else state.verb
     if name not in _COLUMNS:
         return None
+    shown = name == "in_force" and any(w in words for w in _SHOWN)
     held = name == "in_force" or not any(w in words for w in _NOT_ISSUED)
     cleared = name == "repeal" and any(w in words for w in ("清理", "审核", "梳理", "评估"))
     if cleared:
@@ -106,7 +111,7 @@ def document_concept(
         held = held and "公开" not in words
     if not held:
         return None
-    held = not cleared
+    held = not cleared and not shown
     carried = clause.text[state.verb_start : state.verb_start + 2] if verb is None else ""
     if carried in ("发布", "公布", "印发", "颁布"):
         held = False  # 发布政策文件:规范性文件2件: perhaps made by others
@@ -166,18 +171,29 @@ def decision_concept(
     plain = (
         "决定" in words
         or "处理" in words
-        or any(p.name in ("decide", "process", "conclude") for p in verb)
+        or any(_decides(clause, p) for p in verb)
         or (state.decided and not between and noun.start - around.start <= 1)
-        or _said_plainly(clause, noun.start, quantity)
+        or _said_plainly(clause, noun, quantity)
     )
+    plain = plain and not clause.text.endswith(_HANDLED, 0, noun.end) and between != "立案"
     state.decided = plain
     return Concept("decision", (keys,), start, held=plain)
+
+
+def _decides(clause: Clause, verb: Phrase) -> bool:
+    """作出, 办结 tell of decisions; 立案, 查处 of cases that may not have come to one."""
+    word = clause.text[verb.start : verb.end]
+    return verb.name in ("decide", "process", "conclude") and word not in ("立案", "查处")
 
 
 _PLAINLY = re.compile("(?:全年|本年度?|年内|今年|20\\d\\d年度?|全[市县区]|共|[我本]局|本级|,|、)*")
 
 
-def _said_plainly(clause: Clause, noun: int, quantity: Quantity) -> bool:
+# 行政许可办件: what was handled, not what was decided
+_HANDLED = ("办件", "业务", "事务")
+
+
+def _said_plainly(clause: Clause, noun: Phrase, quantity: Quantity) -> bool:
     """行政处罚329件 at the head of a clause, in a sentence that speaks of nothing published or listed."""
     if quantity.unit not in ("件", "起", "宗", "例") or clause.depth:
         return False
@@ -186,7 +202,9 @@ def _said_plainly(clause: Clause, noun: int, quantity: Quantity) -> bool:
         word in before for word in (*_NOT_DECIDED, "其中", "平台", "专栏", "网", "检查", "分别")
     ):
         return False
-    return bool(_PLAINLY.fullmatch(clause.text, clause.start, noun))
+    if clause.text[noun.end : quantity.start] not in ("", "案件", "决定"):
+        return False
+    return bool(_PLAINLY.fullmatch(clause.text, clause.start, noun.start))
 
 
 def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:

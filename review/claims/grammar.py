@@ -206,20 +206,29 @@ _ABOUT = re.compile(
 
 def _describes(clause: Clause) -> bool:
     """主要涉及征地补偿等: says what those just counted are about, and narrows nothing."""
-    return bool(_ABOUT.match(clause.words)) or bool(re.search("[均都](?:主要)?涉及", clause.words))
+    return bool(_ABOUT.match(clause.words) and not clause.quantities) or bool(
+        re.search("[均都](?:主要)?涉及", clause.words)
+    )
 
 
 def _overlaps(statement: Statement, clause: Clause) -> bool:
     return any(statement.start < q.end and q.start < statement.end for q in clause.quantities)
 
 
+_INCLUDES = re.compile("含|包括|包含")
+
+
 def _widen(clause: Clause, out: list[Statement]) -> None:
     """(含上年结转6件): the count before is of new and old requests together."""
-    if not out or not out[-1].readings or RECEIVED not in out[-1].readings:
-        return
-    if clause.start - out[-1].end > 3:
+    if not out or not out[-1].readings or clause.start - out[-1].end > 3:
         return
     both = includes_old(clause)
+    if both is None and clause.mark == "(" and _INCLUDES.match(clause.words):
+        # 企业5件(含律所1件): wider than the cell
+        out[-1] = replace(out[-1], held=False)
+        return
+    if RECEIVED not in out[-1].readings:
+        return
     if both is True and BOTH in out[-1].readings:
         out[-1] = replace(
             out[-1], readings=(BOTH, *(r for r in out[-1].readings if r not in (BOTH, RECEIVED)))
@@ -234,12 +243,20 @@ _UNSURE = re.compile(
 )
 
 
+# 通过依申请公开平台收到申请9件: in one way, which no cell counts
+_ONE_WAY = re.compile(
+    "(?:通过|经由?)[^,。;]{2,14}(?:平台|系统|网站|邮箱|窗口|信箱|专栏|端口)(?!等|[和、])[^,。;]{0,3}(?:收到|受理|接收|提交|收件|登记)"
+)
+
+
 def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -> bool:
     if narrow or state.limited or state.lost or state.other_time or state.of_others:
         return False
     if _UNSURE.search(clause.words):
         return False
     if limits(clause, clause.phrases):
+        return False
+    if _ONE_WAY.search(clause.words):
         return False
     if context.part_named and state.scope != "region":
         return False

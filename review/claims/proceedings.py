@@ -107,6 +107,7 @@ def _said_of_cases(text: str) -> str:
     return _OF_DISCLOSURE.sub("", _COMPARED.sub("", _AS_PARTY.sub("", text)))
 
 
+_SOME_OF_DISCLOSURE = re.compile("其中[^,。;]{0,8}信息公开")
 _AS_PARTY = re.compile("作为(?:行政复议)?被申请人|作为(?:行政诉讼)?被告")
 _NONE_CAUSED = re.compile(
     "(?:全年|本年度?|年内|今年|当年|也|均|且|亦)*(?:未|没有)(?:因此)?(?:引发|引起|发生|产生|出现)(?:任何)?"
@@ -116,6 +117,8 @@ _NONE_CAUSED = re.compile(
 
 def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
     """Whether proceedings spoken of up to `end` are surely those over disclosure, of this year."""
+    if _SOME_OF_DISCLOSURE.search(text, end):
+        return False  # 行政诉讼案件19件,其中涉政府信息公开2件: of all kinds
     own = _said_of_cases(text)
     if _OTHER_CASES.search(own) or _OTHER_TIME.search(own):
         return False

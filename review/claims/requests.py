@@ -327,6 +327,8 @@ def _by_verb(
     if kinds == {"conclude"} and state.within and state.base and CONCLUDED in state.base.readings:
         # 答复15件,其中当场答复6件
         return Concept("request", (CONCLUDED,), start, end, held=False)
+    if "conclude" in kinds and _NOT_IN_TIME.search(clause.text, clause.start, quantity.start):
+        return None  # 未按时答复0件
     if kinds == {"conclude"}:
         minus = ((CONCLUDED, CARRIED_IN), (RECEIVED, CARRIED_OUT))
         return Concept(
@@ -337,6 +339,7 @@ def _by_verb(
     return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, total=True)
 
 
+_NOT_IN_TIME = re.compile("未(?:按|能|在|及)|逾期|超期|超时|延期")
 _ONLY_TOTAL = re.compile(
     r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:[两三]项|二者|两者|新旧|前后)?(?:[一-鿿]{0,4}共|合计|总计|共计|累计|总共|统共|加起来|算起来|合起来|计|应办|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?(?:是|为|有)?"
 )

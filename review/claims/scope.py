@@ -29,6 +29,11 @@ _BECAUSE = re.compile(r"^[^,]{0,4}(?:因|就|针对|围绕|对)(?!此|应|外)[^
 _BODY = re.compile(
     r"局|委|办(?!理|结|复|件|案)|厅|镇|乡|街道|村|社区|中心|站|公司|学校|医院|部门|单位|系统|科室|股|处室|队|院|厂|园区|银行|协会|企业|群众|居民|政府|法院|机关"
 )
+_OWN = "我本全该年,、(:"
+_ANOTHER_BODY = re.compile("[一-鿿][一-鿿](?<![我本全该市县区省州旗])(?:局|厅|委)$")
+_WITH_ANOTHER = re.compile(
+    "(?:会同|联合|配合|协同|协助|代)[^,。;]{1,12}(?:局|委|厅|办|部门|单位|政府)"
+)
 _ATTRIBUTE = re.compile(r"的$|类$|方面$|领域$|型$|等$|用地|征收|征地|拆迁|土地|工伤")
 
 
@@ -54,7 +59,7 @@ def residue(clause: Clause, context: Context) -> list[tuple[int, int, str]]:
     words = clause.words
     for name in context.names:
         at = words.find(name)
-        if at >= 0:
+        if at >= 0 and (len(name) > 1 or at == 0 or words[at - 1] in _OWN):
             covered.append((clause.start + at, clause.start + at + len(name)))
             break
     covered.sort()
@@ -104,7 +109,14 @@ def narrows(clause: Clause, context: Context) -> bool:
             continue  # 税务行政处罚, of a tax office
         if at >= first or _BECAUSE.search(raw):
             return True
-        if _BODY.search(words) or _ATTRIBUTE.search(words) or len(words) > 40:
+        if (end == first or at < first) and _ANOTHER_BODY.search(raw):
+            return True  # 县水利局作出…: of one of its bodies
+        if (
+            _WITH_ANOTHER.search(raw)
+            or _BODY.search(words)
+            or _ATTRIBUTE.search(words)
+            or len(words) > 40
+        ):
             return True
     return False
 
@@ -185,5 +197,7 @@ def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
         )
         and not clause.text[: p.start].endswith(("信息公开", "依申请公开", "政务公开"))
         for p in phrases
-        if p.family == "limit" and not (p.start == clause.start and p.end == clause.end)
+        if p.family == "limit"
+        and not (p.start == clause.start and p.end == clause.end)
+        and not any(0 <= o.start - p.end <= 1 for o in clause.named("outcome"))
     )

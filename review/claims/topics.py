@@ -78,6 +78,10 @@ def enter_topic(
         if not topic:
             continue
         if topic == "trap" and head is not heads[-1]:
+            later = heads[heads.index(head) + 1]
+            if later.name == "application" and later.start == head.end:
+                state.topic = "trap"
+                break  # 12345热线办件1268件
             # 答复网上申请12件: a trap's word before the noun is a manner
             continue
         if topic != state.topic or head.family == "noun":
