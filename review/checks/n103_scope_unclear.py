@@ -49,7 +49,7 @@ def scope_unclear(facts: Facts) -> Iterator[Finding]:
     for entry in facts.parsed:
         if _FILED.search(entry.folded.text):
             yield from _filed_cases(facts, entry)
-    if "requests.received.total" in facts.report.cells:
+    if "requests.received.total" in facts.cells:
         yield from _region_in_a_department(facts)
 
 
@@ -86,7 +86,7 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
             continue
         yield scope_unclear.finding(
             f"正文：“{span.quote}”，似为全市（全系统）口径；{facts.sum_in_words((wanted,))}，请核实是否应以本机关为准。",
-            evidence=[span, CellEvidence(wanted, facts.report.cells[wanted].raw)],
+            evidence=[span, CellEvidence(wanted, facts.cells[wanted].raw)],
         )
         return
 
@@ -95,7 +95,7 @@ def _filed_cases(facts: Facts, entry: ParsedSentence) -> Iterator[Finding]:
     text = entry.folded.text
     evidence: list[Evidence] = []
     parts: list[str] = []
-    cells = facts.report.cells
+    cells = facts.cells
     for phrase in entry.phrases:
         if phrase.family != "noun" or phrase.name not in PROCEEDINGS:
             continue

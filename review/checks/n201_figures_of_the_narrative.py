@@ -131,7 +131,7 @@ def _meets(one: Span, two: Span) -> bool:
 def share_wrong(facts: Facts) -> Iterator[Finding]:
     known = _contradicted(facts)
     told: list[Span] = []
-    cells = facts.report.cells
+    cells = facts.cells
     for read in facts.claims:
         claim = read.claim
         if claim.kind != "share" or claim.verdict != "contradicted":

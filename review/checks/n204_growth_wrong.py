@@ -46,7 +46,7 @@ _UP = ("增加", "增长", "上升", "增多", "增幅")
 )
 def growth_wrong(facts: Facts) -> Iterator[Finding]:
     told: list[Span] = []
-    cells, before = facts.report.cells, facts.last_year_values or {}
+    cells, before = facts.cells, facts.last_year_values or {}
     wrong = [
         Span(c.claim.section, c.claim.start, c.claim.end, c.claim.quote)
         for c in facts.claims

@@ -98,13 +98,15 @@ def _sum_of_last(
     clause: Clause, around: Around, quantity: Quantity, state: State
 ) -> Concept | None:
     """予以公开79件、部分公开29件,两项相加108件: so many of the parts counted last."""
+    if len(state.parts) < 2 or clause.mark != ",":
+        return None
     match = _SUM_OF.fullmatch(clause.text, around.start, quantity.start)
     if match is None or not is_count(quantity):
         return None
     many = {"两": 2, "二": 2, "三": 3, "四": 4}[match["many"]]
     parts = [r for r, _ in state.parts[-many:]]
     kinds = {(r[0].split(".")[0], is_outcome(r)) for r in parts}
-    if len(parts) < many or len(kinds) > 1 or clause.mark != ",":
+    if len(parts) < many or len(kinds) > 1:
         return None
     cells = tuple(dict.fromkeys(k for r in parts for k in r))
     return Concept("request", (cells,), around.start) if kinds == {("requests", True)} else None

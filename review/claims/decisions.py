@@ -1,7 +1,6 @@
 """What a figure counts where rules, documents, decisions and fees are spoken of (table 1)."""
 
 import re
-from dataclasses import replace
 
 from review.claims.cells import DECISIONS, DOCUMENTS, Reading
 from review.claims.clauses import Clause
@@ -70,7 +69,7 @@ def document_concept(
     if not verbs:
         # 规范性文件新增14件
         added = [p for p in around.before("verb") if p.name == "receive_new"]
-        verbs = [replace(p, name="issue") for p in added if clause.text[p.start : p.end] == "新增"]
+        verbs = [p._replace(name="issue") for p in added if clause.text[p.start : p.end] == "新增"]
     behind = [
         p
         for p in around.right

@@ -112,16 +112,17 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if before is None:
         enter_time(clause, state, context)
     limited_time = state.limited and not was_limited
-    begins = clause.mark == ":" or _BEGINS.match(clause.words)
-    if begins and clause.quantities and not out:
+    if clause.quantities and not out and (state.limited or state.lost):
         # 强化应诉协调,风险提前研判,全年引起行政复议4件: what was done before narrows nothing
-        if not _NARROW.search(clause.text[: clause.start]):
+        begins = clause.mark == ":" or _BEGINS.match(clause.words)
+        if begins and not _NARROW.search(clause.text[: clause.start]):
             state.limited = state.lost = False
     if "within" in clause.families:
         state.within = True
         # 网上申请25件,其中予以公开10件: of some that no cell counts
         state.of_others = state.other_figure
-    _widen(clause, out)
+    if out:
+        _widen(clause, out)
     if clause.quantities:
         state.unbound = None
         enter_lists(clause, state, context)
@@ -145,7 +146,7 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if clause.families or clause.quantities:
         _speak_of(clause, state)
     state.limited = state.limited or limited_time
-    ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
+    ours = clause.quantities or "all" in clause.families or "result" in clause.families
     if not ours and state.base is not None and state.topic in ("request", "proceeding"):
         ours = bool((state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words))
     narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
@@ -287,6 +288,8 @@ def _settled(
         return replace(statement, held=held)  # of the year before by its nature
     if state.other_time and state.last_year:
         of = "last_year"
+    if (held, other, of) == (statement.held, statement.other_scope, statement.of):
+        return statement
     return replace(statement, held=held, other_scope=other, of=of)
 
 

@@ -133,10 +133,12 @@ _FORMER = re.compile("(?:其中)?(?P<which>前|后)者(?:有|为|共|计|是)?")
 
 def of_the_two(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
     """33件予以公开或部分公开(前者26件、后者7件): one of the two outcomes counted together."""
+    if len(state.two) != 2:
+        return None
     match = _FORMER.fullmatch(clause.text[around.start : quantity.start].strip(",、"))
     if match is None or not is_count(quantity):
         return None
-    if len(state.two) != 2 or clause.text[quantity.end : clause.end]:
+    if clause.text[quantity.end : clause.end]:
         return None
     key = state.two[0 if match["which"] == "前" else 1]
     return Concept("request", ((key,),), around.start)

@@ -33,6 +33,8 @@ def disagreeing_parts(figures: Sequence[Figure]) -> Iterator[Parts]:
 
 def _disagreeing(figures: Sequence[Figure]) -> Iterator[Parts]:
     counts = [f for f in figures if not f.quantity.percent and f.quantity.unit]
+    if len(counts) < 2:
+        return
     yield from wrong_sums(counts)
     at = 0
     while at < len(counts):

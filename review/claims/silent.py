@@ -33,6 +33,9 @@ from review.claims.topics import COMMON_WORDS, topic_of
 def without_figure(
     clause: Clause, state: State, context: Context, out: list[Statement]
 ) -> Iterator[Statement]:
+    if not clause.families:
+        yield from _without_words(clause, state, context)
+        return
     for p in clause.named("noun", "trap"):
         if state.topic == "proceeding" and clause.text.startswith("人", p.end):
             continue  # 申请人不服复议决定
@@ -115,6 +118,27 @@ def without_figure(
         return
     if not clause.named("negation"):
         state.pending += named_concepts(clause, state)
+    if clause.next_mark not in ("、", ":", ",", "(", ")"):
+        state.pending = []
+
+
+def _without_words(clause: Clause, state: State, context: Context) -> Iterator[Statement]:
+    """A clause in which no word of the lexicon stands: few things can be said so."""
+    if _APPLICANTS.fullmatch(clause.words) and clause.next_mark in ":,":
+        state.topic = "request"
+    if _OTHER_COLUMN.fullmatch(clause.words):
+        state.applicant = "other_org"
+    halved = halves(clause.words, state) if "半" in clause.words else ()
+    if halved and isinstance(state.last_value, int) and state.last_value % 2 == 0:
+        half = replace(zero_at(clause.end), value=state.last_value // 2)
+        for name in halved:
+            reading = requests(outcome_rows(name))
+            yield Statement("count", (reading,), half, clause.start, clause.end, held=False)
+        return
+    follows = _what_follows(clause, state, context)
+    if follows is not None:
+        yield follows
+        return
     if clause.next_mark not in ("、", ":", ",", "(", ")"):
         state.pending = []
 

@@ -36,8 +36,14 @@ class Mark:
 
 def mark_of(state: State, other_scope: bool) -> Mark:
     """The mark of a clause that has just been read."""
-    away = state.other_time or state.of_others or other_scope
-    return Mark(state.topic, state.last_value == 1, state.groups, away)
+    if state.topic not in ("request", "proceeding"):
+        return _AWAY
+    if state.other_time or state.of_others or other_scope:
+        return _AWAY
+    return Mark(state.topic, state.last_value == 1, state.groups, False)
+
+
+_AWAY = Mark("", False, (), True)
 
 
 _CASE = frozenset("件宗起份例封桩单条")
@@ -53,6 +59,8 @@ def stories(
     clauses: Sequence[Clause], marks: Sequence[Mark], out: Sequence[Statement], context: Context
 ) -> Iterator[Statement]:
     """What later or earlier words tell of figures and of single cases that were not understood."""
+    if all(mark.away for mark in marks):
+        return
     covered = [(s.start, s.end) for s in out if s.kind in ("count", "zero", "share", "growth")]
     said = [(s.start, s.end) for s in out]
     known = {s.readings[0] for s in out if s.readings}
@@ -60,7 +68,7 @@ def stories(
     groups = context.memory.groups
     ended = False
     for at, (clause, mark) in enumerate(zip(clauses, marks, strict=True)):
-        if mark.away or mark.topic not in ("request", "proceeding"):
+        if mark.away:
             continue
         if not clause.quantities and (single or _ONE_OF_ALL.search(clause.words)):
             free = not any(clause.start < b and a < clause.end for a, b in said)

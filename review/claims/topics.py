@@ -1,7 +1,5 @@
 """What a figure or a clause is about: the nouns around it, and whether they mean requests at all."""
 
-from dataclasses import replace
-
 from review.claims.cells import (
     DECISIONS,
     DOCUMENTS,
@@ -112,7 +110,7 @@ def _in_its_sense(clause: Clause, noun: Phrase) -> Phrase:
     left = max((p.end for p in known), default=clause.start)
     left = max([left, *(q.end for q in clause.quantities if q.end <= noun.start)])
     if unknown(clause.text[left : noun.start]):
-        return replace(noun, family="trap", name="applications")
+        return noun._replace(family="trap", name="applications")
     return noun
 
 

@@ -93,7 +93,7 @@ def judge(
     """
     if statement.of == "last_year" and statement.kind != "growth":
         return _judge_last_year(statement, last_year or {})
-    if statement.kind == "zero":
+    if statement.kind == "zero" and None in values.values():
         # a cell left blank says nothing against a "none"
         values = {key: 0 if value is None else value for key, value in values.items()}
 
