@@ -11,6 +11,7 @@ from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
 from review.claims.scope import names_a_part
 from review.claims.statements import Context, Memory, Statement
+from review.claims.stories import speaks_of_one
 from review.claims.verdicts import Judged, judge
 from review.model import AgencyKind, Number, Report, SectionKey, Span
 from review.outcome import Claim, Sentence
@@ -117,11 +118,17 @@ class ParsedSentence:
     quantities: list[Quantity]
     clauses: list[Clause]
     trusted: tuple[int, int]
+    families: frozenset[str]
 
     @property
     def tells(self) -> bool:
         """Whether it holds anything that a statement could be made of, or that changes the subject."""
-        return bool(self.quantities) or any(p.family in _TELLING for p in self.phrases)
+        return bool(self.quantities) or not _TELLING.isdisjoint(self.families)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is said in it unless of a figure told before."""
+        return not self.quantities and self.families <= _IDLE
 
     def trusts(self, start: int, end: int) -> bool:
         """Whether a folded stretch lies where nothing is torn."""
@@ -141,6 +148,20 @@ class ParsedSentence:
 
 _TELLING = frozenset(
     {"noun", "trap", "outcome", "carry", "applicant", "negation", "all", "result", "comparison"}
+)
+_IDLE = frozenset(
+    {
+        "trap",
+        "verb",
+        "timeliness",
+        "channel",
+        "scope",
+        "limit",
+        "giver",
+        "distribution",
+        "within",
+        "party",
+    }
 )
 _STOPS = "。；：！？;:!?）)”"
 _MARK = re.compile("[,。;:、()]")
@@ -223,7 +244,8 @@ def _parsed(
         )
     ]
     clauses = clauses_of(folded.text, phrases, quantities)
-    return ParsedSentence(sentence, folded, phrases, quantities, clauses, trusted)
+    families = frozenset(p.family for p in phrases)
+    return ParsedSentence(sentence, folded, phrases, quantities, clauses, trusted, families)
 
 
 def read_claims(
@@ -253,6 +275,10 @@ def read_claims(
             # what a paragraph spoke of last does not outlast it
             memory = Memory()
         if not entry.tells:
+            continue
+        if entry.idle and memory.base is None and not speaks_of_one(entry.folded.text):
+            if on_request and not memory.topic:
+                memory = replace(memory, topic="request")
             continue
         part_named = names_a_part(entry.folded.text, found)
         context = Context(

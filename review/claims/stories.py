@@ -118,6 +118,13 @@ _WISH = re.compile(
     r"(?:(?<!所)申请|要求|请求|希望|想要?|需要?|内容|所需|索要)[^,。;]{0,4}(?:公开|获取|提供|了解|查询|为|是|系|涉及)|主动公开|将|拟|进一步|渠道|制度"
 )
 _ONE_OF_ALL = re.compile("[这该此][一]?[件宗起份]|唯一|仅有的")
+
+
+def speaks_of_one(text: str) -> bool:
+    """Whether a text speaks of the one case there was (该件, 唯一)."""
+    return _ONE_OF_ALL.search(text) is not None
+
+
 _RECONSIDERED = re.compile(
     r"(?:申请|提起|提出|引发|引起|启动|转而|又|曾|并)(?:了)?(?:行政)?复议(?!决定|机关|机构)"
 )
@@ -260,4 +267,4 @@ def _of_requests(words: str) -> list[Reading]:
     return readings
 
 
-__all__ = ["Mark", "mark_of", "stories"]
+__all__ = ["Mark", "mark_of", "speaks_of_one", "stories"]
