@@ -13,15 +13,15 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
+from review.claims.joint import sum_of_last, without_their_group
 from review.claims.lists import VERBS, joined_concept, named_concepts, of_listed, of_the_two
-from review.claims.outcomes import is_outcome, short_each, short_outcome
+from review.claims.outcomes import short_each, short_outcome
 from review.claims.phrases import Phrase
 from review.claims.proceedings import proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity, is_count
 from review.claims.remainders import is_whole_again, rest_of, whole_again
 from review.claims.requests import request_concept
 from review.claims.statements import Around, Concept, Context, State, Statement
-from review.claims.told import told_outcomes
 from review.claims.topics import enter_topic
 
 _THAT_IS = re.compile("(?:即|计|共|共计|合计|为|达|达到|也就是|有|则为)?")
@@ -89,29 +89,6 @@ def with_figures(clause: Clause, state: State, context: Context) -> list[Stateme
     return found
 
 
-_SUM_OF = re.compile(
-    "(?:以上|上述|前述|这)?(?P<many>[两二三四])(?:者|项|类)(?:相加|合计|合起来|加起来|共计?|总计|之和|合)+(?:为|是|达|有)?"
-)
-
-
-def _sum_of_last(
-    clause: Clause, around: Around, quantity: Quantity, state: State
-) -> Concept | None:
-    """予以公开79件、部分公开29件,两项相加108件: so many of the parts counted last."""
-    if len(state.parts) < 2 or clause.mark != ",":
-        return None
-    match = _SUM_OF.fullmatch(clause.text, around.start, quantity.start)
-    if match is None or not is_count(quantity):
-        return None
-    many = {"两": 2, "二": 2, "三": 3, "四": 4}[match["many"]]
-    parts = [r for r, _ in state.parts[-many:]]
-    kinds = {(r[0].split(".")[0], is_outcome(r)) for r in parts}
-    if len(parts) < many or len(kinds) > 1:
-        return None
-    cells = tuple(dict.fromkeys(k for r in parts for k in r))
-    return Concept("request", (cells,), around.start) if kinds == {("requests", True)} else None
-
-
 _ALL_CASES = proceedings(PROCEEDINGS["proceedings"])
 _IS_NOW = re.compile("(?:升|降|增|减|下降|上升|增加|减少|增长|增至|减至)(?:到|至|为)?$")
 
@@ -166,7 +143,7 @@ def _count(
         return
     if quantity.unit == "" and not _stands_for_a_count(clause, around, quantity):
         return
-    summed = _sum_of_last(clause, around, quantity, state)
+    summed = sum_of_last(clause, around, quantity, state)
     if summed is not None:
         state.pending = []
         yield _stated(summed, quantity, state)
@@ -198,7 +175,7 @@ def _count(
                 if (c.start < quantity.start and not c.total) or c.topic == "proceeding"
             ],
         ]
-        concepts = _without_their_group(concepts, clause)
+        concepts = without_their_group(concepts, clause)
         if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:
             # 复议和诉讼各1件
             parts = (PROCEEDINGS["reconsideration"], PROCEEDINGS["litigation"])
@@ -241,27 +218,6 @@ def _count(
             yield _stated(earlier, quantity, state)
     state.pending = []
     yield _stated(concept, quantity, state)
-
-
-def _without_their_group(concepts: list[Concept], clause: Clause) -> list[Concept]:
-    """以内部事务、过程性信息、危及社会稳定为由不予公开各1件: the group only repeats what its reasons are."""
-    if any(c.topic == "proceeding" for c in concepts):
-        # 诉讼中直接起诉和复议后起诉各1件
-        cells = [set(c.readings[0]) for c in concepts]
-        return [c for c in concepts if not any(o < set(c.readings[0]) for o in cells)]
-    last = concepts[-1] if concepts else None
-    if last is None or len(last.readings[0]) < 3 or len(concepts) < 2:
-        return concepts
-    reasons = [c for c in concepts[:-1] if set(c.readings[0]) < set(last.readings[0])]
-    if len(reasons) < len(concepts) - 1:
-        return concepts
-    own = [n for n in told_outcomes(clause.text[clause.start : last.start]) if "." in n]
-    more = [
-        Concept("request", (requests(outcome_rows(n)),), clause.start, held=False)
-        for n in own
-        if requests(outcome_rows(n)) not in [c.readings[0] for c in reasons]
-    ]
-    return [*reasons, *more]
 
 
 _OPEN_AND_PARTLY = re.compile(r"(?:予以|同意|依法)?公开\((?:含|包括|包含|其中含)部分公开\)$")
