@@ -185,6 +185,8 @@ def _decides(clause: Clause, verb: Phrase) -> bool:
     return verb.name in ("decide", "process", "conclude") and word not in ("立案", "查处")
 
 
+# 住建系统:行政处罚35件: of one field, or of one body among others
+_OF_SOME = re.compile("领域|系统|条线|(?<![我本])(?:局|委|队|所|站|镇|乡|街道|中心)[,:]")
 _PLAINLY = re.compile("(?:全年|本年度?|年内|今年|20\\d\\d年度?|全[市县区]|共|[我本]局|本级|,|、)*")
 
 
@@ -200,6 +202,8 @@ def _said_plainly(clause: Clause, noun: Phrase, quantity: Quantity) -> bool:
     if any(
         word in before for word in (*_NOT_DECIDED, "其中", "平台", "专栏", "网", "检查", "分别")
     ):
+        return False
+    if _OF_SOME.search(before):
         return False
     if clause.text[noun.end : quantity.start] not in ("", "案件", "决定"):
         return False
