@@ -50,8 +50,9 @@ _ANY = re.compile(
 
 def gaps(text: str) -> Iterator[tuple[int, int]]:
     """Places in a text (not folded) where blanks stand for a number."""
-    for match in _GAP.finditer(text):
-        yield match.span()
+    if " " in text or "\u3000" in text or "_" in text:
+        for match in _GAP.finditer(text):
+            yield match.span()
 
 
 def may_leave_out(text: str) -> bool:
@@ -79,7 +80,8 @@ def _left_out(text: str) -> Iterator[tuple[int, int]]:
             continue
         if not _NO_NUMBER.search(words + match["unit"] + text[match.end() : match.end() + 2]):
             yield match.span()
-    for pattern in (_NO_NUMBER, _NO_TIMES, _PLACEHOLDER, _NO_PERCENT, _NO_NUMBERS):
+    percent = (_NO_PERCENT,) if "%" in text else ()
+    for pattern in (_NO_NUMBER, _NO_TIMES, _PLACEHOLDER, *percent, _NO_NUMBERS):
         for match in pattern.finditer(text):
             yield match.span()
     for match in _NO_COUNT.finditer(text):

@@ -22,6 +22,7 @@ _FROM_TO = re.compile(
 _BESIDE = re.compile(
     rf"(?P<now>{_NUMBER})(?P<unit>{_UNIT})[,(](?:比|较|与|同){_BEFORE}(?P<before>{_NUMBER})(?P=unit)(?:相比)?{_CHANGE}"
 )
+_MAY_COMPARE = re.compile("[增升降减提回涨]")
 _UP = "增上提涨"
 _HEDGED = re.compile(r"[约近余多超逾]")
 
@@ -39,7 +40,7 @@ class WrongChange:
 
 def wrong_changes(text: str) -> Iterator[WrongChange]:
     """Changes in a folded text that do not follow from the figures beside them, or go the other way."""
-    if "比" not in text and "较" not in text and "由" not in text and "从" not in text:
+    if not _MAY_COMPARE.search(text):
         return
     for pattern in (_FROM_TO, _BESIDE):
         for match in pattern.finditer(text):
