@@ -7,7 +7,7 @@ from functools import cached_property
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
 from review.labels import label_sentences
-from review.model import PART_KEYS, Number, Report, SectionKey, Span, TableKey, TableReading
+from review.model import PART_KEYS, Cell, Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
 from review.profile import Profile
 from review.quality.fee import FeeStatement, read_fee
@@ -88,7 +88,12 @@ class Facts:
     @cached_property
     def values(self) -> Mapping[str, Number | None]:
         """The numbers of all cells that were read; None where a cell is blank or holds no number."""
-        return {key: cell.value for key, cell in self.report.cells.items()}
+        return {key: cell.value for key, cell in self.cells.items()}
+
+    @cached_property
+    def cells(self) -> Mapping[str, Cell]:
+        """All cells that were read, by key."""
+        return self.report.cells
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -62,7 +62,7 @@ def claim_differs_from_cell(facts: Facts) -> Iterator[Finding]:
 def _finding(facts: Facts, read: ReadClaim) -> Finding:
     claim = read.claim
     evidence: list[Evidence] = [Span(claim.section, claim.start, claim.end, claim.quote)]
-    cells = facts.report.cells
+    cells = facts.cells
     evidence += [CellEvidence(k, cells[k].raw) for k in claim.cells if k in cells]
     others = [r for r in read.statement.readings if r != claim.cells]
     message = f"正文：“{claim.quote}”；{facts.sum_in_words(claim.cells)}"

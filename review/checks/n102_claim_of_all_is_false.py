@@ -40,7 +40,7 @@ def claim_of_all_is_false(facts: Facts) -> Iterator[Finding]:
     if not facts.values:
         raise NotApplicable("三张表格都未能读取，无法与正文对照")
     explained = facts.explained_cells
-    cells = facts.report.cells
+    cells = facts.cells
     for read in facts.claims:
         claim, statement = read.claim, read.statement
         if claim.kind != "all" or claim.verdict != "contradicted":

@@ -16,6 +16,7 @@ from review.model import Span
 
 _FILED = re.compile(r"备案")
 _NEAR = 12
+_HELPED = re.compile("指导|督促|协助|统筹|会办|协调|汇总|转办|督办")
 
 
 @check(
@@ -48,13 +49,13 @@ def scope_unclear(facts: Facts) -> Iterator[Finding]:
     for entry in facts.parsed:
         if _FILED.search(entry.folded.text):
             yield from _filed_cases(facts, entry)
-    if "requests.received.total" in facts.report.cells:
+    if "requests.received.total" in facts.cells:
         yield from _region_in_a_department(facts)
 
 
 def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
     """全市收到申请128件 in a department's report whose table says otherwise."""
-    if facts.report.agency.kind not in ("department", "vertical"):
+    if facts.report.agency.kind not in ("department", "vertical", "office"):
         return
     wanted = "requests.received.total"
     for read in facts.claims:
@@ -66,20 +67,26 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
         span = Span(claim.section, claim.start, claim.end, claim.quote)
         around = facts.report.section(claim.section).text[max(0, claim.start - 24) : claim.start]
         if any(
-            c.claim.sentence == claim.sentence and c.claim.verdict == "consistent"
+            c.claim.verdict == "consistent"
+            and (
+                c.claim.sentence == claim.sentence
+                or (c.claim.cells == (wanted,) and c.statement.of == "this")
+            )
             for c in facts.claims
         ):
             continue  # the body's own figure stands beside it
         behind = facts.report.section(claim.section).text[claim.end : claim.end + 16]
         if "含" in behind:
             continue
+        if _HELPED.search(around):
+            continue  # what others received, and this body looked after
         if not re.search("[全两]|系统|各级", around) or re.search(
-            "去年|上年|20\\d\\d", around[-8:]
+            "去年|上年|20\\d\\d", around[-8:].replace(str(facts.report.year), "")
         ):
             continue
         yield scope_unclear.finding(
             f"正文：“{span.quote}”，似为全市（全系统）口径；{facts.sum_in_words((wanted,))}，请核实是否应以本机关为准。",
-            evidence=[span, CellEvidence(wanted, facts.report.cells[wanted].raw)],
+            evidence=[span, CellEvidence(wanted, facts.cells[wanted].raw)],
         )
         return
 
@@ -88,7 +95,7 @@ def _filed_cases(facts: Facts, entry: ParsedSentence) -> Iterator[Finding]:
     text = entry.folded.text
     evidence: list[Evidence] = []
     parts: list[str] = []
-    cells = facts.report.cells
+    cells = facts.cells
     for phrase in entry.phrases:
         if phrase.family != "noun" or phrase.name not in PROCEEDINGS:
             continue

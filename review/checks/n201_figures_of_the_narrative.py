@@ -1,18 +1,17 @@
 """N201, N202, N205: parts and shares in the narrative that do not agree, and figures left out."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from review.checking import Example, Silence, check
+from review.claims.blanks import gaps, left_out, may_leave_out
 from review.claims.figures import (
     Figure,
     Parts,
-    disagreeing_parts,
     figures_of,
-    left_out,
     wrong_shares,
 )
+from review.claims.parts import disagreeing_parts
 from review.claims.reading import ParsedSentence
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
@@ -132,7 +131,7 @@ def _meets(one: Span, two: Span) -> bool:
 def share_wrong(facts: Facts) -> Iterator[Finding]:
     known = _contradicted(facts)
     told: list[Span] = []
-    cells = facts.report.cells
+    cells = facts.cells
     for read in facts.claims:
         claim = read.claim
         if claim.kind != "share" or claim.verdict != "contradicted":
@@ -184,12 +183,6 @@ def _agrees(facts: Facts, span: Span) -> bool:
     )
 
 
-# 收到政府信息公开申请　件: the blank where a number was to be
-_GAP = re.compile(
-    r"(?:收到|受理|公开|发布|办结|答复|申请|信息|建议|提案|动态|推送|推文|稿件|政策|文件|活动|培训|会议|共|计)[ \u3000_]+[件条次份篇](?=[，。；,;（(]|其中)"
-)
-
-
 @check(
     code="N205",
     name="figure_left_out",
@@ -212,19 +205,16 @@ _GAP = re.compile(
 )
 def figure_left_out(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
-        for match in _GAP.finditer(sentence.text):
-            start = sentence.start + match.start()
-            span = facts.span(sentence.section, start, sentence.start + match.end())
+        blanks = list(gaps(sentence.text))
+        for first, last in blanks:
+            span = facts.span(sentence.section, sentence.start + first, sentence.start + last)
             yield figure_left_out.finding(f"“{fold(span.quote)}”处没有写数字。", evidence=[span])
-        if sentence.section == "end" or not re.search(
-            r"[共计年].{0,30}[条件次份篇期场]|信息条|[X×x_*□○(（]", sentence.text
-        ):
+        if sentence.section == "end" or not may_leave_out(sentence.text):
             continue
         folded = fold_with_map(sentence.text)
-        gaps = [match.span() for match in _GAP.finditer(sentence.text)]
         for start, end in left_out(folded.text):
             first, last = folded.source_span(start, end)
-            if any(first < b and a < last for a, b in gaps):
+            if any(first < b and a < last for a, b in blanks):
                 continue
             span = facts.span(sentence.section, sentence.start + first, sentence.start + last)
             yield figure_left_out.finding(f"“{fold(span.quote)}”处没有写数字。", evidence=[span])

@@ -21,7 +21,9 @@ _MASKED = re.compile(
 )
 
 
-_OTHER = re.compile(r"去年|上一?年|往年|较|比|同期|以来|历年|累计至今")
+_OTHER = re.compile(
+    r"去年|上一?年|往年|较(?!好)|(?<![占评对])比(?![例重如赛武])|同期|以来|历年|累计至今"
+)
 _PART = re.compile(r"其中|季度|上半年|下半年|\d月|市级|县级|区级|镇级")
 _MEDIA = re.compile(
     r"(?P<site>网站|网页)|(?P<account>公众号|微信)|(?P<microblog>微博)|(?P<video>抖音|视频号|短视频)|(?P<app>客户端|头条号|小程序)"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from review.checking import Example, check
+from review.claims.changes import wrong_changes
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
 from review.model import Span
@@ -45,7 +46,7 @@ _UP = ("增加", "增长", "上升", "增多", "增幅")
 )
 def growth_wrong(facts: Facts) -> Iterator[Finding]:
     told: list[Span] = []
-    cells, before = facts.report.cells, facts.last_year_values or {}
+    cells, before = facts.cells, facts.last_year_values or {}
     wrong = [
         Span(c.claim.section, c.claim.start, c.claim.end, c.claim.quote)
         for c in facts.claims
@@ -75,6 +76,19 @@ def growth_wrong(facts: Facts) -> Iterator[Finding]:
             evidence=evidence,
         )
     for entry in facts.parsed:
+        for changed in wrong_changes(entry.folded.text):
+            span = entry.span(changed.start, changed.end)
+            if any(o.section == span.section and abs(o.end - span.end) < 40 for o in told):
+                continue
+            if any(o.section == span.section and o.start < span.end < o.end + 60 for o in wrong):
+                continue
+            told.append(span)
+            change = changed.now - changed.before
+            rate = f"{change / changed.before * 100:+.2f}%" if changed.percent else f"{change:+f}"
+            yield growth_wrong.finding(
+                f"正文：“{fold(span.quote)}”；按{changed.before:f}和{changed.now:f}计算应为{rate}。",
+                evidence=[span],
+            )
         for match in _CONFLICT.finditer(entry.folded.text):
             if (match["first"] in _UP) == (match["second"] in _UP):
                 continue

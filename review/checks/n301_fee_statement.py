@@ -47,9 +47,7 @@ def fee_statement_contradicted(facts: Facts) -> Iterator[Finding]:
     dropped = None if overdue in facts.explained_cells else facts.values.get(overdue)
     evidence: list[Evidence] = [facts.sentence_span(s) for s in said.sentences[:3]]
     cell: list[Evidence] = (
-        [CellEvidence(overdue, facts.report.cells[overdue].raw)]
-        if overdue in facts.report.cells
-        else []
+        [CellEvidence(overdue, facts.cells[overdue].raw)] if overdue in facts.cells else []
     )
     if dropped and said.notices == 0:
         yield fee_statement_contradicted.finding(

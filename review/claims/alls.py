@@ -37,6 +37,7 @@ _APPLICANTS_ARE = ("申请人", "申请主体", "申请者")
 _ENDED = re.compile(
     r"(?:年内|当年|年底前|年底|年末|现已|均|已|已经|至年底|到年底|期内|全年|截至年底|截至年末)*(?:办毕|办完|办结|办理完毕|办清|办复|处理完毕|答复完毕)"
 )
+_ITS_APPLICANTS = ("", "申请", "申请人", "的申请人", "件", "的", "答复", "申请的申请人")
 _ALL_OPENED = re.compile(
     r"(?:现|均|已|已经|依法|最终)*(?:全部|完全|全都)(?:予以?)?公开(?:了|完毕)?"
 )
@@ -107,9 +108,13 @@ def _marked(
         yield _all_of_outcome(name, mark.start, end, state, held)
     elif applicants and applicants[0] is first and len(applicants) == 1:
         held = held and (state.last is None or state.last.total)
-        if clause.text[first.end : first.end + 1] == "的":
-            yield from of_part(clause, state, mark, applicants)
-            return
+        counted = max((q.end for q in clause.quantities if q.end <= mark.start), default=-1)
+        close = counted >= 0 and clause.text[counted : mark.start] in _ITS_APPLICANTS
+        if close or clause.text[first.end : first.end + 1] == "的":
+            of_its = list(of_part(clause, state, mark, applicants, held=close))
+            if of_its or not close:
+                yield from of_its
+                return
         columns = APPLICANTS[first.name]
         kinds: tuple[tuple[str, ...], ...] = (
             ("received",),
@@ -118,6 +123,8 @@ def _marked(
         )
         if state.base is not None and state.carried_in and CONCLUDED in state.base.readings[1:]:
             kinds = (kinds[1], kinds[0], kinds[2])  # 新收1件,结转1件,共2件: of both
+        elif close and state.base is not None and state.base.readings[:1] == (CONCLUDED,):
+            kinds = (kinds[2], kinds[0], kinds[1])
         yield Statement(
             "all", tuple(requests(rows, columns) for rows in kinds), None, mark.start, first.end,
             held=held or (state.last is None and clause.words.startswith(_APPLICANTS_ARE)),
@@ -131,7 +138,7 @@ def _marked(
                 mark.start,
                 first.end,
                 state,
-                held and word.removeprefix("已") in _DONE and not _new(state),
+                held and word.removeprefix("已").removeprefix("年内") in _DONE and not _new(state),
             )
 
 

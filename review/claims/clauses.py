@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
@@ -11,8 +11,7 @@ from review.claims.quantities import Quantity
 _SPLITS = re.compile(r"[。;:()、!?]|(?<!\d),|,(?!\d{3}(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of a folded sentence. `mark` stands before it, `next_mark` behind; `depth` of parentheses.
 
     `words` is the clause itself; `families` are its phrases by family, in order.
@@ -31,6 +30,8 @@ class Clause:
 
     def named(self, *families: str) -> Sequence[Phrase]:
         """The phrases of some families, in order."""
+        if not self.families:
+            return ()
         if len(families) == 1:
             return self.families.get(families[0], ())
         if self.families.keys().isdisjoint(families):
@@ -60,11 +61,25 @@ def _says_nothing(text: str, phrases: Sequence[Phrase], index: int) -> bool:
     return word == "未" and text[phrase.end : phrase.end + 1] in ("及", "满")
 
 
+def _decided_by(text: str, phrase: Phrase) -> bool:
+    return (
+        phrase.family == "trap"
+        and text[phrase.start : phrase.end] in ("复议机关", "行政复议机构", "复议机构")
+        and (
+            text[phrase.start - 1 : phrase.start] in ("被", "经", "由")
+            or text.startswith(("维持", "纠正", "撤销", "决定", "责令", "作出", "终止"), phrase.end)
+        )
+    )
+
+
 def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
     phrases = [p for i, p in enumerate(phrases) if not _says_nothing(text, phrases, i)]
+    if "复议机" in text:
+        # 被复议机关纠正1件: who decided, not a matter of its own
+        phrases = [p._replace(family="party") if _decided_by(text, p) else p for p in phrases]
     return [
-        replace(p, family="trap", name="applications")
+        p._replace(family="trap", name="applications")
         if p.family == "noun"
         and p.name in ("request", "application")
         and _COMPOUND.match(text, p.end)

@@ -13,6 +13,7 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
+from review.claims.joint import sum_of_last, without_their_group
 from review.claims.lists import VERBS, joined_concept, named_concepts, of_listed, of_the_two
 from review.claims.outcomes import short_each, short_outcome
 from review.claims.phrases import Phrase
@@ -142,6 +143,11 @@ def _count(
         return
     if quantity.unit == "" and not _stands_for_a_count(clause, around, quantity):
         return
+    summed = sum_of_last(clause, around, quantity, state)
+    if summed is not None:
+        state.pending = []
+        yield _stated(summed, quantity, state)
+        return
     rest = _same_again(clause, around, quantity, state) or rest_of(clause, around, quantity, state)
     rest = rest or of_listed(clause, around, quantity, state)
     if rest is not None:
@@ -169,6 +175,7 @@ def _count(
                 if (c.start < quantity.start and not c.total) or c.topic == "proceeding"
             ],
         ]
+        concepts = without_their_group(concepts, clause)
         if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:
             # 复议和诉讼各1件
             parts = (PROCEEDINGS["reconsideration"], PROCEEDINGS["litigation"])
@@ -183,6 +190,13 @@ def _count(
         concept, state.pending = state.pending[0], []
         yield _stated(concept, quantity, state)
         return
+    open_and_partly = clause.mark == ")" and _OPEN_AND_PARTLY.search(clause.text, 0, clause.start)
+    if open_and_partly and state.topic == "request" and quantity.start == clause.start:
+        state.pending = []
+        start = open_and_partly.start()
+        reading = requests(("granted", "partly_granted"))
+        yield _stated(Concept("request", (reading,), start), quantity, state)
+        return
     if clause.mark == ")" and quantity.start == clause.start and state.pending:
         # 作其他处理(含申请人主动撤回申请)469件
         concept, state.pending = state.pending[-1], []
@@ -196,7 +210,7 @@ def _count(
         return
     concept = single
     if state.pending and clause.mark == "、" and quantity.value != 0:
-        together = joined_concept([*state.pending, concept])
+        together = joined_concept([*state.pending, concept], clause)
         if together is not None:
             concept = together
     elif state.pending and clause.mark == "、":
@@ -206,6 +220,7 @@ def _count(
     yield _stated(concept, quantity, state)
 
 
+_OPEN_AND_PARTLY = re.compile(r"(?:予以|同意|依法)?公开\((?:含|包括|包含|其中含)部分公开\)$")
 _OTHER = re.compile("(?:其他|其它)(?:类|组织|情形|情况|结果)?(?:为|的|有)?$")
 
 

@@ -1,7 +1,6 @@
 """What a figure counts where rules, documents, decisions and fees are spoken of (table 1)."""
 
 import re
-from dataclasses import replace
 
 from review.claims.cells import DECISIONS, DOCUMENTS, Reading
 from review.claims.clauses import Clause
@@ -55,6 +54,10 @@ _NOT_ISSUED = (
 )
 
 
+# beside what is in force: what was put on show may be less, or more
+_SHOWN = ("公开", "累计", "解读", "收录", "梳理", "目录", "库", "汇编", "归集", "上传", "公布")
+
+
 def document_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State
 ) -> Concept | None:
@@ -66,7 +69,7 @@ def document_concept(
     if not verbs:
         # 规范性文件新增14件
         added = [p for p in around.before("verb") if p.name == "receive_new"]
-        verbs = [replace(p, name="issue") for p in added if clause.text[p.start : p.end] == "新增"]
+        verbs = [p._replace(name="issue") for p in added if clause.text[p.start : p.end] == "新增"]
     behind = [
         p
         for p in around.right
@@ -91,6 +94,7 @@ def document_concept(
     name = verb.name if verb else state.verb
     if name not in _COLUMNS:
         return None
+    shown = name == "in_force" and any(w in words for w in _SHOWN)
     held = name == "in_force" or not any(w in words for w in _NOT_ISSUED)
     cleared = name == "repeal" and any(w in words for w in ("清理", "审核", "梳理", "评估"))
     if cleared:
@@ -106,7 +110,7 @@ def document_concept(
         held = held and "公开" not in words
     if not held:
         return None
-    held = not cleared
+    held = not cleared and not shown
     carried = clause.text[state.verb_start : state.verb_start + 2] if verb is None else ""
     if carried in ("发布", "公布", "印发", "颁布"):
         held = False  # 发布政策文件:规范性文件2件: perhaps made by others
@@ -166,9 +170,44 @@ def decision_concept(
     plain = (
         "决定" in words
         or "处理" in words
-        or any(p.name in ("decide", "process", "conclude") for p in verb)
+        or any(_decides(clause, p) for p in verb)
+        or (state.decided and not between and noun.start - around.start <= 1)
+        or _said_plainly(clause, noun, quantity)
     )
+    plain = plain and not clause.text.endswith(_HANDLED, 0, noun.end) and between != "立案"
+    state.decided = plain
     return Concept("decision", (keys,), start, held=plain)
+
+
+def _decides(clause: Clause, verb: Phrase) -> bool:
+    """作出, 办结 tell of decisions; 立案, 查处 of cases that may not have come to one."""
+    word = clause.text[verb.start : verb.end]
+    return verb.name in ("decide", "process", "conclude") and word not in ("立案", "查处")
+
+
+# 住建系统:行政处罚35件: of one field, or of one body among others
+_OF_SOME = re.compile("领域|系统|条线|(?<![我本])(?:局|委|队|所|站|镇|乡|街道|中心)[,:]")
+_PLAINLY = re.compile("(?:全年|本年度?|年内|今年|20\\d\\d年度?|全[市县区]|共|[我本]局|本级|,|、)*")
+
+
+# 行政许可办件: what was handled, not what was decided
+_HANDLED = ("办件", "业务", "事务")
+
+
+def _said_plainly(clause: Clause, noun: Phrase, quantity: Quantity) -> bool:
+    """行政处罚329件 at the head of a clause, in a sentence that speaks of nothing published or listed."""
+    if quantity.unit not in ("件", "起", "宗", "例") or clause.depth:
+        return False
+    before = clause.text[: quantity.start]
+    if any(
+        word in before for word in (*_NOT_DECIDED, "其中", "平台", "专栏", "网", "检查", "分别")
+    ):
+        return False
+    if _OF_SOME.search(before):
+        return False
+    if clause.text[noun.end : quantity.start] not in ("", "案件", "决定"):
+        return False
+    return bool(_PLAINLY.fullmatch(clause.text, clause.start, noun.start))
 
 
 def fee_concept(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:

@@ -20,6 +20,7 @@ from review.claims.counts import with_figures
 from review.claims.growth import (
     figure_before,
     name_subject,
+    named_at_last,
     told_before,
     told_now,
 )
@@ -40,6 +41,7 @@ from review.claims.scope import (
 )
 from review.claims.silent import without_figure
 from review.claims.statements import Concept, Context, Memory, State, Statement
+from review.claims.stories import Mark, mark_of, stories
 
 
 def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[Statement], Memory]:
@@ -48,24 +50,31 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
     state = State(topic=before.topic or ("request" if context.on_request else ""), noun=before.noun)
     state.assumed = before.topic != "request"
     state.base, state.base_value = before.base, before.base_value
-    state.groups = state.counted = before.groups
+    state.groups, state.counted = before.last_groups or before.groups, before.groups
     state.carried_in = before.carried_in
     state.resolved = before.resolved
     if state.base_value == 1:
         state.last, state.last_value = state.base, 1
     outer: list[State] = []
     out: list[Statement] = []
+    marks: list[Mark] = []
     for clause in clauses:
         while len(outer) > clause.depth:
-            state = outer.pop()
+            inner, state = state, outer.pop()
+            if len(inner.pending) < len(state.pending):
+                # 居民个人(45件): counted there
+                state.pending = inner.pending
+            state.carried_in = state.carried_in or inner.carried_in
         if len(outer) < clause.depth:
             outer.append(state)
             state = state.copy()
         _read_clause(clause, state, context, out)
+        marks.append(mark_of(state, is_other_scope(state.scope, context)))
         if clause.next_mark in ("。", ";"):
             state.within = state.limited = state.of_others = False
     while outer:
         state = outer.pop()
+    out += list(stories(clauses, marks, out, context))
     counted = [s for s in out if s.kind in ("count", "zero") and s.of == "this"]
     totals = [s for s in counted if s.total] or counted
     last = totals[-1] if totals else before.counted
@@ -76,9 +85,16 @@ def read_statements(clauses: Sequence[Clause], context: Context) -> tuple[list[S
         state.base,
         state.base_value,
         state.counted,
+        _groups_told(out) or (before.last_groups if state.counted == before.groups else ()),
         state.carried_in,
         state.resolved,
     )
+
+
+def _groups_told(out: Sequence[Statement]) -> tuple[str, ...]:
+    """The proceedings whose totals a sentence tells."""
+    keys = [k for s in out if s.total or s.kind == "zero" for k in s.readings[0]]
+    return tuple(dict.fromkeys(k.rsplit(".", 1)[0] for k in keys if k.startswith("proceedings.")))
 
 
 _NAMING = frozenset({"noun", "trap", "verb"})
@@ -96,16 +112,17 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
     if before is None:
         enter_time(clause, state, context)
     limited_time = state.limited and not was_limited
-    begins = clause.mark == ":" or _BEGINS.match(clause.words)
-    if begins and clause.quantities and not out:
+    if clause.quantities and not out and (state.limited or state.lost):
         # 强化应诉协调,风险提前研判,全年引起行政复议4件: what was done before narrows nothing
-        if not _NARROW.search(clause.text[: clause.start]):
+        begins = clause.mark == ":" or _BEGINS.match(clause.words)
+        if begins and not _NARROW.search(clause.text[: clause.start]):
             state.limited = state.lost = False
     if "within" in clause.families:
         state.within = True
         # 网上申请25件,其中予以公开10件: of some that no cell counts
         state.of_others = state.other_figure
-    _widen(clause, out)
+    if out:
+        _widen(clause, out)
     if clause.quantities:
         state.unbound = None
         enter_lists(clause, state, context)
@@ -122,10 +139,14 @@ def _read_clause(clause: Clause, state: State, context: Context, out: list[State
             found += [s for s in negated(clause, state, context) if not _overlaps(s, clause)]
     else:
         found = list(without_figure(clause, state, context, out))
+        if state.deferred is not None and clause.families:
+            late = named_at_last(clause, state, context)
+            sure = not (state.limited or limits(clause, clause.phrases))
+            out += [_settled(clause, s, state, context, sure) for s in late]
     if clause.families or clause.quantities:
         _speak_of(clause, state)
     state.limited = state.limited or limited_time
-    ours = clause.quantities or not clause.families.keys().isdisjoint(("all", "result"))
+    ours = clause.quantities or "all" in clause.families or "result" in clause.families
     if not ours and state.base is not None and state.topic in ("request", "proceeding"):
         ours = bool((state.last_value == 1 and clause.families) or _ANSWERED.search(clause.words))
     narrow = (found or ours or state.topic == "proceeding") and narrows(clause, context)
@@ -186,20 +207,29 @@ _ABOUT = re.compile(
 
 def _describes(clause: Clause) -> bool:
     """主要涉及征地补偿等: says what those just counted are about, and narrows nothing."""
-    return bool(_ABOUT.match(clause.words)) or bool(re.search("[均都](?:主要)?涉及", clause.words))
+    return bool(_ABOUT.match(clause.words) and not clause.quantities) or bool(
+        re.search("[均都](?:主要)?涉及", clause.words)
+    )
 
 
 def _overlaps(statement: Statement, clause: Clause) -> bool:
     return any(statement.start < q.end and q.start < statement.end for q in clause.quantities)
 
 
+_INCLUDES = re.compile("含|包括|包含")
+
+
 def _widen(clause: Clause, out: list[Statement]) -> None:
     """(含上年结转6件): the count before is of new and old requests together."""
-    if not out or not out[-1].readings or RECEIVED not in out[-1].readings:
-        return
-    if clause.start - out[-1].end > 3:
+    if not out or not out[-1].readings or clause.start - out[-1].end > 3:
         return
     both = includes_old(clause)
+    if both is None and clause.mark == "(" and _INCLUDES.match(clause.words):
+        # 企业5件(含律所1件): wider than the cell
+        out[-1] = replace(out[-1], held=False)
+        return
+    if RECEIVED not in out[-1].readings:
+        return
     if both is True and BOTH in out[-1].readings:
         out[-1] = replace(
             out[-1], readings=(BOTH, *(r for r in out[-1].readings if r not in (BOTH, RECEIVED)))
@@ -214,12 +244,20 @@ _UNSURE = re.compile(
 )
 
 
+# 通过依申请公开平台收到申请9件: in one way, which no cell counts
+_ONE_WAY = re.compile(
+    "(?:通过|经由?)[^,。;]{2,14}(?:平台|系统|网站|邮箱|窗口|信箱|专栏|端口)(?!等|[和、])[^,。;]{0,3}(?:收到|受理|接收|提交|收件|登记)"
+)
+
+
 def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -> bool:
     if narrow or state.limited or state.lost or state.other_time or state.of_others:
         return False
     if _UNSURE.search(clause.words):
         return False
     if limits(clause, clause.phrases):
+        return False
+    if _ONE_WAY.search(clause.words):
         return False
     if context.part_named and state.scope != "region":
         return False
@@ -250,6 +288,8 @@ def _settled(
         return replace(statement, held=held)  # of the year before by its nature
     if state.other_time and state.last_year:
         of = "last_year"
+    if (held, other, of) == (statement.held, statement.other_scope, statement.of):
+        return statement
     return replace(statement, held=held, other_scope=other, of=of)
 
 

@@ -125,10 +125,47 @@ def told_before(
     context: Context,
 ) -> Iterator[Statement]:
     """上年的612件 as a figure of the year before; and in 由612件降到455件 what it is now."""
+    unnamed = not out and not clause.named("noun", "trap")
+    if unnamed and any(p.name == "to" for p in clause.named("comparison")):
+        # 由上年的762件回落到624件,行政处罚连年走低: what has fallen may be named next
+        state.deferred = clause
     subject = _subject(clause, state, out, context.memory, context)
     if subject is None or state.topic == "trap":
         return
     state.compared = True
+    named = state.named
+    if not state.topic and named is not None and named.start >= clause.start:
+        state.topic, state.assumed = named.topic, named.topic == "request"
+    sure = named is not None and named.start >= clause.start and _surely(clause, named, context)
+    yield from _then_and_now(clause, quantity, subject, held=sure)
+
+
+def _surely(clause: Clause, named: Concept, context: Context) -> bool:
+    """行政许可决定由上年的1983件增加到2475件: whether this year's figure is surely that of the table."""
+    if named.topic == "decision":
+        return "决定" in clause.words
+    known = context.on_request or clause.named_as("noun", "request")
+    return named.topic == "request" and known and named.readings[0] == RECEIVED
+
+
+def named_at_last(clause: Clause, state: State, context: Context) -> list[Statement]:
+    """What was deferred, once the next clause names it at its head."""
+    before, state.deferred = state.deferred, None
+    named = state.named
+    if before is None or named is None or clause.mark != "," or state.topic == "trap":
+        return []
+    if not clause.start <= named.start <= clause.start + 2:
+        return []
+    quantity = figure_before(before, context)
+    if quantity is None:
+        return []
+    subject = Statement("count", named.readings, None, named.start, named.start)
+    return list(_then_and_now(before, quantity, subject, held=named.topic != "request"))
+
+
+def _then_and_now(
+    clause: Clause, quantity: Quantity, subject: Statement, held: bool
+) -> Iterator[Statement]:
     yield replace(
         subject, kind="count", quantity=quantity, start=quantity.start, end=quantity.end,
         held=False, of="last_year", total=False, whole=(), tolerated=(),
@@ -140,7 +177,7 @@ def told_before(
     ):
         yield replace(
             subject, kind="count", quantity=later[0], start=later[0].start, end=later[0].end,
-            held=False, total=True, whole=(), tolerated=(),
+            held=held, total=True, whole=(), tolerated=(),
         )  # fmt: skip
 
 
@@ -287,6 +324,7 @@ __all__ = [
     "figure_before",
     "growth_statements",
     "name_subject",
+    "named_at_last",
     "told_before",
     "told_now",
 ]

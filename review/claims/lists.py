@@ -133,22 +133,38 @@ _FORMER = re.compile("(?:其中)?(?P<which>前|后)者(?:有|为|共|计|是)?")
 
 def of_the_two(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
     """33件予以公开或部分公开(前者26件、后者7件): one of the two outcomes counted together."""
+    if len(state.two) != 2:
+        return None
     match = _FORMER.fullmatch(clause.text[around.start : quantity.start].strip(",、"))
     if match is None or not is_count(quantity):
         return None
-    if len(state.two) != 2 or clause.text[quantity.end : clause.end]:
+    if clause.text[quantity.end : clause.end]:
         return None
     key = state.two[0 if match["which"] == "前" else 1]
     return Concept("request", ((key,),), around.start)
 
 
-def joined_concept(concepts: list[Concept]) -> Concept | None:
+def joined_concept(concepts: list[Concept], clause: Clause) -> Concept | None:
     """行政复议、行政诉讼共3件 · 信访举报投诉类申请、重复申请5件: the sum, or the last alone."""
     if len({c.topic for c in concepts}) > 1:
         return None
     keys: Reading = tuple(dict.fromkeys(k for c in concepts for k in c.readings[0]))
     last = concepts[-1]
+    if len(last.readings[0]) > 1 and set(keys) == set(last.readings[0]):
+        # 因不掌握、内容不明确等原因无法提供8件: of the group that the reasons belong to
+        if "等" in clause.words:
+            return replace(last, start=concepts[0].start)
+        if len(concepts) == 2 and last.start == clause.start:
+            # 第三方不同意公开、不予公开1件: of the one reason
+            return replace(last, readings=concepts[0].readings, start=concepts[0].start)
+    if _ADDED_UP.search(clause.words):
+        # 予以公开、部分公开合计3件
+        held = all(c.held for c in concepts)
+        return replace(last, readings=(keys,), held=held, start=concepts[0].start)
     return replace(last, readings=(keys, *last.readings), held=False, start=concepts[0].start)
+
+
+_ADDED_UP = re.compile("(?:合计|共计|总计|两项|两者|加起来|[一总]?共)(?:共|为)?\\d")
 
 
 __all__ = ["VERBS", "enter_lists", "joined_concept", "named_concepts", "of_listed", "of_the_two"]

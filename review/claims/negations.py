@@ -10,6 +10,7 @@ from review.claims.cells import (
     CONCLUDED,
     DECISIONS,
     DOCUMENTS,
+    GROUPS,
     PROCEEDINGS,
     RECEIVED,
     Reading,
@@ -277,6 +278,11 @@ def _cells_of(noun: Phrase, verb: str) -> tuple[Reading, ...]:
 _EVENT_VERBS = {"废止": "repeal", "现行": "in_force"}
 
 
+_NO_OUTCOMES = re.compile(
+    "(?:全年|本年度?|年内|20\\d\\d年)?(?:没有|无)(?:不予公开|不予处理|无法提供|其他处理|[和及、或]|以及)+(?:的)?(?:情形|情况|申请|答复|事项|案件)*"
+)
+
+
 def _without_noun(
     behind: list[Phrase], clause: Clause, negation: Phrase, state: State
 ) -> Iterator[Statement]:
@@ -286,15 +292,17 @@ def _without_noun(
     first = behind[0]
     columns = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
     if first.family == "verb" and first.name in columns and state.noun:
-        reading = (f"proactive.{state.noun}.{columns[first.name]}",)
+        column = (f"proactive.{state.noun}.{columns[first.name]}",)
         yield Statement(
-            "zero", (reading,), zero_at(first.end), negation.start, first.end, held=False
+            "zero", (column,), zero_at(first.end), negation.start, first.end, held=False
         )
     elif first.family == "outcome" and state.topic == "request" and negation.name == "none":
         outcomes = [p for p in behind if p.family == "outcome"]
-        rows = tuple(row for p in outcomes for row in outcome_rows(p.name))
-        end = outcomes[-1].end
-        yield Statement("zero", (requests(rows),), zero_at(end), negation.start, end, held=False)
+        only = bool(_NO_OUTCOMES.fullmatch(clause.words))
+        groups = only and all(p.name in GROUPS or "." in p.name for p in outcomes)
+        for p in outcomes:
+            reading = requests(outcome_rows(p.name))
+            yield Statement("zero", (reading,), zero_at(p.end), negation.start, p.end, held=groups)
 
 
 def _objects(
@@ -375,7 +383,21 @@ def _objects(
     yield Statement("zero", (RECEIVED,), zero_at(last.end), negation.start, last.end, held=held)
 
 
-_NOT_DONE = ("使用", "实施", "作出", "采取", "收取", "开展", "的")
+_NOT_DONE = (
+    "收件",
+    "来件",
+    "办件",
+    "收到",
+    "发生",
+    "收到申请",
+    "使用",
+    "实施",
+    "作出",
+    "采取",
+    "收取",
+    "开展",
+    "的",
+)
 
 
 def _subjects(

@@ -71,6 +71,8 @@ _EACH = re.compile("(?:均|都)?各(?:有|为|占)?$")
 
 def short_each(clause: Clause, quantity: Quantity, state: State) -> list[Concept]:
     """公开、部分公开各2件 · 信访、重复各1件: each of some outcomes, one of them named by a short word."""
+    if "各" not in clause.words:
+        return []
     start = max(clause.text.rfind(mark, 0, quantity.start) for mark in ",;:。(") + 1
     lead = clause.text[start : quantity.start]
     match = _EACH.search(lead)

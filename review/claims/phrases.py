@@ -5,18 +5,16 @@ Found by spaCy's PhraseMatcher over its character segmenter (jieba's tokens lose
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A word of the lexicon: its family (noun, verb …), its name there, and its place."""
 
     family: str

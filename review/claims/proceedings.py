@@ -39,9 +39,13 @@ def proceeding_concept(
     own = tuple(g for p in nouns for g in PROCEEDINGS[p.name]) or state.groups
     if settled and own and not around.before("result"):
         # 已审结11件: with whatever result
-        done = tuple(k for r in ("upheld", "corrected", "other") for k in proceedings(own, r))
         start = around.start + settled.start()
-        return Concept("proceeding", (done,), start, quantity.end, held=False)
+        own_and_both = (own, LITIGATION) if set(own) < set(LITIGATION) else (own,)
+        done = tuple(
+            tuple(k for r in ("upheld", "corrected", "other") for k in proceedings(o, r))
+            for o in own_and_both
+        )
+        return Concept("proceeding", done, start, quantity.end, held=False)
     results = around.before("result")
     result = results[-1] if results and quantity.start - results[-1].end <= 6 else None
     if result is None:
@@ -74,13 +78,16 @@ def proceeding_concept(
     readings: list[Reading] = [proceedings(groups)]
     if len(names) > 1:
         readings.append(proceedings(last))
-    if names[-1] == "litigation" and len(names) == 1:
+    if names[-1] == "litigation" and len(names) == 1 and quantity.value:
         readings += [proceedings((g,)) for g in LITIGATION]
     return Concept("proceeding", tuple(readings), start, end, total=True)
 
 
 def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) -> list[Reading]:
     readings = [proceedings(groups, result)]
+    if not named and set(LITIGATION) <= set(state.counted) and set(groups) < set(LITIGATION):
+        # 包括直接起诉52件、复议后起诉79件;维持60件: of either, or of both
+        readings.append(proceedings(LITIGATION, result))
     if not named and len(state.counted) > len(groups):
         readings.append(proceedings(state.counted, result))
     if len(groups) > 1:
@@ -88,6 +95,20 @@ def _of_result(groups: tuple[str, ...], result: str, named: bool, state: State) 
     return readings
 
 
+_OF_CASES = re.compile("复议|诉|法院|判决|案")
+_OLD_REQUESTS = re.compile("[^,。;:()]*(?:结转|新增|上一?年度?(?:末|底)?(?:遗留|未))[^,。;:()]*")
+_COMPARED = re.compile("(?:比|较|与|同|跟|和)(?:上一?年度?|去年|往年|20\\d\\d年)[^,。;:()]*")
+_OF_DISCLOSURE = re.compile("信息公开(?:类|领域|方面)(?:的)?(?=行政)")
+
+
+def _said_of_cases(text: str) -> str:
+    """A sentence without what it says of requests carried over, of comparisons, of parties."""
+    text = _OLD_REQUESTS.sub(lambda m: m[0] if _OF_CASES.search(m[0]) else "", text)
+    return _OF_DISCLOSURE.sub("", _COMPARED.sub("", _AS_PARTY.sub("", text)))
+
+
+_SOME_OF_DISCLOSURE = re.compile("其中[^,。;]{0,8}信息公开")
+_AS_PARTY = re.compile("作为(?:行政复议)?被申请人|作为(?:行政诉讼)?被告")
 _NONE_CAUSED = re.compile(
     "(?:全年|本年度?|年内|今年|当年|也|均|且|亦)*(?:未|没有)(?:因此)?(?:引发|引起|发生|产生|出现)(?:任何)?"
     "(?:行政复议|行政诉讼|复议|诉讼|[、和或及])+"
@@ -96,7 +117,10 @@ _NONE_CAUSED = re.compile(
 
 def about_disclosure(text: str, end: int, context: Context, zero: bool) -> bool:
     """Whether proceedings spoken of up to `end` are surely those over disclosure, of this year."""
-    if _OTHER_CASES.search(text) or _OTHER_TIME.search(text):
+    if _SOME_OF_DISCLOSURE.search(text, end):
+        return False  # 行政诉讼案件19件,其中涉政府信息公开2件: of all kinds
+    own = _said_of_cases(text)
+    if _OTHER_CASES.search(own) or _OTHER_TIME.search(own):
         return False
     if context.own_part or (context.ogi and (context.on_request or zero)):
         return True

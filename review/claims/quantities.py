@@ -21,12 +21,17 @@ _UNITS = (
 # One more than can be a number: a longer run is none, and its search must not take the square of it.
 _CHINESE = CHINESE_NUMERAL.removesuffix("+") + "{1,61}"
 _QUANTITY = re.compile(
-    r"(?<![\d.第号〔\[A-Za-z_/])(?<!\d[,:\-])"
-    rf"(?P<before>{_BEFORE})?"
+    # what stands before is looked at afterwards: a search for the first character alone is fast
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)(?P<myriad>万|亿|千|百)?"
     rf"|(?P<chinese>(?<![第一二三四五六七八九十]){_CHINESE}))"
     rf"(?P<after>余|多|来|几)?(?P<unit>{_UNITS})(?P<tail>以上|左右|上下|以内|[多余](?!\d))?"
 )
+_HEDGE = re.compile(rf"(?:{_BEFORE})$")
+_HEDGE_ENDS = frozenset(word[-1] for word in _BEFORE.split("|"))
+_LONGEST_HEDGE = max(map(len, _BEFORE.split("|")))
+# 第18号 is no quantity, 公众号3526条 is one
+_NO_START = frozenset("0123456789.第〔[_/")
+_OF_ACCOUNTS = frozenset("众频条音务阅家")
 # Numbers without a unit: 新收12,办结12 · 为0 · 共3,其中
 _BARE = re.compile(
     r"(?<![\d.第号〔\[A-Za-z_/\-—*])(?<!\d[,:])(?P<digits>\d{1,6})(?![\d.%A-Za-z年月日号时分〕\]\-:/〔条款项章]|[,]\d{3})"
@@ -85,15 +90,38 @@ def is_count(quantity: Quantity) -> bool:
     return bool(quantity.unit) and quantity.unit in CASE_UNITS
 
 
+def _may_start(text: str, at: int) -> bool:
+    """Whether a quantity may begin at a place: not within a longer number, a document's number, a code."""
+    if at == 0:
+        return True
+    char = text[at - 1]
+    if char in _NO_START or (char < "{" and char.isalpha()):
+        return False
+    if char == "号":
+        return at > 1 and text[at - 2] in _OF_ACCOUNTS
+    return not (char in ",:-" and at > 1 and text[at - 2].isdigit())
+
+
+def _hedge_start(text: str, at: int) -> int:
+    """Where a hedge (约, 不足) that ends at a place begins; the place itself where there is none."""
+    if at == 0 or text[at - 1] not in _HEDGE_ENDS:
+        return at
+    match = _HEDGE.search(text, max(0, at - _LONGEST_HEDGE), at)
+    return match.start() if match and _may_start(text, match.start()) else at
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Numbers of a folded text in order, hedges worked into a relation or an interval."""
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
     for match in _QUANTITY.finditer(text):
-        found = _quantity(text, match)
+        start = _hedge_start(text, match.start())
+        if start == match.start() and not _may_start(text, start):
+            continue
+        found = _quantity(text, match, start)
         if found is not None:
             out.append(found)
-        taken.append(match.span())
+        taken.append((start, match.end()))
     for match in _PERCENT.finditer(text) if "百分之" in text else ():
         number = _percent(match["number"])
         if number is not None:
@@ -163,14 +191,20 @@ def _percent(text: str) -> Number | None:
     return Decimal(f"{value}.{''.join(str(digit) for digit in digits)}")
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+def _quantity(text: str, match: re.Match[str], start: int) -> Quantity | None:
     unit = match["unit"]
     decimals = 0
     if match["digits"]:
-        printed = Decimal(match["digits"].replace(",", ""))
-        decimals = max(0, -int(printed.as_tuple().exponent))
-        number = printed * _SCALE.get(match["myriad"] or "", 1)
-        value: Number = int(number) if number == number.to_integral_value() else number
+        digits = match["digits"].replace(",", "")
+        scale = _SCALE.get(match["myriad"] or "", 1)
+        printed = Decimal(digits)
+        value: Number
+        if "." in digits:
+            decimals = len(digits) - digits.index(".") - 1
+            number = printed * scale
+            value = int(number) if number == number.to_integral_value() else number
+        else:
+            value = int(digits) * scale
         if unit in ("年", "月", "日") or (
             unit == "条" and text[match.start() - 1 : match.start()] == "第"
         ):
@@ -188,13 +222,20 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         if unit in ("年", "月", "日", "类", "处", "天", "项", "个"):
             return None
-    return _hedged(match, value, printed, decimals)
+    return _hedged(text, match, value, printed, decimals, start)
 
 
-def _hedged(match: re.Match[str], value: Number, printed: Decimal, decimals: int) -> Quantity:
-    before, after, tail = match["before"] or "", match["after"] or "", match["tail"] or ""
-    start = match.start("digits") if match["digits"] else match.start("chinese")
-    hedge_start = match.start("before") if before else start
+def _hedged(
+    text: str,
+    match: re.Match[str],
+    value: Number,
+    printed: Decimal,
+    decimals: int,
+    hedge_start: int,
+) -> Quantity:
+    after, tail = match["after"] or "", match["tail"] or ""
+    start = match.start()
+    before = text[hedge_start:start]
     unit, end = match["unit"], match.end()
 
     def made(relation: str, at: int = start) -> Quantity:

@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from review.claims.clauses import Clause, clauses_of, settled
 from review.claims.grammar import read_statements
+from review.claims.names import own_names
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
+from review.claims.scope import names_a_part
 from review.claims.statements import Context, Memory, Statement
+from review.claims.stories import speaks_of_one
 from review.claims.verdicts import Judged, judge
-from review.model import AgencyKind, Number, Report, SectionKey, Span
+from review.model import Number, Report, SectionKey, Span
 from review.outcome import Claim, Sentence
 from review.zh.folding import Folded, fold, fold_with_map
 
@@ -71,29 +74,6 @@ def _contexts(
     return out
 
 
-# What bodies of a kind call themselves in their own report.
-_SELF: dict[str, tuple[str, ...]] = {
-    "town": ("镇政府", "乡政府", "镇里", "乡里", "镇党政办", "乡党政办", "党政办公室", "党政办", "镇党政综合办", "镇", "乡"),
-    "street": ("街道办事处", "街道办", "街道", "办事处", "党政办公室", "党政办"),
-    "county": ("县政府", "区政府", "市政府", "全县", "全区", "全市", "县级", "区级"),
-    "city": ("市政府", "全市", "市级"),
-    "province": ("省政府", "全省"),
-    "office": ("政府办公室", "政府办", "县府办", "市府办", "区府办", "办公室", "县政府", "市政府", "区政府"),
-    "department": ("市局", "县局", "区局", "省厅", "局办公室", "局机关", "全局", "局", "厅", "委"),
-    "vertical": ("市局", "县局", "区局", "全局", "局", "关区", "全关", "海关"),
-}  # fmt: skip
-
-
-def _own_names(agency: str, kind: AgencyKind) -> tuple[str, ...]:
-    """What the body calls itself: its name, its ends (县水务局), 县政府 for 某县人民政府, 街道."""
-    names = [agency[i:] for i in range(len(agency) - 2)]
-    names += [n.replace("人民政府", "政府") for n in names if "人民政府" in n and len(n) > 5]
-    field = re.search(r"([一-鿿]{2})(?:局|厅|委员会|委)$", agency)
-    names += [field[1] + "机关", field[1] + "部门"] if field else []
-    names += _SELF.get(kind, ())
-    return tuple(sorted((n for n in names if n), key=len, reverse=True))
-
-
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
     """A sentence worth reading: folded, with the lexicon's words and the numbers in it.
@@ -108,11 +88,17 @@ class ParsedSentence:
     quantities: list[Quantity]
     clauses: list[Clause]
     trusted: tuple[int, int]
+    families: frozenset[str]
 
     @property
     def tells(self) -> bool:
         """Whether it holds anything that a statement could be made of, or that changes the subject."""
-        return bool(self.quantities) or any(p.family in _TELLING for p in self.phrases)
+        return bool(self.quantities) or not _TELLING.isdisjoint(self.families)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is said in it unless of a figure told before."""
+        return not self.quantities and self.families <= _IDLE
 
     def trusts(self, start: int, end: int) -> bool:
         """Whether a folded stretch lies where nothing is torn."""
@@ -132,6 +118,20 @@ class ParsedSentence:
 
 _TELLING = frozenset(
     {"noun", "trap", "outcome", "carry", "applicant", "negation", "all", "result", "comparison"}
+)
+_IDLE = frozenset(
+    {
+        "trap",
+        "verb",
+        "timeliness",
+        "channel",
+        "scope",
+        "limit",
+        "giver",
+        "distribution",
+        "within",
+        "party",
+    }
 )
 _STOPS = "。；：！？;:!?）)”"
 _MARK = re.compile("[,。;:、()]")
@@ -214,7 +214,8 @@ def _parsed(
         )
     ]
     clauses = clauses_of(folded.text, phrases, quantities)
-    return ParsedSentence(sentence, folded, phrases, quantities, clauses, trusted)
+    families = frozenset(p.family for p in phrases)
+    return ParsedSentence(sentence, folded, phrases, quantities, clauses, trusted, families)
 
 
 def read_claims(
@@ -230,7 +231,7 @@ def read_claims(
     merged = frozenset(
         key for table in report.tables.values() if table.merged for key in table.absent
     )
-    names = _own_names(fold(report.agency.name), report.agency.kind)
+    names = own_names(fold(report.agency.name), report.agency.kind)
     out: list[ReadClaim] = []
     memory = Memory()
     place: tuple[str, int] = ("", 0)
@@ -245,7 +246,11 @@ def read_claims(
             memory = Memory()
         if not entry.tells:
             continue
-        part_named = any(p.family == "scope" and p.name == "part" for p in found)
+        if entry.idle and memory.base is None and not speaks_of_one(entry.folded.text):
+            if on_request and not memory.topic:
+                memory = replace(memory, topic="request")
+            continue
+        part_named = names_a_part(entry.folded.text, found)
         context = Context(
             report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
         )

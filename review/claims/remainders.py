@@ -1,6 +1,7 @@
 """其余6件: what is left when parts have been told; and wholes that are named again (办结的16件中)."""
 
 import re
+from functools import cache
 
 from review.claims.applicants import of_applicants
 from review.claims.cells import (
@@ -20,8 +21,10 @@ from review.claims.cells import (
 )
 from review.claims.clauses import Clause
 from review.claims.outcomes import is_outcome
+from review.claims.phrases import Phrase, lexicon
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.statements import Around, Concept, State
+from review.claims.told import told_outcomes
 
 _REST = re.compile(
     r"(?:其余|剩余|剩下|余下|余|剩|尚余|还剩|尚剩|仅余|仅剩|另外?|另有)(?:的|有|未办|未办结|申请)*$"
@@ -60,13 +63,52 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
     whose = around.behind("applicant")
     if len(whose) == 1 and _ARE.fullmatch(clause.text, quantity.end, whose[0].start):
         columns = APPLICANTS[whose[0].name]
-        return Concept("request", (requests(("received",), columns),), start, whose[0].end, False)
+        tail = clause.text[whose[0].end :]
+        if _OTHERWISE.match(tail):
+            # 其余1件企业申请作其他处理
+            others = (requests(("other.other",), columns), requests(OTHER, columns))
+            return Concept("request", others, start, clause.end, False)
+        row = "carried_out" if _STILL_IN_HAND.match(tail) else "received"
+        several = None
+        if row == "received" and clause.next_mark == "、" and not state.within:
+            several = _several(clause, whose[0])
+        reading = requests((row,), several or columns)
+        return Concept("request", (reading,), start, whose[0].end, False)
     if any(p.family != "limit" for p in around.left) or behind or not _ONLY_REST.search(lead):
         return None
     if _KEPT.match(clause.text, quantity.end):
         return Concept("request", (CARRIED_OUT,), start, held=False)
-    readings = list(_rests(state))
+    told = told_outcomes(clause.text[quantity.end : clause.end])
+    readings = [requests(outcome_rows(n)) for n in told] + list(_rests(state))
     return Concept("request", tuple(dict.fromkeys(readings)), start, held=False)
+
+
+_OTHERWISE = re.compile("(?:提出的?)?(?:申请|的)?(?:则|均|都)?(?:作|按|归入|以)其[他它]处理")
+_STILL_IN_HAND = re.compile(
+    "(?:提出的?)?(?:申请|的)?(?:尚|仍|还|正)(?:在|处于)?(?:法定)?(?:办理|答复|期限)"
+)
+_SEVERAL = re.compile(
+    "(?:、[^,。;:()]{2,8}?){0,4}(?:[和及]|以及)(?P<last>[^,。;:()]{2,6}?)(?:提出|申请)"
+)
+
+
+def _several(clause: Clause, first: Phrase) -> tuple[str, ...] | None:
+    """The columns of 科研机构、社会公益组织及其他主体 behind a figure; None where one is unknown."""
+    match = _SEVERAL.match(clause.text, first.end)
+    if match is None:
+        return None
+    names = [first.name]
+    for word in re.split("[、和及以]", clause.text[first.end : match.end("last")].strip("、")):
+        name = _whose().get(word) or ("other_org" if word.startswith(("其他", "其它")) else None)
+        if word and name is None:
+            return None
+        names += [name] if name else []
+    return tuple(dict.fromkeys(c for n in names for c in APPLICANTS[n]))
+
+
+@cache
+def _whose() -> dict[str, str]:
+    return {word: name for name, words in lexicon()["applicant"].items() for word in words}
 
 
 def _rests(state: State) -> list[Reading]:

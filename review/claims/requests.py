@@ -57,6 +57,9 @@ def request_concept(
         near = None  # 15件申请无一来自科研机构
         behind = []
     alls = around.behind("all")
+    if _whole_of(clause, quantity, near, state):
+        # 1件申请由个人提出: the figure is the whole's
+        return Concept("request", (RECEIVED, BOTH), start, quantity.end, held=False, total=True)
     if near is not None and alls and alls[0].start < near.start:
         # 4件申请全部由自然人提出: the figure is the whole's
         near = None
@@ -74,7 +77,7 @@ def request_concept(
         if quantity.start - outcomes[-1].end > 8:
             return None
         group = _joined(text, outcomes)
-        reason = _reason(outcomes, group)
+        reason = _reason(text, outcomes, group)
         if (
             not reason
             and group[-1].name in GROUPS
@@ -86,6 +89,14 @@ def request_concept(
             return Concept(
                 "request", (requests(("granted", "partly_granted"), columns),), group[0].start - 3
             )
+        main = group[-1]
+        if not reason and len(outcomes) > 1 and main.name in GROUPS:
+            named = [p.name for p in outcomes[:-1] if p.name.startswith(main.name + ".")]
+            if named and "等" in text[outcomes[0].end : main.start]:
+                # 因本机关不掌握、内容不明确等原因无法提供: of the group
+                return Concept(
+                    "request", (requests(outcome_rows(main.name), columns),), outcomes[0].start
+                )
         rows = outcome_rows(reason.name) if reason else _rows(group)
         start = reason.start if reason else group[0].start
         readings = (requests(rows, columns),)
@@ -139,6 +150,20 @@ def request_concept(
     return _by_verb(clause, around, quantity, state, context, verbs, start, end)
 
 
+_BY_WHOM = re.compile(
+    "(?:政府信息公开|信息公开)?申请(?:的)?(?:申请人|提出人)?(?:由|系|来自|是|为|属|出自)+[一-鿿]{0,4}"
+)
+
+
+def _whole_of(clause: Clause, quantity: Quantity, near: Phrase | None, state: State) -> bool:
+    """15件申请由企业提出: whether a figure before its applicants is that of all."""
+    if near is None or near.family != "applicant":
+        return False
+    if not _BY_WHOM.fullmatch(clause.text, quantity.end, near.start):
+        return False
+    return state.base is None or state.base_value == quantity.value
+
+
 def _of_last_applicants(rows: tuple[str, ...], state: State) -> list[Reading]:
     """自然人办结32件,其中予以公开12件: perhaps of the applicants counted just before."""
     last = state.last
@@ -164,14 +189,18 @@ def _rows(group: list[Phrase]) -> tuple[str, ...]:
     return tuple(row for p in _specific(group) for row in outcome_rows(p.name))
 
 
-def _reason(outcomes: list[Phrase], group: list[Phrase]) -> Phrase | None:
+def _reason(text: str, outcomes: list[Phrase], group: list[Phrase]) -> Phrase | None:
     """因属于国家秘密不予公开2件: of a reason and the group it belongs to, the reason counts."""
     if len(group) > 1 or len(outcomes) < 2:
         return None
     before = outcomes[-2]
+    before_text = text[before.end : group[0].start]
     if before.name.startswith(group[0].name + ".") and group[0].start - before.end <= 12:
-        return before
+        return before if not _ETC.search(before_text) else None
     return None
+
+
+_ETC = re.compile("等(?:原因|情形|情况|理由|因素)?(?:而)?$")
 
 
 def _verb_after(verbs: list[Phrase], outcome: Phrase) -> bool:
@@ -298,6 +327,8 @@ def _by_verb(
     if kinds == {"conclude"} and state.within and state.base and CONCLUDED in state.base.readings:
         # 答复15件,其中当场答复6件
         return Concept("request", (CONCLUDED,), start, end, held=False)
+    if "conclude" in kinds and _NOT_IN_TIME.search(clause.text, clause.start, quantity.start):
+        return None  # 未按时答复0件
     if kinds == {"conclude"}:
         minus = ((CONCLUDED, CARRIED_IN), (RECEIVED, CARRIED_OUT))
         return Concept(
@@ -308,6 +339,7 @@ def _by_verb(
     return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, total=True)
 
 
+_NOT_IN_TIME = re.compile("未(?:按|能|在|及)|逾期|超期|超时|延期")
 _ONLY_TOTAL = re.compile(
     r"(?:20\d\d年(?:度)?|全年|本年度?|年内|一年)?(?:[两三]项|二者|两者|新旧|前后)?(?:[一-鿿]{0,4}共|合计|总计|共计|累计|总共|统共|加起来|算起来|合起来|计|应办|降至|增至|降为|升至|减至|增加到|下降到|上升到|减少到)?(?:是|为|有)?"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from review.claims.cells import DOCUMENTS
+from review.claims.cells import DECISIONS, DOCUMENTS
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase, lexicon
 from review.claims.statements import Context, State
@@ -19,6 +19,7 @@ _CARRIED = re.compile("[结接]转|转结|转入|转来|转至|转到|遗留|带
 # 2022年……当年收到: that year, not this one
 _THAT_YEAR = re.compile(r"当年|年内")
 _SPEAKS_OF_TIME = re.compile("[年月期]")
+_SINCE = re.compile("[自从](?!年初|今年|本年|上年).{2,}以来|历年来?|累计至今")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NAME_OF_BODY = re.compile("局|委|厅|镇|乡|街道|公司|医院|学校|中心")
@@ -27,6 +28,11 @@ _ENDS_WITH_BODY = re.compile(rf"[一-鿿]{{2}}(?:{_NAME_OF_BODY.pattern})$")
 _BECAUSE = re.compile(r"^[^,]{0,4}(?:因|就|针对|围绕|对)(?!此|应|外)[^,]{2}")
 _BODY = re.compile(
     r"局|委|办(?!理|结|复|件|案)|厅|镇|乡|街道|村|社区|中心|站|公司|学校|医院|部门|单位|系统|科室|股|处室|队|院|厂|园区|银行|协会|企业|群众|居民|政府|法院|机关"
+)
+_OWN = "我本全该年,、(:"
+_ANOTHER_BODY = re.compile("[一-鿿][一-鿿](?<![我本全该市县区省州旗])(?:局|厅|委)$")
+_WITH_ANOTHER = re.compile(
+    "(?:会同|联合|配合|协同|协助|代)[^,。;]{1,12}(?:局|委|厅|办|部门|单位|政府)"
 )
 _ATTRIBUTE = re.compile(r"的$|类$|方面$|领域$|型$|等$|用地|征收|征地|拆迁|土地|工伤")
 
@@ -53,7 +59,7 @@ def residue(clause: Clause, context: Context) -> list[tuple[int, int, str]]:
     words = clause.words
     for name in context.names:
         at = words.find(name)
-        if at >= 0:
+        if at >= 0 and (len(name) > 1 or at == 0 or words[at - 1] in _OWN):
             covered.append((clause.start + at, clause.start + at + len(name)))
             break
     covered.sort()
@@ -92,14 +98,25 @@ def narrows(clause: Clause, context: Context) -> bool:
         for p in clause.named("verb", "noun", "outcome", "carry", "negation", "result", "applicant")
     ]
     first = min([*keys, *(q.start for q in clause.quantities)], default=clause.end)
-    documents = {p.start for p in clause.named("noun") if p.name in DOCUMENTS}
+    named = [p for p in clause.named("noun") if p.name in DOCUMENTS or p.name in DECISIONS]
+    documents = {p.start for p in named}
+    own = context.names[0] if context.names else ""
     for at, end, words in pieces:
         raw = clause.text[at:end]
         if raw.endswith("等") and end in documents:
             continue  # 养老服务补贴等行政规范性文件: an example
+        if end in documents and raw in own:
+            continue  # 税务行政处罚, of a tax office
         if at >= first or _BECAUSE.search(raw):
             return True
-        if _BODY.search(words) or _ATTRIBUTE.search(words) or len(words) > 40:
+        if (end == first or at < first) and _ANOTHER_BODY.search(raw):
+            return True  # 县水利局作出…: of one of its bodies
+        if (
+            _WITH_ANOTHER.search(raw)
+            or _BODY.search(words)
+            or _ATTRIBUTE.search(words)
+            or len(words) > 40
+        ):
             return True
     return False
 
@@ -111,6 +128,8 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
             return
         if clause.named_as("comparison", "cumulative"):
             state.limited = True
+            if _SINCE.search(clause.words):
+                state.other_time, state.last_year = True, False
     words = clause.words
     if not _SPEAKS_OF_TIME.search(words):
         return
@@ -129,9 +148,23 @@ def enter_time(clause: Clause, state: State, context: Context) -> None:
         state.limited = True
 
 
+# 辖区企业: where the applicants live, not whose applications they are
+_OF_PEOPLE = re.compile(
+    "辖区内?(?:的)?(?:企业|居民|村民|群众|市民|个人|公民|公司|商户|自然人|农户)"
+)
+
+
+def names_a_part(text: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether a sentence names parts of the whole (下属单位); 辖区企业 are applicants."""
+    return any(
+        p.family == "scope" and p.name == "part" and not _OF_PEOPLE.match(text, p.start)
+        for p in phrases
+    )
+
+
 def enter_scope(clause: Clause, state: State) -> None:
     """Work the body that a clause speaks of into the state."""
-    scopes = clause.named("scope")
+    scopes = [p for p in clause.named("scope") if not _OF_PEOPLE.match(clause.text, p.start)]
     if scopes:
         regions = [p for p in scopes if p.name == "region"]
         state.scope = "region" if regions else scopes[-1].name
@@ -165,4 +198,6 @@ def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
         and not clause.text[: p.start].endswith(("信息公开", "依申请公开", "政务公开"))
         for p in phrases
         if p.family == "limit"
+        and not (p.start == clause.start and p.end == clause.end)
+        and not any(0 <= o.start - p.end <= 1 for o in clause.named("outcome"))
     )

@@ -29,6 +29,7 @@ _OPEN_RATE = re.compile(
     r"(?<!部分)(?<!不予)(?<![不动])(?:予以|同意|答复|依法)?公开(?P<with>(?:和|及|或|与|、)(?:予以|同意)?部分公开|\([^()]*部分公开[^()]*\))?的?"
     r"(?:率|比例|比率|占比|占比例|占(?:全部)?(?:办结|答复)?件?(?:总数|总量|件数|数)?的?)(?P<behind>\([^()]*部分公开[^()]*\))?(?:为|是|达到?|约|已|近|超过?)*$"
 )
+_OPEN_BEFORE = re.compile("(?<![不分])公开(?:[和或及与、]|或者|以及)$")
 _DONE_RATE = re.compile(r"(?P<word>办结率|答复率)(?:均|都|为|是|达到?|约|已|近|超过?)*$")
 _OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份起]的$")
 _STATES = re.compile(
@@ -91,6 +92,8 @@ def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statem
         opened = _OPEN_RATE.search(lead)
         if opened:
             both = opened["with"] or opened["behind"]
+            if unknown(_COUNTED.sub("", lead[: opened.start()])).strip("的"):
+                return None  # 部门预决算公开率
             parts = (_OPEN_OR_PARTLY,) if both else (_OPEN, _OPEN_OR_PARTLY)
             return Statement(
                 "share", parts, quantity, begin + opened.start(), quantity.end, whole=(CONCLUDED,)
@@ -134,6 +137,8 @@ def _parts(clause: Clause) -> list[tuple[Reading, int, int, bool]]:
 def _joined(clause: Clause, parts: Sequence[tuple[Reading, int, int, bool]]) -> Reading:
     """The cells of the last part and of those that 和, 及, 或 join to it."""
     cells, start = parts[-1][0], parts[-1][1]
+    if cells == requests(("partly_granted",)) and _OPEN_BEFORE.search(clause.text, 0, start):
+        cells, start = _OPEN_OR_PARTLY, start - 2
     for part in reversed(parts[:-1]):
         if clause.text[part[2] : start] not in ("和", "及", "与", "或", "以及", "、"):
             break
@@ -149,6 +154,8 @@ def _of_named(
         return None
     parts = _parts(clause)
     before = [p for p in parts if p[2] <= quantity.start]
+    if before and clause.text.endswith("占", clause.start, before[-1][1]) and counted_before:
+        return None  # 共70件,占无法提供类的81%: of that group
     counted = any(q.end <= quantity.start and not q.percent for q in clause.quantities)
     plain = quantity.relation == "=" and clause.text[quantity.end - 1] == "%"
     if before and not counted:
@@ -254,23 +261,47 @@ def _of_counted(
     wholes = _wholes(subject, words, state)
     if not wholes:
         return None
+    if subject.total and subject.readings[0] in wholes:
+        return None  # 受理8.3万件,即办件占比超过七成: of what is not counted
+    if wholes == (RECEIVED,):
+        # 占新收量的79.5%: of the new ones alone
+        new = tuple(r for r in subject.readings if all(".received." in key for key in r))
+        subject = replace(subject, readings=new or subject.readings)
     start = clause.start + max(words.find("占"), 0)
     of_requests = subject.readings[0][0].startswith("requests.")
     same = state.base is not None and state.base.topic == (
         "request" if of_requests else "proceeding"
     )
     stated = whole_value if same or whole_value != state.base_value else None
+    if state.carried_in and whole_value == state.base_value and is_outcome(subject.readings[0]):
+        stated = None  # 新收4件,上年结转1件: what became of five
     return Statement(
         "share", subject.readings, quantity, start, quantity.end, whole=wholes,
         held=subject.held and not (in_words and quantity.relation == "="), whole_value=stated,
     )  # fmt: skip
 
 
+_GROUP_NAMES = {
+    "不予公开": "withheld", "无法提供": "unavailable", "不予处理": "not_processed", "其他处理": "other",
+}  # fmt: skip
+_OF_GROUP = re.compile(
+    "占(?:全部|所有)?(?P<group>不予公开|无法提供|不予处理|其他处理)(?:类|的|件|申请|答复|总|数|量|情形)*$"
+)
+
+
 def _wholes(subject: Statement, words: str, state: State) -> tuple[Reading, ...]:
     """What a counted part may be a share of."""
     first = subject.readings[0]
     if first[0].startswith("requests."):
-        if "收到" in words or "受理" in words or "新收" in words:
+        group = _OF_GROUP.search(words)
+        if group and is_outcome(first):
+            # 占无法提供类的72.3%
+            rows = outcome_rows(_GROUP_NAMES[group["group"]])
+            if set(first) < set(requests(rows)):
+                return (requests(rows),)
+        if "新收" in words:
+            return (RECEIVED,)
+        if "收到" in words or "受理" in words:
             return (RECEIVED, BOTH)
         if "办结" in words or "答复" in words:
             return (CONCLUDED,)

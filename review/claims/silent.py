@@ -26,12 +26,16 @@ from review.claims.nothing import (
 )
 from review.claims.outcomes import halves
 from review.claims.statements import Concept, Context, State, Statement
+from review.claims.told import told_outcomes
 from review.claims.topics import COMMON_WORDS, topic_of
 
 
 def without_figure(
     clause: Clause, state: State, context: Context, out: list[Statement]
 ) -> Iterator[Statement]:
+    if not clause.families:
+        yield from _without_words(clause, state, context)
+        return
     for p in clause.named("noun", "trap"):
         if state.topic == "proceeding" and clause.text.startswith("人", p.end):
             continue  # 申请人不服复议决定
@@ -118,6 +122,27 @@ def without_figure(
         state.pending = []
 
 
+def _without_words(clause: Clause, state: State, context: Context) -> Iterator[Statement]:
+    """A clause in which no word of the lexicon stands: few things can be said so."""
+    if _APPLICANTS.fullmatch(clause.words) and clause.next_mark in ":,":
+        state.topic = "request"
+    if _OTHER_COLUMN.fullmatch(clause.words):
+        state.applicant = "other_org"
+    halved = halves(clause.words, state) if "半" in clause.words else ()
+    if halved and isinstance(state.last_value, int) and state.last_value % 2 == 0:
+        half = replace(zero_at(clause.end), value=state.last_value // 2)
+        for name in halved:
+            reading = requests(outcome_rows(name))
+            yield Statement("count", (reading,), half, clause.start, clause.end, held=False)
+        return
+    follows = _what_follows(clause, state, context)
+    if follows is not None:
+        yield follows
+        return
+    if clause.next_mark not in ("、", ":", ",", "(", ")"):
+        state.pending = []
+
+
 _OTHER_COLUMN = re.compile("(?:其他|其它)(?:类|组织|主体|一)*(?:栏|方面|所提)")
 
 
@@ -149,6 +174,10 @@ def _what_follows(clause: Clause, state: State, context: Context) -> Statement |
         state.unbound = quantity  # perhaps the next clause tells
         return None
     first = told[0]
+    if first.family == "outcome" and "." not in first.name:
+        between = told_outcomes(clause.text[quantity.end : clause.start])
+        if any("." in name for name in between):
+            return None  # 1件属于信访事项,引导其…,不予处理: the reason has been told
     if first.family == "outcome":
         readings = (requests(outcome_rows(first.name)),)
     elif first.name == "in":

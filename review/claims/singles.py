@@ -21,6 +21,7 @@ from review.claims.statements import State, Statement
 _BY = re.compile(
     r"(?:该|此|这|其)?(?:件|份|宗)?(?:申请)?(?:的)?(?:申请人|申请者|申请主体|提出人|申请方)?(?:均|都|为|系|是|由|属|属于|来自|一|1|名|家|位|个|某|本地|当地|辖区|[本我该][镇乡村县市区街道]{1,2})*"
 )
+_SURELY_BY = re.compile("(?:申请|提出|提交|所提)?")
 _OPENED = re.compile(
     r"(?:我[局办委镇乡]|本机关|本单位)?(?:已|均|依法|并|当即|当场|及时|现已|随即|按期|按时|答复|给|一件给)*(?:予以?|依申请)?(?:公开|提供)(?:了|完毕|给了?申请人)?"
 )
@@ -52,12 +53,16 @@ def _applicant(clause: Clause, state: State, after: int) -> Iterator[Statement]:
     keys = state.last.readings[0]
     if len(applicants) != 1 or not all(key.endswith(".total") for key in keys):
         return
-    if after > clause.start or not _BY.fullmatch(clause.text, after, applicants[0].start):
+    if not _BY.fullmatch(clause.text, after, applicants[0].start):
         return
     columns = APPLICANTS[applicants[0].name]
     rows = tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys)
     start, end = clause.start, applicants[0].end
-    yield Statement("all", (requests(rows, columns),), None, start, end, held=False, whole=(keys,))
+    sure = after == clause.start and bool(_SURELY_BY.fullmatch(clause.text, end, clause.end))
+    yield Statement(
+        "all", (requests(rows, columns),), None, start, end,
+        held=sure and clause.text.startswith("申请人", start), whole=(keys,), whole_value=1,
+    )  # fmt: skip
 
 
 def _outcome(clause: Clause, state: State, after: int) -> Iterator[Statement]:
@@ -99,10 +104,10 @@ def _kind_of_case(clause: Clause, state: State) -> Iterator[Statement]:
 
 
 def of_part(
-    clause: Clause, state: State, mark: Phrase, applicants: list[Phrase]
+    clause: Clause, state: State, mark: Phrase, applicants: list[Phrase], held: bool = False
 ) -> Iterator[Statement]:
     """公开3件,都是自然人的: the applicants of the outcome counted just before."""
-    last = state.last_part
+    last = state.last if state.last is not None and state.last.total else state.last_part
     if last is None or len(applicants) != 1 or not is_outcome(last.readings[0]):
         return
     keys: Reading = last.readings[0]
@@ -110,7 +115,7 @@ def of_part(
         return
     rows = tuple(key.split(".", 1)[1].rsplit(".", 1)[0] for key in keys)
     part = requests(rows, APPLICANTS[applicants[0].name])
-    yield Statement("all", (part,), None, mark.start, applicants[0].end, held=False, whole=(keys,))
+    yield Statement("all", (part,), None, mark.start, applicants[0].end, held=held, whole=(keys,))
 
 
 __all__ = ["of_part", "single_case"]

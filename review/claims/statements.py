@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from review.claims.cells import Reading
+from review.claims.clauses import Clause
 from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
 from review.model import AgencyKind, Number
@@ -54,7 +55,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a sentence leaves to the next one of its paragraph."""
+    """What a sentence leaves to the next one of its paragraph.
+
+    `groups` are all proceedings counted so far, `last_groups` those that the last sentence counted.
+    """
 
     topic: Topic = ""
     noun: str = ""
@@ -62,6 +66,7 @@ class Memory:
     base: "Concept | None" = None
     base_value: Number | None = None
     groups: tuple[str, ...] = ()
+    last_groups: tuple[str, ...] = ()
     carried_in: bool = False
     resolved: tuple[str, ...] = ()
 
@@ -96,7 +101,7 @@ class State:
     `recent`: the groups of proceedings counted, in order (前者, 后者); `unbound`: a figure whose words
     follow in the next clause; `named`: the last thing of the tables that was named, counted or not;
     `other_figure`: the last figure was of no cell, `of_others`: what follows 其中 is of that;
-    `of_applicant`: the columns of the applicants that outcomes may be of; `listing`: a list of outcomes has been announced; `spoken`: an outcome named and not counted yet.
+    `of_applicant`: the columns of the applicants that outcomes may be of; `listing`: a list of outcomes has been announced; `deferred`: a clause that tells how something changed that is not named yet; `decided`: the item of a list before was a decision made; `spoken`: an outcome named and not counted yet.
     """
 
     topic: Topic = ""
@@ -136,6 +141,8 @@ class State:
     last_year: bool = False
     lost: bool = False
     received: bool = False
+    deferred: Clause | None = None
+    decided: bool = False
     recent: list[Concept] = field(default_factory=list)
 
     def copy(self) -> "State":

@@ -1,7 +1,5 @@
 """What a figure or a clause is about: the nouns around it, and whether they mean requests at all."""
 
-from dataclasses import replace
-
 from review.claims.cells import (
     DECISIONS,
     DOCUMENTS,
@@ -58,7 +56,9 @@ def enter_topic(
     new = any(p.name == "receive_new" for p in around.before("verb"))
     if not heads and not state.topic and around.before("verb") and not close and not channels:
         # 本年新收31件: nothing else is received or concluded in such a report
-        if all(p.name in ("receive", "receive_new", "conclude") for p in around.before("verb")):
+        verbs = around.before("verb")
+        applied = clause.text.endswith("申请", 0, verbs[-1].end)
+        if applied or all(p.name in ("receive", "receive_new", "conclude") for p in verbs):
             state.topic = "request"
     if (
         not heads
@@ -70,17 +70,21 @@ def enter_topic(
     heads = [_in_its_sense(clause, p) for p in heads]
     # 行政处罚12件,收到申请4件: nothing else is received
     state.received = any(p.name in ("receive", "receive_new") for p in around.before("verb"))
+    spoken_of = context.on_request or state.topic == "request" or new
     for head in heads:
         topic = topic_of(head, state, context)
         if not topic:
             continue
         if topic == "trap" and head is not heads[-1]:
+            later = heads[heads.index(head) + 1]
+            if later.name == "application" and later.start == head.end:
+                state.topic = "trap"
+                break  # 12345热线办件1268件
             # 答复网上申请12件: a trap's word before the noun is a manner
             continue
         if topic != state.topic or head.family == "noun":
             if topic == "request":
-                known = context.on_request or state.topic == "request" or new
-                state.assumed = head.name != "request" and not known
+                state.assumed = head.name != "request" and not spoken_of
             if topic != state.topic:
                 state.last = state.base = state.base_value = None
                 state.groups = state.counted = ()
@@ -106,7 +110,7 @@ def _in_its_sense(clause: Clause, noun: Phrase) -> Phrase:
     left = max((p.end for p in known), default=clause.start)
     left = max([left, *(q.end for q in clause.quantities if q.end <= noun.start)])
     if unknown(clause.text[left : noun.start]):
-        return replace(noun, family="trap", name="applications")
+        return noun._replace(family="trap", name="applications")
     return noun
 
 

@@ -93,7 +93,7 @@ def judge(
     """
     if statement.of == "last_year" and statement.kind != "growth":
         return _judge_last_year(statement, last_year or {})
-    if statement.kind == "zero":
+    if statement.kind == "zero" and None in values.values():
         # a cell left blank says nothing against a "none"
         values = {key: 0 if value is None else value for key, value in values.items()}
 
@@ -142,6 +142,9 @@ def judge(
         return ("unverifiable", known(statement.readings[0]), base) if statement.held else None
     if not statement.held:
         return ("unverifiable", (), ()) if statement.other_scope else None
+    if statement.kind == "all" and statement.whole_value is not None:
+        if all(total(known(whole), values) != statement.whole_value for whole in statement.whole):
+            return None  # it is the whole that differs
     return "contradicted", known(statement.readings[0]), base
 
 

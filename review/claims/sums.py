@@ -1,0 +1,103 @@
+"""Lists and the sum that stands behind them: 三者合计70件, 合计28件, 共9件."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from review.claims.figures import Figure, Parts, exact, kind_of, number
+from review.zh.numerals import chinese_number
+
+_TOGETHER = re.compile(
+    r"(?P<many>[两二三四五])(?:者|项|类|部分)(?:合计|共计|总计|共|加起来|相加)(?:为|是|计)?$"
+)
+
+
+def wrong_sums(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """Sums named behind their items that are not what the items add up to."""
+    yield from _summed(counts)
+    yield from _without_opener(counts)
+    yield from _together(counts)
+
+
+def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """本市62件、省内7件、外省3件,三者合计70件: so many items of one list, and their sum."""
+    for at, whole in enumerate(counts):
+        match = _TOGETHER.search(whole.label)
+        many = chinese_number(match["many"].replace("两", "二")) if match else None
+        if not many or at < many or not exact(whole):
+            continue
+        parts = counts[at - many : at]
+        text = whole.clause.text
+        gaps = [text[one.quantity.end : two.clause.start] for one, two in pairwise([*parts, whole])]
+        one_list = all(gap == "、" for gap in gaps[:-1]) and gaps[-1] == ","
+        same = all(p.quantity.unit == whole.quantity.unit and exact(p) for p in parts)
+        first = parts[0].clause.mark != "、"
+        if one_list and same and first and sum(map(number, parts)) != number(whole):
+            more = sum(map(number, parts)) > number(whole)
+            yield Parts(whole, tuple(parts), more=more)
+
+
+_SUM = re.compile(
+    "(?:三者|以上|上述)?(?:合计|共计|总计|累计|总共|一共|共)(?:为|是|有|收到|申请|收到申请)?"
+)
+
+
+def _summed(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """网络申请19件,信函7件,当面1件,合计28件 · 动态118条、通知304条、政策32条,共计444条."""
+    for at, whole in enumerate(counts):
+        text = whole.clause.text
+        if not _SUM.fullmatch(whole.label) or text[whole.quantity.end : whole.clause.end]:
+            continue
+        parts: list[Figure] = []
+        for figure in reversed(counts[:at]):
+            behind = (parts[0] if parts else whole).clause.start
+            between = text[figure.quantity.end : behind]
+            if between.strip(",、申请") or figure.clause.depth != whole.clause.depth:
+                break
+            if figure.quantity.unit != whole.quantity.unit or not exact(figure):
+                break
+            if parts and between != "、" and kind_of(figure) != "channel":
+                break
+            parts.insert(0, figure)
+        numbers = [number(p) for p in parts]
+        sums = {sum(numbers[i:], Decimal(0)) for i in range(len(numbers))}
+        one_way = all(kind_of(p) == "channel" for p in parts)
+        if not one_way and (len(parts) < 3 or _ANOTHER_TIME.search(whole.clause.text)):
+            continue
+        if len(parts) >= 2 and exact(whole) and number(whole) not in sums:
+            yield Parts(whole, tuple(parts), more=sum(numbers) > number(whole))
+
+
+_ANOTHER_TIME = re.compile("去年|上一?年|历年|累计|以来|结转")
+_ASKED = re.compile("申请|来件|新收")
+_NOT_ALL = re.compile("等|其他|其它|其余|主要|另|此外|部分|约|余|有的")
+
+
+def _without_opener(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """全年收到申请42件,网上提交25件、邮寄12件、当面递交6件: all ways, without 其中."""
+    for at, whole in enumerate(counts):
+        if kind_of(whole) or not _ASKED.search(whole.clause.words) or not exact(whole):
+            continue
+        parts: list[Figure] = []
+        for figure in counts[at + 1 :]:
+            before = parts[-1] if parts else whole
+            if kind_of(figure) != "channel" or figure.quantity.unit != whole.quantity.unit:
+                break
+            gap = whole.clause.text[before.quantity.end : figure.clause.start]
+            if gap.strip("申请") not in (",", "、") or not exact(figure):
+                break
+            if figure.clause.depth != whole.clause.depth:
+                break
+            parts.append(figure)
+        if len(parts) < 2 or whole.clause.depth:
+            continue
+        total = sum(map(number, parts))
+        told = whole.clause.text[whole.quantity.end : parts[-1].clause.end]
+        if total == number(whole) or _NOT_ALL.search(told):
+            continue
+        if total > number(whole) or len(parts) >= 3:
+            yield Parts(whole, tuple(parts), more=total > number(whole))
+
+
+__all__ = ["wrong_sums"]
