@@ -32,8 +32,8 @@ LABELS = (
     *(f"topic:{topic}" for topic in TOPICS),
 )
 NOTICES = ("front", "end")  # sections that speak of the report itself
-SAVED = 0.05  # no sentence with a figure of its own is more likely boilerplate, however much is around it
-TOPIC_SURE = 0.4  # a topic is given from this probability on
+SAVED = 0.03  # no sentence that one specific settles is more likely boilerplate, however long
+TOPIC_SURE = 0.35  # a topic is given from this probability on
 
 WEIGHTS, WORDS, CARD = "sentences.npz", "sentences.json", "sentences.card.json"
 
@@ -71,7 +71,9 @@ class Model:
         return out
 
     def _score(self, sentence: Placed) -> Array:
-        return self._of(around(sentence)) + self._of_text(sentence.text, sentence.section)
+        return self._of(around(sentence)) + self._of_text(
+            sentence.text, sentence.section, sentence.agency
+        )
 
     def _of(self, features: Iterable[tuple[str, float]]) -> Array:
         """What named features say together."""
@@ -82,9 +84,9 @@ class Model:
         return found
 
     @lru_cache(maxsize=8192)  # noqa: B019 — one model a process; set phrases come in report after report
-    def _of_text(self, text: str, section: SectionKey) -> Array:
+    def _of_text(self, text: str, section: SectionKey, agency: str) -> Array:
         """What a sentence says by itself, with the bias: the same wherever it stands in its section."""
-        total = self.bias + self._of(own(text, section))
+        total = self.bias + self._of(own(text, section, agency))
         counts: dict[int, int] = {}
         known = self.gram_index
         for gram in grams(text):
@@ -107,7 +109,7 @@ class Model:
         likely = 1.0 / (1.0 + np.exp(-scores))
         topics = likely[:, 1 + len(ROLES) :] >= TOPIC_SURE
         for number, sentence in enumerate(sentences):
-            if is_saved(sentence.text):
+            if is_saved(sentence):
                 likely[number, 0] = min(likely[number, 0], SAVED)
         return [
             Judgement(

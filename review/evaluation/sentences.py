@@ -186,7 +186,7 @@ def _sections(path: Path) -> dict[str, list[Placed]]:
     for section in report.sections:
         spans = list(split_sentences(section.text))
         texts = [(section.text[span.start : span.end], span.heading) for span in spans]
-        out[section.key] = list(placed(section.key, texts))
+        out[section.key] = list(placed(section.key, texts, report.agency.name))
     return out
 
 
