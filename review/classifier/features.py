@@ -22,6 +22,7 @@ _DIGITS = re.compile(
 _YEAR = re.compile(r"20\d\d年")
 _ITEM = re.compile(r"[一二三四五六]是")
 LONG = 60
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _COMING = re.compile(
     r"下一步|今后|下阶段|下一年|接下来|改进措施|整改措施|改进方向|努力方向|(?:我|本)[局委办镇乡市县区街单机中]?[^，。]{0,6}将|"
     r"20\d\d年，?[^，。]{0,12}将|未来"
@@ -96,7 +97,7 @@ def placed(
             heading = text
         yield Placed(text, section, number / last, before, heading, agency, lead)
         before = text
-        lead = _lead(text[:MOST_TEXT]) or lead
+        lead = _lead(_plain(text)) or lead
 
 
 def _lead(text: str) -> str:
@@ -124,9 +125,15 @@ def grams(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """The text as the patterns read it: no blanks (12 件, broken lines), figures of usual width."""
+    return "".join(text[:MOST_TEXT].split()).translate(_NARROW)
+
+
 def own(text: str, section: SectionKey, agency: str = "") -> list[tuple[str, float]]:
     """The named features of a sentence by itself that are not 0."""
-    text = text[:MOST_TEXT]
+    text = _plain(text)
     found = dict(evidence(text))
     found["length"] = min(len(text), 160) / 80
     found["commas"] = min(text.count("，") + text.count("、"), 8) / 4
@@ -154,7 +161,7 @@ def own(text: str, section: SectionKey, agency: str = "") -> list[tuple[str, flo
 
 def is_saved(sentence: Placed) -> bool:
     """Whether a sentence holds what makes it its agency's own whatever else it says (LABELS.md)."""
-    found = specifics(sentence.text[:MOST_TEXT], sentence.section, sentence.agency)
+    found = specifics(_plain(sentence.text), sentence.section, sentence.agency)
     return not SURE.isdisjoint(found)
 
 
@@ -174,7 +181,7 @@ def _saving(text: str, section: SectionKey, agency: str) -> Iterator[tuple[str, 
 def around(sentence: Placed) -> list[tuple[str, float]]:
     """The named features of what stands around a sentence that are not 0."""
     found = [("share", sentence.share)] if sentence.share else [("first", 1.0)]
-    before = sentence.before
+    before = _plain(sentence.before)
     found += [(f"before={word}", 1.0) for word in _TELLING if word in before]
     found += [(f"before:topic={topic}", 1.0) for topic in _topics(before)]
     found += [(f"heading:topic={topic}", 1.0) for topic in _topics(sentence.heading)]
@@ -187,7 +194,7 @@ def around(sentence: Placed) -> list[tuple[str, float]]:
     if before:
         found.append((f"before:rule={_rule(before, 'problems')}", 1.0))
     found.append((f"heading={_heading(sentence.heading)}", 1.0))
-    if _LISTED.match(sentence.text):
+    if _LISTED.match(_plain(sentence.text)):
         found += [("listed", 1.0), (f"listed&{lead}", 1.0)]
     return found
 
@@ -199,7 +206,7 @@ def named(sentence: Placed) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _rule(text: str, section: SectionKey) -> Role:
-    return role_of(text[:MOST_TEXT], section, False)
+    return role_of(_plain(text), section, False)
 
 
 @lru_cache(maxsize=1024)
@@ -209,4 +216,4 @@ def _heading(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _topics(text: str) -> tuple[str, ...]:
-    return topics_of(text[:MOST_TEXT]) if text else ()
+    return topics_of(_plain(text)) if text else ()

@@ -62,6 +62,13 @@ def test_one_specific_saves_a_sentence_full_of_phrases(text: str) -> None:
     assert model().judge([alone(text)])[0].boilerplate < 0.5
 
 
+def test_blanks_and_wide_figures_do_not_hide_a_specific() -> None:
+    """Real files set blanks around figures, break lines and use full-width figures."""
+    plain, set_apart = "共主动公开政府信息326条。", "共主动公开 政府信息 ３２６ 条。"
+    said = model().judge([alone(plain), alone(set_apart)])
+    assert said[0] == said[1]
+
+
 def test_what_the_agency_calls_itself_is_no_specific() -> None:
     """Its own name, its place, its name shortened; another unit is one."""
     agency = "青山县卫生健康委员会"
