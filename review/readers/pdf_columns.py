@@ -31,6 +31,7 @@ from review.readers.pdf_tables import RuledTable
 ROWS = 4  # rows of figures that make a table
 OFF = 0.36  # of the leading: how far figures may stand from where they should
 LINES = 12  # of one label
+KINDS = 6  # of tables by their columns, in one file
 MOST = 8  # figures on a line, where rows are broken: table 3 is one line of more
 PASSES = 3  # over rows with broken numbers
 
@@ -92,11 +93,20 @@ def _mended(pages: list[list[FigureRow]]) -> list[list[FigureRow]]:
     for columns_of in (_columns, _stacks):
         for _ in range(PASSES):
             before = pages
-            for columns in [columns for rows in pages if (columns := columns_of(rows))]:
+            for columns in _kinds([columns_of(rows) for rows in pages]):
                 pages = [with_whole_numbers(rows, columns) for rows in pages]
             if pages == before:
                 break
     return pages
+
+
+def _kinds(found: Sequence[Columns | None]) -> list[Columns]:
+    """Columns of different tables: a few, of which a report has two or three."""
+    kinds: list[Columns] = []
+    for columns in found:
+        if columns and not any(alike(columns, kind) and alike(kind, columns) for kind in kinds):
+            kinds.append(columns)
+    return kinds[:KINDS]
 
 
 def _columns(rows: Sequence[FigureRow]) -> Columns | None:

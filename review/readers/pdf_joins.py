@@ -84,6 +84,8 @@ def _aligned(above: RuledTable, below: RuledTable) -> tuple[RuledTable, RuledTab
 
 
 def _on(table: RuledTable, edges: Sequence[float], shift: float) -> RuledTable:
+    if not shift and list(table.edges) == list(edges):
+        return table  # a table over many pages is not gone through for each of them
     place = [
         min(range(len(edges)), key=lambda i: abs(edges[i] - (edge - shift))) for edge in table.edges
     ]
