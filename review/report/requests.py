@@ -122,12 +122,13 @@ def read_requests(
         bad_rows += [r.label.short_name for r in hidden]
         absent_rows = [r for r in absent_rows if r not in hidden]
     for stray in strays:
-        if stray.structured and not stray.wording.text.strip() and stray.numbers():
+        before = [(s.row, r) for s, r in placed if s.row < stray.row]
+        if before and stray.structured and not stray.wording.text.strip() and stray.numbers():
             # figures without a label may be the rest of those above, cut by a page
-            above = max((s.row, r) for s, r in placed if s.row < stray.row)[1]
-            torn = [table.cell_key(form_rows[above], c) for c in table.columns]
+            above = form_rows[max(before)[1]]
+            torn = [table.cell_key(above, c) for c in table.columns]
             refused += [key for key in torn if cells.pop(key, None) is not None]
-            bad_rows.append(form_rows[above].label.short_name)
+            bad_rows.append(above.label.short_name)
     if strays:
         # figures that fit no row: whichever rows are missing may be these
         refused += [table.cell_key(r, c) for r in absent_rows for c in table.columns]

@@ -150,3 +150,14 @@ def test_pairs_of_words_on_thousands_of_lines_are_read_in_linear_time() -> None:
     )
     data = written(simple(b"BT /F1 0.1 Tf " + words + b"ET"))
     assert _seconds(lambda: _code(data)) < GENEROUS
+
+
+def test_a_figure_before_the_first_label_has_no_row_above() -> None:
+    """A figure alone at the beginning of the line in which the first row of the table stands."""
+    lines = (
+        "三、收到和处理政府信息公开申请情况",
+        "4|申请内容仍不明确|0|0|0|0|0|0|0|",
+        "|（五）不予处理|1.诉类申请|2|0|0|0|0|0|2|",
+        "|（七）总计|4|0|0|0|0|0|4|",
+    )
+    assert _code("\n".join(lines).encode(), "a.txt") in ("reviewed", "not_a_report")
