@@ -44,7 +44,7 @@ function addReport(desk, find) {
       let marked = false;
       for (const run of paragraph) {
         const piece = drawRun(run);
-        marked ||= run.marks.length > 0;
+        marked ||= run.marks.length > 0 && run.level !== "vague";
         line.append(piece);
       }
       if (!marked) line.classList.add("unmarked");
@@ -60,8 +60,8 @@ function addReport(desk, find) {
     const piece = element("span", "", run.text);
     addClaims(piece, run);
     if (!run.marks.length) return piece;
-    if (run.why) piece.title = [piece.title, `套话：${run.why}`].filter(Boolean).join("\n");
     mark(piece, run.marks, run.level);
+    if (run.why) addHint(piece, `套话：${run.why}`);
     return piece;
   }
 
@@ -81,9 +81,17 @@ function addReport(desk, find) {
     piece.addEventListener("mouseleave", () => show(false));
   }
 
+  function addHint(piece, hint) {
+    piece.title = [piece.title, hint].filter(Boolean).join("\n");
+  }
+
   function mark(piece, marks, level) {
     piece.classList.add("mark", level);
     piece.dataset.marks = ` ${marks.join(" ")} `;
+    const { findings } = desk.data;
+    for (const finding of marks.map((place) => findings[place])) {
+      if (!finding.shades) addHint(piece, `${signOf(finding)[0]} ${finding.title}`);
+    }
     piece.addEventListener("click", () => {
       const next = marks[(marks.indexOf(desk.cursor) + 1) % marks.length];
       desk.moveTo(next, { scrollText: false });
