@@ -125,6 +125,8 @@ def test_note_dialog_offers_a_draft_while_musts_are_open(store: Store) -> None:
     at.query_params["report"] = str(number)
     at = press(at.run(), "生成反馈意见")
     assert [b.label for b in at.download_button] == ["下载反馈意见"]
+    assert "关于《某县水务局2024年政府信息公开工作年度报告》的审阅反馈意见" in texts(at)
+    assert "放在哪份报告里都可以" not in texts(at)
     # of eight accepted findings two only help the reviewer
     assert "写入已采纳的6条：必须修改3条，建议修改3条，请核实0条" in texts(at)
 

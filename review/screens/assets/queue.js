@@ -83,11 +83,12 @@ function openQueue(root) {
     for (const level of ["must", "should", "ask"]) {
       line.append(element("td", row[level] ? `number ${level}` : "number nil", String(row[level])));
     }
-    line.append(element("td", "number", `${row.decided} / ${row.total}`));
+    const decided = row.total ? `${row.decided} / ${row.total}` : "—";
+    line.append(element("td", row.total ? "number" : "number nil", decided));
     line.append(element("td", "number", `${row.score} ${row.grade}`));
     line.append(element("td", `state-${row.state}`, row.stateName));
     const foremost = element("td", "foremost");
-    const message = element("span", "", row.foremost);
+    const message = element("span", row.level ? "" : "nil", row.foremost);
     if (row.level) message.prepend(element("b", row.level, `${SIGNS[row.level]} `));
     foremost.append(message);
     foremost.title = row.foremost;
