@@ -20,7 +20,7 @@ COLOURS: Mapping[str, str] = {
     "done": "#1e5e3a",
     "done-ground": "#e5f2ea",
     "vague-ground": "#f2efe6",
-    "vague-current": "#e4dfd0",
+    "vague-current": "#e9e5d8",
     "current-ground": "#ffe58a",
     "white": "#ffffff",
 }

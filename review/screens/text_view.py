@@ -1,6 +1,6 @@
 """The text of a report as the screen draws it: paragraphs of runs, with marks, claims and boilerplate."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypedDict
 
@@ -84,8 +84,16 @@ def drawn_claim(claim: Mapping[str, Any], tables: Mapping[str, Any], form_id: st
         shown = [
             k for k in cells if len(cells) <= 3 or (tables.get(k) or {}).get("value")
         ] or cells[:1]
-        places = [
-            f"{cell_place(form_id, k)}：{(tables.get(k) or {}).get('raw', '缺')}" for k in shown
-        ]
-        says = f"{_SAID[claim['verdict']]}\n" + "\n".join(places)
+        says = "\n".join([_SAID[claim["verdict"]], *_told_cells(shown, tables, form_id)])
     return {"verdict": claim["verdict"], "cells": cells, "says": says}
+
+
+def _told_cells(cells: Iterable[str], tables: Mapping[str, Any], form_id: str) -> Iterator[str]:
+    """A line for each cell; the table is named in the first only, until another one follows."""
+    before = ""
+    for key in cells:
+        place = cell_place(form_id, key)
+        table = place[: place.find("“")] if "“" in place else ""
+        raw = (tables.get(key) or {}).get("raw", "缺")
+        yield f"{place.removeprefix(table) if table == before else place}：{raw}"
+        before = table

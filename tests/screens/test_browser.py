@@ -194,22 +194,29 @@ def test_hovering_tells_why(browser: Browser, tmp_path: Path) -> None:
     """Shaded text says what it lacks, a mark what is wrong with it, a figure which cells it speaks of."""
     document = made_document()
     document["claims"] = [claim("overview", "办结81件", "requests.concluded.total")]
-    place, port = tmp_path / "store.sqlite", free_port()
+    place, port, observed = tmp_path / "store.sqlite", free_port(), Observed()
     number = put(place, document)
     with server(port, place):
-        page = open_report(browser, port, number, Observed())
-        shaded = page.locator(".mark.vague", has_text="持续加强平台建设")
-        assert shaded.get_attribute("title") == (
-            "套话：无数量、无对象、无时限；空泛用语“持续、加强、进一步”"
-        )
-        wrong = page.locator(".mark.should", has_text="加强加强")
-        assert wrong.get_attribute("title") == "▲ 词语重复"
-        figure, cell = page.locator(".claim.agrees"), page.locator("td.spoken")
-        assert figure.get_attribute("title") == "与表格一致\n第三部分表格“（七）总计”行“总计”列：81"
-        assert cell.count() == 0
-        figure.hover()
-        assert cell.inner_text() == "81"
+        page = open_report(browser, port, number, observed)
+        tip = page.locator(".tip")
+        for piece, says in (
+            (
+                ".mark.vague >> text=持续加强平台",
+                "套话：无数量、无对象、无时限；空泛用语“持续、加强、进一步”",
+            ),
+            (".mark.should >> text=加强加强", "▲ 词语重复"),
+            (".claim.agrees", "与表格一致\n第三部分表格“（七）总计”行“总计”列：81"),
+        ):
+            page.locator(piece).hover()
+            tip.wait_for()
+            assert tip.inner_text() == says
+            assert _in_view(page, tip)
+            measure(page, observed)
+        assert page.locator("td.spoken").inner_text() == "81"
+        page.keyboard.press("j")
+        tip.wait_for(state="hidden")
         page.close()
+    assert (observed.wide, observed.small, observed.faults) == ([], [], [])
 
 
 def test_boilerplate_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:

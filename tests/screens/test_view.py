@@ -16,7 +16,7 @@ from review.screens.palette import COLOURS, PAIRS, contrast
 from review.screens.protocol import read_parcel
 from review.screens.queue_view import in_order, queue_view
 from review.screens.table_view import DrawnTable, draw_table
-from review.screens.text_view import runs
+from review.screens.text_view import drawn_claim, runs
 from review.screens.view import report_view
 from review.store import QueueEntry, QueueFinding, Submission
 from tests.screens.made import TEXTS, made_document
@@ -163,6 +163,23 @@ def test_both_ends_of_a_contradiction_are_in_the_card() -> None:
 def test_row_in_words(key: str, says: str) -> None:
     """A row's figures in a sentence; a cell without neighbours has none."""
     assert row_in_words(key, made_document()["report"]["tables"], "2021") == says
+
+
+def test_claim_of_several_cells_names_the_table_once() -> None:
+    """What is read on hovering over a sum: the verdict, then a line for each cell."""
+    tables = made_document()["report"]["tables"]
+    cells = [
+        "requests.granted.total",
+        "requests.partly_granted.total",
+        "proceedings.reconsideration.upheld",
+    ]
+    said = drawn_claim({"cells": cells, "verdict": "consistent"}, tables, "2021")["says"]
+    assert said.split("\n") == [
+        "与表格一致",
+        "第三部分表格“（一）予以公开”行“总计”列：25",
+        "“（二）部分公开”行“总计”列：10",
+        "第四部分表格“行政复议”·“结果维持”列：2",
+    ]
 
 
 def test_return_is_advised_once() -> None:

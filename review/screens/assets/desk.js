@@ -50,6 +50,7 @@ function openDesk(root) {
   };
   const find = (selector) => root.querySelector(selector);
   addChanges(desk);
+  addHints(desk, find);
   addReport(desk, find);
   addFindings(desk, find);
 
@@ -93,6 +94,7 @@ function openDesk(root) {
     desk.cursor = Math.max(first(), Math.min(last, place));
     desk.stop = 0;
     desk.editing = false;
+    desk.hideHint();
     refresh();
     find(`.line[data-place="${desk.cursor}"]`)?.scrollIntoView({ block: "nearest" });
     if (scrollText) showEvidence(0);

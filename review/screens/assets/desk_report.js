@@ -70,7 +70,7 @@ function addReport(desk, find) {
     if (!run.claims.length) return;
     const claims = run.claims.map((place) => desk.data.claims[place]);
     piece.classList.add("claim");
-    piece.title = claims.map((claim) => claim.says).join("\n");
+    claims.forEach((claim) => addHint(piece, claim.says));
     if (run.ends.some((place) => desk.data.claims[place].verdict === "consistent")) piece.classList.add("agrees");
     const show = (on) => {
       for (const key of claims.flatMap((claim) => claim.cells)) {
@@ -79,10 +79,6 @@ function addReport(desk, find) {
     };
     piece.addEventListener("mouseenter", () => show(true));
     piece.addEventListener("mouseleave", () => show(false));
-  }
-
-  function addHint(piece, hint) {
-    piece.title = [piece.title, hint].filter(Boolean).join("\n");
   }
 
   function mark(piece, marks, level) {
@@ -132,7 +128,7 @@ function addReport(desk, find) {
     const figure = element("span", "", STATES[cell.state] ?? cell.text);
     made.append(figure);
     if (cell.text === "0") made.classList.add("zero");
-    if (cell.state === "absent") made.title = "报告的表格中没有这一格，或未能识别";
+    if (cell.state === "absent") addHint(made, "报告的表格中没有这一格，或未能识别");
     if (cell.marks.length) mark(made, cell.marks, desk.data.findings[cell.marks[0]].level);
     return made;
   }
