@@ -292,6 +292,32 @@ def test_keys_reach_long_lists_of_evidence(browser: Browser, tmp_path: Path) -> 
         page.close()
 
 
+def test_way_back_leads_to_the_same_place(browser: Browser, tmp_path: Path) -> None:
+    """State, words and row of the queue are as they were when a report was opened."""
+    place, port = tmp_path / "store.sqlite", free_port()
+    store = Store.open(place)
+    for number in range(30):
+        submission, _ = store.add(f"{number}.docx", str(number).encode())
+        store.save_review(submission.id, made_document(f"某县{number:02}局"))
+    with server(port, place):
+        page = open_page(browser, Observed(), SIZE)
+        page.goto(f"http://127.0.0.1:{port}/")
+        current = page.locator(".queue tr.current")
+        page.get_by_role("button", name="待审 30").click()
+        page.locator(".search").fill("某县1")
+        page.locator(".queue tbody tr").nth(5).click()
+        page.locator(".line.current").wait_for()
+        wait_idle(page)
+        page.get_by_role("button", name="返回列表").click()
+        current.wait_for()
+        assert current.locator(".agency button").inner_text() == "某县15局"
+        assert page.locator(".queue tbody tr").count() == 10
+        assert page.locator(".search").input_value() == "某县1"
+        page.keyboard.press("k")
+        assert current.locator(".agency button").inner_text() == "某县14局"
+        page.close()
+
+
 def claim(section: str, quote: str, cell: str) -> dict[str, Any]:
     """A claim of one cell that agrees with it."""
     found = span(section, quote)
