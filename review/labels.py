@@ -14,15 +14,14 @@ def label_sentences(report: Report) -> Iterator[Sentence]:
     """All sentences of all sections, numbered from 1 within each."""
     model = trained()
     for section in report.sections:
-        yield from _labelled(section, model)
+        yield from _labelled(section, report.agency.name, model)
 
 
-def _labelled(section: Section, model: Model | None) -> Iterator[Sentence]:
+def _labelled(section: Section, agency: str, model: Model | None) -> Iterator[Sentence]:
     spans = list(split_sentences(section.text))
     texts = [section.text[span.start : span.end] for span in spans]
-    # layout puts blanks between a figure and its unit (9945 条)
-    plain = ["".join(text.split()) for text in texts]
-    places = list(placed(section.key, [(t, s.heading) for t, s in zip(plain, spans, strict=True)]))
+    pairs = [(text, span.heading) for text, span in zip(texts, spans, strict=True)]
+    places = list(placed(section.key, pairs, agency))
     judged = model.judge(places) if model is not None else [None] * len(places)
     for number, (span, text, said) in enumerate(zip(spans, texts, judged, strict=True), start=1):
         role = said.role if said is not None else role_of(text, section.key, False)

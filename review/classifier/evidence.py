@@ -121,6 +121,16 @@ def evidence(text: str) -> Mapping[str, float]:
     return {name: float(value) for name, value in out.items()}
 
 
+def is_law(title: str) -> bool:
+    """Whether a title is that of a law or of a rule for all: a basis, nobody's own."""
+    return bool(_LAW.search(title))
+
+
+def is_slogan(name: str) -> bool:
+    """Whether a quotation is a slogan, which names nothing."""
+    return bool(_SLOGAN.search(name))
+
+
 def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds of evidence that a sentence holds, as a reviewer reads them."""
     found = evidence(text)

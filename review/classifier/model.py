@@ -23,6 +23,8 @@ from review.model import SectionKey
 from review.outcome import TOPICS, Role
 
 Array = NDArray[np.float32]
+Sparse = tuple[NDArray[np.int64], Array]
+"""Places and values."""
 
 ROLES: tuple[Role, ...] = ("practice", "problem", "measure", "rectification", "notice")
 """Roles that the model tells apart; headings are told by how they stand."""
@@ -32,8 +34,8 @@ LABELS = (
     *(f"topic:{topic}" for topic in TOPICS),
 )
 NOTICES = ("front", "end")  # sections that speak of the report itself
-SAVED = 0.05  # no sentence with a figure of its own is more likely boilerplate, however much is around it
-TOPIC_SURE = 0.4  # a topic is given from this probability on
+SAVED = 0.03  # no sentence that one specific settles is more likely boilerplate, however long
+TOPIC_SURE = 0.35  # a topic is given from this probability on
 
 WEIGHTS, WORDS, CARD = "sentences.npz", "sentences.json", "sentences.card.json"
 
@@ -45,6 +47,14 @@ class Judgement:
     boilerplate: float
     role: Role
     topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of one sentence: named ones and n-grams."""
+
+    names: Sparse
+    grams: Sparse
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,32 +81,50 @@ class Model:
         return out
 
     def _score(self, sentence: Placed) -> Array:
-        return self._of(around(sentence)) + self._of_text(sentence.text, sentence.section)
+        return self._of(around(sentence)) + self._of_text(
+            sentence.text, sentence.section, sentence.agency
+        )
+
+    def features(self, sentence: Placed) -> "Features":
+        """The places and values of a sentence's features among those that the model knows."""
+        of_text = own(sentence.text, sentence.section, sentence.agency)
+        return Features(self._named([*of_text, *around(sentence)]), self._grams(sentence.text))
+
+    def score(self, features: "Features") -> Array:
+        """Log-odds from features, shape (labels,)."""
+        (names, named), (places, values) = features.names, features.grams
+        found: Array = self.bias + named @ self.of_names[names] + values @ self.of_grams[places]
+        return found
 
     def _of(self, features: Iterable[tuple[str, float]]) -> Array:
         """What named features say together."""
-        known = [(self.name_index.get(name, -1), value) for name, value in features]
-        places = [place for place, _ in known if place >= 0]
-        values = np.array([value for place, value in known if place >= 0], dtype=np.float32)
+        places, values = self._named(features)
         found: Array = values @ self.of_names[places]
         return found
 
+    def _named(self, features: Iterable[tuple[str, float]]) -> Sparse:
+        known = [(self.name_index.get(name, -1), value) for name, value in features]
+        places = np.array([place for place, _ in known if place >= 0], dtype=np.int64)
+        return places, np.array([value for place, value in known if place >= 0], dtype=np.float32)
+
     @lru_cache(maxsize=8192)  # noqa: B019 — one model a process; set phrases come in report after report
-    def _of_text(self, text: str, section: SectionKey) -> Array:
+    def _of_text(self, text: str, section: SectionKey, agency: str) -> Array:
         """What a sentence says by itself, with the bias: the same wherever it stands in its section."""
-        total = self.bias + self._of(own(text, section))
+        places, values = self._grams(text)
+        found: Array = self.bias + self._of(own(text, section, agency))
+        return found + values @ self.of_grams[places]
+
+    def _grams(self, text: str) -> Sparse:
+        """The n-grams of a text that are known, with their tf-idf, of length 1 together."""
         counts: dict[int, int] = {}
         known = self.gram_index
         for gram in grams(text):
             if (at := known.get(gram)) is not None:
                 counts[at] = counts.get(at, 0) + 1
-        if not counts:
-            return total
         places = np.fromiter(counts, dtype=np.int64, count=len(counts))
         times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values: Array = (np.log(times) + np.float32(1.0)) * self.idf[places]
-        found: Array = total + (values / np.sqrt(values @ values)) @ self.of_grams[places]
-        return found
+        return places, values / np.sqrt(values @ values) if len(counts) else values
 
     def judge(self, sentences: Sequence[Placed]) -> list[Judgement]:
         """What the model says of sentences that are no headings, in their order."""
@@ -107,7 +135,7 @@ class Model:
         likely = 1.0 / (1.0 + np.exp(-scores))
         topics = likely[:, 1 + len(ROLES) :] >= TOPIC_SURE
         for number, sentence in enumerate(sentences):
-            if is_saved(sentence.text):
+            if is_saved(sentence):
                 likely[number, 0] = min(likely[number, 0], SAVED)
         return [
             Judgement(

@@ -15,7 +15,7 @@ def _date_pattern(tag: str, *, year_optional: bool = False) -> str:
     year = _Y.format(f"y{tag}") + f"{_SP}(?:年|[-./])"
     if year_optional:
         year = f"(?:{year}|同年{_SP}|当年{_SP})?"
-    return f"{year}{_SP}(?P<m{tag}>{_N}){_SP}(?:月|[-./]){_SP}(?P<d{tag}>{_N}){_SP}日?"
+    return f"{year}{_SP}(?P<m{tag}>{_N}){_SP}(?:月|[-./]){_SP}(?P<d{tag}>{_N})(?:{_SP}日)?"
 
 
 DATE = re.compile(_date_pattern("1") + r"(?!\d)")

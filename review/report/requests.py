@@ -122,7 +122,7 @@ def read_requests(
         bad_rows += [r.label.short_name for r in hidden]
         absent_rows = [r for r in absent_rows if r not in hidden]
     for stray in strays:
-        if not stray.wording.text.strip() and stray.numbers():
+        if stray.structured and not stray.wording.text.strip() and stray.numbers():
             # figures without a label may be the rest of those above, cut by a page
             above = max((s.row, r) for s, r in placed if s.row < stray.row)[1]
             torn = [table.cell_key(form_rows[above], c) for c in table.columns]

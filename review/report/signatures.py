@@ -15,6 +15,8 @@ _FOOTER_LINES = 12
 _SIGNED_LINES = 60
 _CLOSING_LINE = re.compile(r"(?:附件|附表|注|备注|联系人|联系电话|地址|抄送|主办|责任编辑)[:：1-9]")
 
+_FOOTNOTE = re.compile(r"(?:\d{1,2}|[①-⑳※*])\s?[\u4e00-\u9fff]")
+
 
 def is_link(line: str) -> bool:
     """Whether a line is the title of another page and its date, as lists of links have them."""
@@ -59,7 +61,7 @@ def signature_start(lines: Sequence[str], agency: str = "") -> int:
     below = 0
     for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _FOOTER_LINES), -1):
         text = folded[index]
-        if len(text) > 80 or "。" in text:
+        if (len(text) > 80 or "。" in text) and not _FOOTNOTE.match(text):
             break
         below += bool(text)
         if text and (_closes(text) or text == fold(agency)):

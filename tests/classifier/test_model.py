@@ -10,9 +10,10 @@ import pytest
 from review.classifier.evidence import evidence, kinds_of
 from review.classifier.features import Placed, masked
 from review.classifier.model import CARD, ROLES, WEIGHTS, WORDS, Model, dump, load, trained
+from review.classifier.specifics import specifics
 from review.classifier.training import Labelled, corpus_hash, read_decisions, read_reports, train
 from review.errors import ReviewError
-from review.evaluation.sentences import difference, keywords, real_labels, scored, usual
+from review.evaluation.sentences import build, difference, keywords, real_labels, scored, usual
 from review.locations import models_dir
 from review.model import SectionKey
 from review.outcome import TOPICS
@@ -45,6 +46,35 @@ OWN = [
     "全年收到申请12件，均在法定期限内答复。",
     "全年未收到政府信息公开申请，未收取信息处理费。",
 ]
+
+
+LONG_BUT_OWN = [
+    "采取集中授课与线上辅导相结合的方式，于5月下旬对分管领导和业务人员进行系统培训，切实解决不会公开、不善公开的问题。",
+    "进一步完善政务公开工作制度，出台《某某县政务信息报送与发布管理办法》，逐步走上制度化、规范化、常态化轨道。",
+    "严格执行保密审查制度，对拟公开的信息层层签字把关，全年没有发现泄密行为。",
+    "大力宣传新修订的《条例》，共印发资料五千余份，营造了人人了解、人人支持信息公开的良好社会氛围。",
+]
+
+
+@pytest.mark.parametrize("text", LONG_BUT_OWN)
+def test_one_specific_saves_a_sentence_full_of_phrases(text: str) -> None:
+    """LABELS.md: a date, a document, a fact of the year, a count in words."""
+    assert model().judge([alone(text)])[0].boilerplate < 0.5
+
+
+def test_blanks_and_wide_figures_do_not_hide_a_specific() -> None:
+    """Real files set blanks around figures, break lines and use full-width figures."""
+    plain, set_apart = "共主动公开政府信息326条。", "共主动公开 政府信息 ３２６ 条。"
+    said = model().judge([alone(plain), alone(set_apart)])
+    assert said[0] == said[1]
+
+
+def test_what_the_agency_calls_itself_is_no_specific() -> None:
+    """Its own name, its place, its name shortened; another unit is one."""
+    agency = "青山县卫生健康委员会"
+    assert not specifics("县卫健委持续优化栏目，青山县公开水平不断提升。", "overview", agency)
+    assert not specifics("提供7×24小时服务，用好12345热线。", "overview", agency)
+    assert set(specifics("县司法局对答复文书逐件审核。", "overview", agency)) == {"body"}
 
 
 @pytest.mark.parametrize("text", EMPTY)
@@ -146,6 +176,35 @@ def test_reviewers_teach_it(corpus: list[Labelled]) -> None:
     after = train(some, taught).judge([alone(text)])[0]
     assert (after.boilerplate > 0.5) != (before.boilerplate > 0.5)
     assert "innovation" in after.topics and "innovation" not in before.topics
+
+
+@pytest.mark.slow
+def test_decisions_in_a_file_are_taken_into_training(tmp_path: Path) -> None:
+    """What `nianbao train --with FILE` does: the model moves to what reviewers said, and the card tells of them."""
+    (tmp_path / "corpus").mkdir()
+    some = (CORPUS / "towns.jsonl").read_text(encoding="utf-8").splitlines()[:12]
+    (tmp_path / "corpus" / "some.jsonl").write_text("\n".join(some), encoding="utf-8")
+    empty, own = "依托云上展厅讲好公开故事，擦亮服务名片。", "老王把钥匙交给了门房保管。"
+    decided = {"section": "overview", "role": "practice"}
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(
+        "\n".join(
+            json.dumps({**decided, "text": text, "topics": topics, "boilerplate": boilerplate})
+            for text, topics, boilerplate in ((empty, ["innovation"], True), (own, [], False))
+        ),
+        encoding="utf-8",
+    )
+    for name, decisions in (("without", None), ("with", file)):
+        list(build(tmp_path / "corpus", tmp_path / name, decisions))
+    before, after = load(tmp_path / "without"), load(tmp_path / "with")
+    sentences = [alone(empty), alone(own)]
+    was, now = before.judge(sentences), after.judge(sentences)
+    assert now[0].boilerplate > max(0.5, was[0].boilerplate)
+    assert now[1].boilerplate < min(0.5, was[1].boilerplate)
+    assert "innovation" in now[0].topics and "innovation" not in was[0].topics
+    card = json.loads((tmp_path / "with" / CARD).read_text(encoding="utf-8"))
+    assert card["decisions"] == 2
+    assert card["decisions_sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 @pytest.mark.slow

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tests.report.documents import form_grid, rows_of_form, statutory, tabbed
-from tests.report.test_tables import reading
+from tests.report.documents import form_grid, grid, rows_of_form, statutory, tabbed
+from tests.report.test_tables import never_guessed, reading, row_at
 
 
 def test_typo_in_a_column_of_table_three() -> None:
@@ -35,3 +35,23 @@ def test_verbatim_labels_in_another_order_keep_their_figures() -> None:
     rows[3], rows[4] = rows[4], rows[3]
     read = reading("requests", tabbed(rows))
     assert {k: c.raw for k, c in read.cells.items() if truth[k] != c.raw} == {}
+
+
+def test_figures_without_a_label_take_the_row_above_along() -> None:
+    """What a page break has cut off may be the rest of the numbers above: neither is trusted."""
+    rows = rows_of_form("requests")
+    at = row_at("一、本年新收政府信息公开申请数量", rows)
+    rows.insert(at + 1, [""] * (len(rows[at]) - 7) + ["487", "56", "938", "87", "09", "29", "106"])
+    read = reading("requests", grid(rows))
+    received = {key for key in statutory("requests")[1] if key.startswith("requests.received.")}
+    assert received <= set(read.refused)
+    assert not received & set(read.cells)
+    never_guessed(read, statutory("requests")[1])
+
+
+def test_a_page_number_between_lines_takes_nothing_along() -> None:
+    rows = rows_of_form("requests")
+    text = tabbed(rows).split("\n")
+    text.insert(len(text) - 3, "3")
+    read = reading("requests", "\n".join(text))
+    assert read.status == "read"
