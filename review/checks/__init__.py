@@ -53,6 +53,7 @@ from review.checks.w102_wrong_term import common_slip, wrong_term
 from review.checks.w103_repealed_law import repealed_law
 from review.checks.w104_law_misnamed import law_misnamed
 from review.checks.w105_former_agency_name import former_agency_name
+from review.finding import Severity
 
 CHECKS: tuple[Check, ...] = (
     section_missing,
@@ -113,3 +114,13 @@ CHECKS: tuple[Check, ...] = (
     private_phone,
     bank_card,
 )
+
+_HELPING = frozenset(check.code for check in CHECKS if not check.noted)
+
+
+def only_helps(code: str, severity: str) -> bool:
+    """Whether a finding only helps the reviewer: there is nothing to decide, and the note leaves it out.
+
+    Where an office's profile raises the level of such a check, it is a finding like any other.
+    """
+    return code in _HELPING and severity == Severity.ASK

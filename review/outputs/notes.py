@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from review.checks import CHECKS
+from review.checks import only_helps
 from review.errors import ReviewError
 from review.finding import Severity
 from review.outputs.places import evidence_place, shown_quote
@@ -24,7 +24,6 @@ _TITLE_SIZE, _BODY_SIZE, _LINE = Pt(22), Pt(16), Pt(28)
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST_QUOTE = 120
 _MOST_PLACES = 6
-_NOT_NOTED = frozenset(check.code for check in CHECKS if not check.noted)
 # not allowed in XML, or able to turn the direction of the text that follows
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -64,7 +63,7 @@ def adopted_findings(
     adopted = [
         f
         for f in document["findings"]
-        if f["code"] not in _NOT_NOTED
+        if not only_helps(f["code"], f["severity"])
         and f["id"] in decisions
         and decisions[f["id"]].verdict == "accepted"
     ]

@@ -19,7 +19,8 @@ COLOURS: Mapping[str, str] = {
     "ask-ground": "#e4eef8",
     "done": "#1e5e3a",
     "done-ground": "#e5f2ea",
-    "vague-ground": "#ebe8e0",
+    "vague-ground": "#f2efe6",
+    "vague-current": "#e9e5d8",
     "current-ground": "#ffe58a",
     "white": "#ffffff",
 }
@@ -33,6 +34,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("ink", "should-ground"),
     ("ink", "ask-ground"),
     ("ink", "vague-ground"),
+    ("ink", "vague-current"),
     ("ink", "current-ground"),
     ("quiet", "ask-ground"),
     ("must", "ask-ground"),

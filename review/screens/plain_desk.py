@@ -8,8 +8,9 @@ import streamlit as st
 from review.classifier.explanation import explain
 from review.finding import Severity
 from review.outputs.places import evidence_place, shown_quote
-from review.screens.view import check_titles, ordered_findings
-from review.store import DecisionVerdict, Store, subject_of
+from review.screens.finding_view import BOILERPLATE, helps, in_order
+from review.screens.view import check_titles
+from review.store import Decision, DecisionVerdict, Store, subject_of
 
 _CHOICES: tuple[tuple[DecisionVerdict, str], ...] = (
     ("accepted", "采纳"),
@@ -25,38 +26,53 @@ _STANDING: Mapping[str, str] = {
 
 
 def draw_plain_desk(store: Store, document: Mapping[str, Any]) -> None:
-    """Draw all findings one below the other, each with its buttons."""
-    subject = subject_of(document)
-    decisions = store.decisions(subject)
-    findings = ordered_findings(document)
-    if not findings:
-        st.text("没有发现问题。")
-    for number, finding in enumerate(findings, 1):
+    """Draw all findings one below the other, each with its buttons, then what only helps."""
+    decisions = store.decisions(subject_of(document))
+    findings = in_order(document["findings"])
+    to_decide = [finding for finding in findings if not helps(finding)]
+    if not to_decide:
+        st.text("没有需要决定的问题。")
+    for number, finding in enumerate(to_decide, 1):
         standing = decisions.get(finding["id"])
         with st.container(border=True):
             level = Severity(finding["severity"]).label
             state = _STANDING[standing.verdict if standing else ""]
             st.text(f"{number}．{level}：{finding['title']}（{state}）")
-            st.text(finding["message"])
-            for evidence in finding["evidence"]:
-                quote = shown_quote(finding["code"], evidence)
-                why = f"（{explain(quote)}）" if finding["code"] == "Q101" else ""
-                st.text(f"{evidence_place(document['report']['form'], evidence)}：{quote}{why}")
-            st.text(f"建议：{finding['advice']}　依据：{finding['basis']}")
-            edited = st.text_input(
-                "改写意见（可不填，采纳时写入）",
-                standing.edited if standing else "",
-                key=f"edited_{finding['id']}",
-            )
-            with st.container(horizontal=True):
-                for verdict, label in _CHOICES:
-                    if st.button(label, key=f"{verdict}_{finding['id']}"):
-                        text = edited.strip() if verdict == "accepted" else ""
-                        store.decide(subject, finding["id"], verdict, edited=text)
-                        st.rerun()
-                if st.button("撤销", key=f"undo_{finding['id']}", disabled=standing is None):
-                    store.undo(subject, finding["id"])
-                    st.rerun()
+            _draw_words(document, finding)
+            _draw_choices(store, document, finding, standing)
+    for finding in filter(helps, findings):
+        with st.container(border=True):
+            st.text(f"供参考，不写入反馈意见：{finding['title']}")
+            _draw_words(document, finding)
     st.text(f"未检查的项目及原因（{len(document['not_run'])}）")
     for item in document["not_run"]:
         st.text(f"{check_titles().get(item['code'], item['code'])}　{item['reason']}")
+
+
+def _draw_words(document: Mapping[str, Any], finding: Mapping[str, Any]) -> None:
+    st.text(finding["message"])
+    for evidence in finding["evidence"]:
+        quote = shown_quote(finding["code"], evidence)
+        why = f"（{explain(quote)}）" if finding["code"] == BOILERPLATE else ""
+        st.text(f"{evidence_place(document['report']['form'], evidence)}：{quote}{why}")
+    st.text(f"建议：{finding['advice']}　依据：{finding['basis']}")
+
+
+def _draw_choices(
+    store: Store, document: Mapping[str, Any], finding: Mapping[str, Any], standing: Decision | None
+) -> None:
+    subject = subject_of(document)
+    edited = st.text_input(
+        "改写意见（可不填，采纳时写入）",
+        standing.edited if standing else "",
+        key=f"edited_{finding['id']}",
+    )
+    with st.container(horizontal=True):
+        for verdict, label in _CHOICES:
+            if st.button(label, key=f"{verdict}_{finding['id']}"):
+                text = edited.strip() if verdict == "accepted" else ""
+                store.decide(subject, finding["id"], verdict, edited=text)
+                st.rerun()
+        if st.button("撤销", key=f"undo_{finding['id']}", disabled=standing is None):
+            store.undo(subject, finding["id"])
+            st.rerun()

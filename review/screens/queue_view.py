@@ -53,6 +53,6 @@ def _row(entry: QueueEntry) -> dict[str, Any]:
         "grade": entry.grade,
         "state": entry.state,
         "stateName": STATES[entry.state] if entry.findings else "无问题",
-        "foremost": foremost.message if foremost else "已做的检查没有发现问题",
+        "foremost": foremost.message if foremost else "没有需要决定的问题",
         "level": foremost.severity.value if foremost else "",
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from review.checks import only_helps
 from review.finding import Severity
 
 JsonObject = dict[str, Any]
@@ -125,7 +126,10 @@ def subject_of(document: Mapping[str, Any]) -> str:
 
 
 def summary_of(document: Mapping[str, Any]) -> JsonObject:
-    """What the queue shows of a review, kept beside it so that the queue need not parse the whole."""
+    """What the queue shows of a review, kept beside it so that the queue need not parse the whole.
+
+    Findings that only help the reviewer are left out: nobody waits for a decision on them.
+    """
     report = document.get("report") or {}
     score = document.get("score") or {}
     error = document.get("error")
@@ -139,5 +143,6 @@ def summary_of(document: Mapping[str, Any]) -> JsonObject:
         "findings": [
             {k: f[k] for k in ("id", "severity", "message", "points")}
             for f in document.get("findings", ())
+            if not only_helps(f["code"], f["severity"])
         ],
     }

@@ -25,7 +25,7 @@ from tests.journey import (
     wait_idle,
     wait_saved,
 )
-from tests.screens.made import made_document
+from tests.screens.made import made_document, span
 
 pytestmark = [
     pytest.mark.browser,
@@ -116,7 +116,7 @@ def test_decision_outlives_a_killed_server(browser: Browser, tmp_path: Path) -> 
     process = start(port, store_path=place)
     page = open_report(browser, port, number, Observed())
     page.keyboard.press("a")
-    assert wait_saved(page) == "已决定 1 / 8"
+    assert wait_saved(page) == "已决定 1 / 6"
     process.kill()
     process.wait()
     page.keyboard.press("d")
@@ -125,7 +125,7 @@ def test_decision_outlives_a_killed_server(browser: Browser, tmp_path: Path) -> 
     with server(port, place):
         page.reload()
         page.locator(".line.current").wait_for()
-        assert wait_saved(page) == "已决定 2 / 8"
+        assert wait_saved(page) == "已决定 2 / 6"
         page.close()
     first, second = (f["id"] for f in document["findings"][:2])
     decisions = Store.open(place).decisions(subject_of(document))
@@ -190,8 +190,153 @@ def test_both_ends_of_a_contradiction_are_marked(browser: Browser, tmp_path: Pat
     assert (observed.wide, observed.small) == ([], [])
 
 
-def _in_view(page: Page, piece: Any) -> bool:
-    box, pane = piece.bounding_box(), page.locator(".report").bounding_box()
+def test_hovering_tells_why(browser: Browser, tmp_path: Path) -> None:
+    """Shaded text says what it lacks, a mark what is wrong with it, a figure which cells it speaks of."""
+    document = made_document()
+    document["claims"] = [claim("overview", "办结81件", "requests.concluded.total")]
+    place, port, observed = tmp_path / "store.sqlite", free_port(), Observed()
+    number = put(place, document)
+    with server(port, place):
+        page = open_report(browser, port, number, observed)
+        tip = page.locator(".tip")
+        for piece, says in (
+            (
+                ".mark.vague >> text=持续加强平台",
+                "套话：无数量、无对象、无时限；空泛用语“持续、加强、进一步”",
+            ),
+            (".mark.should >> text=加强加强", "▲ 词语重复"),
+            (".claim.agrees", "与表格一致\n第三部分表格“（七）总计”行“总计”列：81"),
+        ):
+            page.locator(piece).hover()
+            tip.wait_for()
+            assert tip.inner_text() == says
+            assert _in_view(page, tip)
+            measure(page, observed)
+        assert page.locator("td.spoken").inner_text() == "81"
+        page.keyboard.press("j")
+        tip.wait_for(state="hidden")
+        page.close()
+    assert (observed.wide, observed.small, observed.faults) == ([], [], [])
+
+
+def test_boilerplate_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:
+    """It is listed last, one line a part; no key decides on it; H takes the shading away and keeps it away."""
+    place, port, observed = tmp_path / "store.sqlite", free_port(), Observed()
+    document = made_document()
+    number = put(place, document)
+    with server(port, place):
+        page = open_report(browser, port, number, observed)
+        headings = page.locator(".list h3").all_inner_texts()
+        assert headings[-1] == "· 供参考，不写入反馈意见（2）"
+        for _ in range(6):
+            page.keyboard.press("j")
+        assert page.locator(".card h2").inner_text() == "第一部分套话较多"
+        for key in "adq1e":
+            page.keyboard.press(key)
+        assert page.locator(".progress").inner_text() == "已决定 0 / 6"
+        assert page.locator(".editor").count() == 0
+        page.keyboard.press("k")
+        ground = "(piece) => getComputedStyle(piece).backgroundColor"
+        shaded = page.locator(".mark.vague").first
+        before = shaded.evaluate(ground)
+        page.keyboard.press("h")
+        assert shaded.evaluate(ground) != before
+        page.reload()
+        page.locator(".line.current").wait_for()
+        assert page.locator(".report.unshaded").count() == 1
+        measure(page, observed)
+        page.close()
+    assert (observed.wide, observed.small) == ([], [])
+    assert Store.open(place).decisions(subject_of(document)) == {}
+
+
+def test_report_with_nothing_to_decide_opens_calmly(browser: Browser, tmp_path: Path) -> None:
+    """No finding is lit; the card says so; J goes on to what helps."""
+    place, port = tmp_path / "store.sqlite", free_port()
+    document = made_document()
+    document["findings"] = [f for f in document["findings"] if f["code"] == "Q101"]
+    number = put(place, document)
+    with server(port, place):
+        page = open_page(browser, Observed(), SIZE)
+        page.goto(f"http://127.0.0.1:{port}/?report={number}")
+        card = page.locator(".card")
+        assert card.inner_text().startswith("没有需要决定的问题；下面有1条供参考")
+        assert page.locator(".mark.current").count() == 0
+        page.keyboard.press("j")
+        assert card.locator("h2").inner_text() == "第一部分套话较多"
+        page.close()
+
+
+def test_keys_reach_long_lists_of_evidence(browser: Browser, tmp_path: Path) -> None:
+    """V goes through all pieces, also those folded away; a decision stored meanwhile moves nothing."""
+    place, port = tmp_path / "store.sqlite", free_port()
+    document = made_document()
+    cells = list(document["report"]["tables"])[:20]
+    document["findings"][1]["evidence"] = [{"cell": key, "raw": "0"} for key in cells]
+    number = put(place, document)
+    with server(port, place):
+        page = open_report(browser, port, number, Observed())
+        page.keyboard.press("a")
+        for _ in range(12):
+            page.keyboard.press("v")
+        wait_saved(page)
+        wait_idle(page)
+        shown = page.locator(".evidence li.shown")
+        assert shown.is_visible()
+        assert shown.evaluate("(line) => [...line.parentElement.children].indexOf(line)") == 12
+        assert _in_view(page, shown, ".card")
+        text = page.locator(".report")
+        text.evaluate("(pane) => { pane.scrollTop = 0; }")
+        page.keyboard.press("PageDown")
+        assert text.evaluate("(pane) => pane.scrollTop") > 200
+        page.close()
+
+
+def test_way_back_leads_to_the_same_place(browser: Browser, tmp_path: Path) -> None:
+    """State, words and row of the queue are as they were when a report was opened."""
+    place, port = tmp_path / "store.sqlite", free_port()
+    store = Store.open(place)
+    for number in range(30):
+        submission, _ = store.add(f"{number}.docx", str(number).encode())
+        store.save_review(submission.id, made_document(f"某县{number:02}局"))
+    with server(port, place):
+        page = open_page(browser, Observed(), SIZE)
+        page.goto(f"http://127.0.0.1:{port}/")
+        current = page.locator(".queue tr.current")
+        page.get_by_role("button", name="待审 30").click()
+        page.locator(".search").fill("某县1")
+        page.locator(".queue tbody tr").nth(5).click()
+        page.locator(".line.current").wait_for()
+        wait_idle(page)
+        page.get_by_role("button", name="返回列表").click()
+        current.wait_for()
+        assert current.locator(".agency button").inner_text() == "某县15局"
+        assert page.locator(".queue tbody tr").count() == 10
+        assert page.locator(".search").input_value() == "某县1"
+        page.keyboard.press("k")
+        assert current.locator(".agency button").inner_text() == "某县14局"
+        page.close()
+
+
+def claim(section: str, quote: str, cell: str) -> dict[str, Any]:
+    """A claim of one cell that agrees with it."""
+    found = span(section, quote)
+    return {
+        "sentence": f"{section}:0",
+        "section": section,
+        "quote": quote,
+        "start": found.start,
+        "end": found.end,
+        "kind": "count",
+        "cells": [cell],
+        "relation": "=",
+        "value": 81,
+        "verdict": "consistent",
+    }
+
+
+def _in_view(page: Page, piece: Any, frame: str = ".report") -> bool:
+    box, pane = piece.bounding_box(), page.locator(frame).bounding_box()
     assert box is not None
     assert pane is not None
     return bool(pane["y"] <= box["y"] and box["y"] + box["height"] <= pane["y"] + pane["height"])

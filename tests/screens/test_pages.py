@@ -96,6 +96,19 @@ def test_plain_desk_stores_a_decision(store: Store) -> None:
     assert store.decisions(subject) == {}
 
 
+def test_plain_desk_asks_no_decision_on_what_only_helps(store: Store) -> None:
+    """Boilerplate is told sentence by sentence and why, below the findings and without buttons."""
+    number = put(store)
+    at = page()
+    at.query_params["report"] = str(number)
+    at = press(at.run(), "简版")
+    ids = {f["id"] for f in made_document()["findings"] if f["code"] in {"Q101", "Q103"}}
+    assert "供参考，不写入反馈意见：第一部分套话较多" in texts(at)
+    assert "（无数量、无对象、无时限；空泛用语“持续、加强、进一步”）" in texts(at)
+    assert len([b for b in at.button if b.label == "采纳"]) == 6
+    assert not [b for b in at.button if any(i in str(b.key) for i in ids)]
+
+
 def test_note_dialog_offers_a_draft_while_musts_are_open(store: Store) -> None:
     """Before the musts are decided only a draft can be had; afterwards the note."""
     number = put(store)
@@ -112,6 +125,10 @@ def test_note_dialog_offers_a_draft_while_musts_are_open(store: Store) -> None:
     at.query_params["report"] = str(number)
     at = press(at.run(), "生成反馈意见")
     assert [b.label for b in at.download_button] == ["下载反馈意见"]
+    assert "关于《某县水务局2024年政府信息公开工作年度报告》的审阅反馈意见" in texts(at)
+    assert "放在哪份报告里都可以" not in texts(at)
+    # of eight accepted findings two only help the reviewer
+    assert "写入已采纳的6条：必须修改3条，建议修改3条，请核实0条" in texts(at)
 
 
 @pytest.mark.parametrize("report", ["99", "x", "-1", "1e9", "99999999999999999999"])

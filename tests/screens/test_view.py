@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from review.finding import Severity
 from review.report.forms import all_cell_keys, load_form
+from review.screens.finding_view import in_order as findings_in_order
+from review.screens.finding_view import row_in_words
 from review.screens.palette import COLOURS, PAIRS, contrast
 from review.screens.protocol import read_parcel
 from review.screens.queue_view import in_order, queue_view
 from review.screens.table_view import DrawnTable, draw_table
-from review.screens.view import ordered_findings, report_view, runs
+from review.screens.text_view import drawn_claim, runs
+from review.screens.view import report_view
 from review.store import QueueEntry, QueueFinding, Submission
 from tests.screens.made import TEXTS, made_document
 
@@ -100,11 +103,92 @@ def test_evidence_of_another_report_marks_nothing() -> None:
 
 
 def test_findings_are_grouped_by_level() -> None:
-    """必须修改 first, then 建议修改, then 请核实."""
+    """必须修改 first, then 建议修改, then 请核实; what only helps comes last of all."""
     document = made_document()
     document["findings"].reverse()
-    levels = [f["severity"] for f in ordered_findings(document)]
-    assert levels == ["must"] * 3 + ["should"] * 3 + ["ask"] * 2
+    document["findings"].append({**document["findings"][0], "code": "N103"})
+    ordered = findings_in_order(document["findings"])
+    levels = [f["severity"] for f in ordered]
+    assert levels == ["must"] * 3 + ["should"] * 3 + ["ask"] * 3
+    assert [f["code"] for f in ordered][6:] == ["N103", "Q103", "Q101"]
+
+
+def test_what_only_helps_is_counted_nowhere() -> None:
+    """Boilerplate is a finding to read: the parts' counts and the list of what is to decide leave it out."""
+    document = made_document()
+    view = report_view(document, {})
+    helping = {n for n, f in enumerate(view["findings"]) if f["helps"]}
+    assert {view["findings"][n]["code"] for n in helping} == {"Q101", "Q103"}
+    assert not any(helping & set(s["findings"]) for s in view["sections"])
+    document["findings"] = [{**f, "severity": "must"} for f in document["findings"]]
+    assert not any(f["helps"] for f in report_view(document, {})["findings"])
+
+
+def test_findings_of_one_title_are_told_apart() -> None:
+    """The line in the list has the words at fault, the number of sentences, or the gist of the message."""
+    document = made_document()
+    document["findings"][3] |= {
+        "evidence": [],
+        "message": "“一、总体情况”没有写“主动公开”的情况（统一格式要求综述五项）。",
+    }
+    where = {f["code"]: f["where"] for f in report_view(document, {})["findings"]}
+    assert where["W101"] == "“加强加强”总体情况"
+    assert where["N101"] == "“予以公开和部分公开33件”总体情况"
+    assert where["Q101"] == "总体情况，2句"
+    assert where["T102"] == "没有写“主动公开”的情况"
+    assert where["T201"] == "“（二）部分公开”行“总计”列"
+
+
+def test_both_ends_of_a_contradiction_are_in_the_card() -> None:
+    """Text against table: beside the cell stands its row; in a finding on the table alone it need not."""
+    findings = {f["code"]: f for f in report_view(made_document(), {})["findings"]}
+    assert [e["note"] for e in findings["N101"]["evidence"]] == [
+        "",
+        "同一行：自然人20、商业企业5、总计25，其余为0",
+        "同一行：自然人9、总计10，其余为0",
+    ]
+    assert not any(e["note"] for e in findings["T201"]["evidence"])
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("proceedings.reconsideration.total", "同一类：结果维持2，其余为0"),
+        ("proceedings.litigation_direct.total", "同一类都是0"),
+        ("proactive.penalties.decisions", ""),
+        ("requests.no_such_row.total", ""),
+        ("nothing.at.all", ""),
+    ],
+)
+def test_row_in_words(key: str, says: str) -> None:
+    """A row's figures in a sentence; a cell without neighbours has none."""
+    assert row_in_words(key, made_document()["report"]["tables"], "2021") == says
+
+
+def test_claim_of_several_cells_names_the_table_once() -> None:
+    """What is read on hovering over a sum: the verdict, then a line for each cell."""
+    tables = made_document()["report"]["tables"]
+    cells = [
+        "requests.granted.total",
+        "requests.partly_granted.total",
+        "proceedings.reconsideration.upheld",
+    ]
+    said = drawn_claim({"cells": cells, "verdict": "consistent"}, tables, "2021")["says"]
+    assert said.split("\n") == [
+        "与表格一致",
+        "第三部分表格“（一）予以公开”行“总计”列：25",
+        "“（二）部分公开”行“总计”列：10",
+        "第四部分表格“行政复议”·“结果维持”列：2",
+    ]
+
+
+def test_return_is_advised_once() -> None:
+    """A grade that says 退回 needs no advice to the same effect."""
+    document = made_document()
+    document["score"] |= {"grade": "退回", "returned": True}
+    assert report_view(document, {})["score"]["grade"] == "退回"
+    document["score"]["grade"] = "良好"
+    assert report_view(document, {})["score"]["grade"] == "良好，建议退回"
 
 
 # --- tables ---

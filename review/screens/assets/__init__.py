@@ -11,7 +11,7 @@ from review.screens.palette import css_variables
 # a component's script is these files in this order, as one module
 _SCRIPTS = {
     "queue": ("queue", "shared"),
-    "desk": ("desk", "desk_changes", "desk_report", "desk_findings", "shared"),
+    "desk": ("desk", "desk_changes", "desk_hints", "desk_report", "desk_findings", "shared"),
 }
 
 

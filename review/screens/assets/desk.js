@@ -14,6 +14,25 @@ export default function (component) {
   return () => setTimeout(() => desk.closeIfGone(), 0);
 }
 
+// Whether the reader has switched the shading off: a habit of the person, kept in the browser.
+const UNSHADED = "nianbao-unshaded";
+
+function readUnshaded() {
+  try {
+    return localStorage.getItem(UNSHADED) === "1";
+  } catch {
+    return false;
+  }
+}
+
+function keepUnshaded(off) {
+  try {
+    localStorage.setItem(UNSHADED, off ? "1" : "0");
+  } catch {
+    /* kept for this page only */
+  }
+}
+
 function openDesk(root) {
   const desk = {
     id: Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join(""),
@@ -27,9 +46,11 @@ function openDesk(root) {
     data: null,
     editing: false,
     onlyMarked: false,
+    unshaded: readUnshaded(),
   };
   const find = (selector) => root.querySelector(selector);
   addChanges(desk);
+  addHints(desk, find);
   addReport(desk, find);
   addFindings(desk, find);
 
@@ -47,8 +68,8 @@ function openDesk(root) {
       desk.editing = false;
       desk.drawReport();
       desk.drawList();
-      const open = data.findings.findIndex((finding) => !desk.standing(finding));
-      moveTo(Math.max(0, open));
+      find(".report").classList.toggle("unshaded", desk.unshaded);
+      moveTo(Math.max(first(), data.findings.findIndex(isOpen)));
       if (desk.pending.length) desk.post();
     } else {
       refresh();
@@ -64,11 +85,16 @@ function openDesk(root) {
 
   // --- the cursor ---
 
+  const isOpen = (finding) => !finding.helps && !desk.standing(finding);
+  // where nothing is to be decided, the cursor begins above the list
+  const first = () => (desk.data.findings.some((finding) => !finding.helps) ? 0 : -1);
+
   function moveTo(place, { scrollText = true } = {}) {
     const last = desk.data.findings.length - 1;
-    desk.cursor = Math.max(0, Math.min(last, place));
+    desk.cursor = Math.max(first(), Math.min(last, place));
     desk.stop = 0;
     desk.editing = false;
+    desk.hideHint();
     refresh();
     find(`.line[data-place="${desk.cursor}"]`)?.scrollIntoView({ block: "nearest" });
     if (scrollText) showEvidence(0);
@@ -99,20 +125,28 @@ function openDesk(root) {
       text.scrollTop += box.top - pane.top - Math.max(head, pane.height / 3);
     }
     pieces(finding.evidence[place] || {}).forEach((piece) => piece.classList.add("shown"));
-    root.querySelectorAll(".evidence li").forEach((line, at) =>
-      line.classList.toggle("shown", at === place)
-    );
+    markStop();
+  }
+
+  // In the card, the piece of evidence that the report shows: marked, and in sight.
+  function markStop() {
+    root.querySelectorAll(".evidence li:not(.more)").forEach((line, at) => {
+      line.classList.toggle("shown", at === desk.stop);
+      if (at !== desk.stop || !at) return;
+      line.hidden = false;
+      line.scrollIntoView({ block: "nearest" });
+    });
   }
 
   function decide(verdict, more = {}) {
     const finding = desk.data.findings[desk.cursor];
-    if (!finding) return;
+    if (!finding || finding.helps) return;
     const before = desk.standing(finding);
     const edited = verdict === "accepted" ? (before?.edited ?? "") : "";
     desk.undone.push({ place: desk.cursor, before });
     desk.change(finding, { verdict, edited, ...more });
-    const next = desk.data.findings.findIndex((other, at) => at > desk.cursor && !desk.standing(other));
-    const any = desk.data.findings.findIndex((other) => !desk.standing(other));
+    const next = desk.data.findings.findIndex((other, at) => at > desk.cursor && isOpen(other));
+    const any = desk.data.findings.findIndex(isOpen);
     moveTo(next >= 0 ? next : any >= 0 ? any : desk.cursor);
   }
 
@@ -120,14 +154,15 @@ function openDesk(root) {
     const last = desk.undone.pop();
     const place = last ? last.place : desk.cursor;
     const finding = desk.data.findings[place];
-    if (!finding || (!last && !desk.standing(finding))) return;
+    if (!finding || finding.helps || (!last && !desk.standing(finding))) return;
     const { verdict = null, reason = "", edited = "" } = last?.before || {};
     desk.change(finding, { verdict, reason, edited });
     moveTo(place);
   }
 
   function edit() {
-    if (!desk.data.findings.length) return;
+    const finding = desk.data.findings[desk.cursor];
+    if (!finding || finding.helps) return;
     desk.editing = true;
     desk.drawCard();
     // at once, so that the next key is not lost
@@ -140,29 +175,38 @@ function openDesk(root) {
 
   function refresh() {
     const { findings } = desk.data;
+    const toDecide = findings.filter((finding) => !finding.helps).length;
     let decided = 0;
     let openMusts = 0;
     findings.forEach((finding, place) => {
-      const now = desk.standing(finding);
+      const now = finding.helps ? null : desk.standing(finding);
       if (now) decided += 1;
       else if (finding.level === "must") openMusts += 1;
       const line = find(`.line[data-place="${place}"]`);
       if (!line) return;
-      line.className = `line ${finding.level} ${now ? now.verdict : "open"}`;
+      line.className = `line ${kindOf(finding)} ${now ? now.verdict : "open"}`;
       line.classList.toggle("current", place === desk.cursor);
       if (place === desk.cursor) line.setAttribute("aria-current", "true");
       else line.removeAttribute("aria-current");
-      const [sign, word] = now ? VERDICTS[now.verdict] : ["", "未决定"];
+      const [sign, word] = now ? VERDICTS[now.verdict] : ["", finding.helps ? "" : "未决定"];
       line.querySelector(".verdict").textContent = now ? `${sign}${word}` : word;
     });
     root.querySelectorAll(".mark").forEach((piece) => {
       const marks = piece.dataset.marks.trim().split(" ").map(Number);
       piece.classList.toggle("current", marks.includes(desk.cursor));
-      const settled = marks.every((place) => desk.standing(findings[place])?.verdict === "rejected");
+      const told = marks.filter((place) => !findings[place].helps);
+      const rejected = (place) => desk.standing(findings[place])?.verdict === "rejected";
+      const settled = told.length > 0 && told.every(rejected);
       piece.classList.toggle("settled", settled);
+      // shaded is what no other finding marks (any more)
+      const shading = marks.filter((place) => findings[place].shades);
+      if (!shading.length) return;
+      const shaded = !shading.every(rejected) && (settled || shading.length === marks.length);
+      piece.classList.toggle("vague", shaded);
     });
-    find(".progress").textContent = `已决定 ${decided} / ${findings.length}`;
-    find(".at").textContent = place(findings.length, decided, openMusts);
+    find(".report").classList.toggle("shading", Boolean(findings[desk.cursor]?.shades));
+    find(".progress").textContent = toDecide ? `已决定 ${decided} / ${toDecide}` : "无须决定";
+    find(".at").textContent = place(toDecide, decided, openMusts);
     const late = desk.pending.length && desk.tries > 5;
     const saved = find(".saved");
     saved.textContent = desk.pending.length ? (late ? "尚未存上，正在重试" : "保存中…") : "已保存";
@@ -171,6 +215,7 @@ function openDesk(root) {
   }
 
   function place(count, decided, openMusts) {
+    if (desk.cursor >= count) return `供参考 ${desk.cursor + 1 - count} / ${desk.data.findings.length - count} 条`;
     if (!count) return "";
     const at = `第 ${desk.cursor + 1} / ${count} 条`;
     if (decided === count) return `${at}，全部已决定`;
@@ -182,6 +227,18 @@ function openDesk(root) {
     find(".report").classList.toggle("only", desk.onlyMarked);
     find(".only-marked").setAttribute("aria-pressed", String(desk.onlyMarked));
     showEvidence(desk.stop);
+  }
+
+  function shade() {
+    desk.unshaded = !desk.unshaded;
+    keepUnshaded(desk.unshaded);
+    find(".report").classList.toggle("unshaded", desk.unshaded);
+    refresh();
+  }
+
+  function turnPages(pages) {
+    const text = find(".report");
+    text.scrollTop += pages * (text.clientHeight - 60);
   }
 
   function toggle(selector) {
@@ -204,6 +261,9 @@ function openDesk(root) {
     z: undo,
     f: onlyMarked,
     s: scoreParts,
+    h: shade,
+    pagedown: () => turnPages(1),
+    pageup: () => turnPages(-1),
     v: () => {
       const count = desk.data.findings[desk.cursor]?.evidence.length || 1;
       showEvidence((desk.stop + 1) % count);
@@ -232,7 +292,7 @@ function openDesk(root) {
     action();
   }
 
-  Object.assign(desk, { moveTo, showEvidence, decide, undo, edit });
+  Object.assign(desk, { moveTo, showEvidence, markStop, decide, undo, edit, shade });
   document.addEventListener("keydown", onKey);
   find(".only-marked").addEventListener("click", onlyMarked);
   find(".keys").addEventListener("click", help);

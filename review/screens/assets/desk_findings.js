@@ -4,6 +4,7 @@ const WORDS = {
   must: ["■", "必须修改"],
   should: ["▲", "建议修改"],
   ask: ["○", "请核实"],
+  helps: ["·", "供参考，不写入反馈意见"],
 };
 const VERDICTS = {
   accepted: ["✓", "已采纳"],
@@ -13,17 +14,21 @@ const VERDICTS = {
 const REASONS = ["不属实", "口径不同", "已有说明", "无须修改"];
 const MOST_EVIDENCE = 5;
 
+// What a finding is listed under: its level, or that it only helps and asks for no decision.
+const kindOf = (finding) => (finding.helps ? "helps" : finding.level);
+const signOf = (finding) => WORDS[kindOf(finding)];
+
 function addFindings(desk, find) {
   function drawList() {
     const list = find(".list");
     list.replaceChildren();
-    let level = "";
+    let kind = "";
     desk.data.findings.forEach((finding, place) => {
-      if (finding.level !== level) {
-        level = finding.level;
-        const [sign, word] = WORDS[level];
-        const count = desk.data.findings.filter((other) => other.level === level).length;
-        list.append(element("h3", level, `${sign} ${word}（${count}）`));
+      if (kindOf(finding) !== kind) {
+        kind = kindOf(finding);
+        const [sign, word] = WORDS[kind];
+        const count = desk.data.findings.filter((other) => kindOf(other) === kind).length;
+        list.append(element("h3", kind, `${sign} ${word}（${count}）`));
       }
       const line = element("button", "line");
       line.type = "button";
@@ -80,21 +85,24 @@ function addFindings(desk, find) {
     const card = find(".card");
     const tools = find(".tools");
     const finding = desk.data.findings[desk.cursor];
+    const now = finding && desk.standing(finding);
+    // drawn once as it stands: an acknowledgement must not move what is being read
+    const drawn = JSON.stringify([desk.shown, desk.cursor, now, desk.editing, desk.undone.length, desk.unshaded]);
+    if (desk.cardDrawn === drawn) return;
+    desk.cardDrawn = drawn;
     card.replaceChildren();
     tools.replaceChildren();
     if (!finding) {
-      const missing = notRunCount();
-      const rest = missing ? `；另有${missing}项没有检查，原因见下` : "";
-      card.append(element("p", "notice", `已做的检查没有发现问题${rest}。`));
+      card.className = "card";
+      card.append(element("p", "notice", nothingFound()));
       return;
     }
-    card.className = `card ${finding.level}`;
-    const [sign, word] = WORDS[finding.level];
+    card.className = `card ${kindOf(finding)}`;
+    const [sign, word] = signOf(finding);
     const head = element("header");
-    head.append(element("strong", finding.level, `${sign} ${word}`), element("h2", "", finding.title));
+    head.append(element("strong", kindOf(finding), `${sign} ${word}`), element("h2", "", finding.title));
     if (finding.points) head.append(element("span", "points", `扣${finding.points}分`));
     card.append(head);
-    const now = desk.standing(finding);
     if (desk.editing) {
       card.append(editor(finding, now));
     } else {
@@ -106,7 +114,17 @@ function addFindings(desk, find) {
     if (finding.advice) card.append(labelled("建议", finding.advice));
     if (finding.basis) card.append(labelled("依据", finding.basis));
     card.scrollTop = 0;
-    drawTools(tools, now);
+    if (finding.helps) drawHelpTools(tools, finding);
+    else drawTools(tools, now);
+    desk.markStop();
+  }
+
+  function nothingFound() {
+    const missing = notRunCount();
+    const helping = desk.data.findings.length;
+    const found = helping ? "没有需要决定的问题" : "已做的检查没有发现问题";
+    const help = helping ? `；下面有${helping}条供参考` : "";
+    return `${found}${help}${missing ? `；另有${missing}项没有检查，原因见下` : ""}。`;
   }
 
   function labelled(label, text) {
@@ -121,8 +139,15 @@ function addFindings(desk, find) {
       const line = element("li", item.foreign ? "foreign" : "");
       const show = element("button", "");
       show.type = "button";
-      show.append(element("span", "where", item.place));
-      if (item.quote || item.cell) show.append(element("q", "", item.quote || "空白"));
+      // sentences of one part: its name once is enough
+      const known = !item.cell && item.place === finding.evidence[place - 1]?.place;
+      if (!known) show.append(element("span", "where", item.place));
+      if (item.quote || item.cell) {
+        const quote = element("q", "", item.foreign ? item.quote : shortened(item.quote) || "空白");
+        if (quote.textContent !== item.quote) quote.title = item.quote;
+        show.append(quote);
+      }
+      if (item.note) show.append(element("span", "note", item.note));
       if (item.foreign) show.disabled = true;
       else show.addEventListener("click", () => desk.showEvidence(place));
       line.append(show);
@@ -131,7 +156,7 @@ function addFindings(desk, find) {
     });
     const rest = finding.evidence.length - MOST_EVIDENCE;
     if (rest > 0) {
-      const more = element("li");
+      const more = element("li", "more");
       more.append(button(`其余${rest}处`, "", "", () => {
         more.remove();
         for (const line of list.children) line.hidden = false;
@@ -139,6 +164,13 @@ function addFindings(desk, find) {
       list.append(more);
     }
     return list;
+  }
+
+  // a long sentence is marked in the report: here its two ends are enough
+  function shortened(quote) {
+    const letters = Array.from(quote);
+    if (letters.length <= 60) return quote;
+    return `${letters.slice(0, 36).join("")}……${letters.slice(-12).join("")}`;
   }
 
   function editor(finding, now) {
@@ -195,6 +227,15 @@ function addFindings(desk, find) {
       reasons.append(made);
     });
     tools.append(reasons);
+  }
+
+  function drawHelpTools(tools, finding) {
+    tools.append(element("p", "no-choice", "只供审阅时参考，不用决定。"));
+    if (!finding.shades) return;
+    const label = desk.unshaded ? "显示套话底纹" : "隐藏套话底纹";
+    const row = element("div", "row");
+    row.append(button(label, "H", "", desk.shade));
+    tools.append(row);
   }
 
   desk.drawList = drawList;

@@ -44,7 +44,7 @@ function addReport(desk, find) {
       let marked = false;
       for (const run of paragraph) {
         const piece = drawRun(run);
-        marked ||= run.marks.length > 0;
+        marked ||= run.marks.length > 0 && run.level !== "vague";
         line.append(piece);
       }
       if (!marked) line.classList.add("unmarked");
@@ -60,8 +60,8 @@ function addReport(desk, find) {
     const piece = element("span", "", run.text);
     addClaims(piece, run);
     if (!run.marks.length) return piece;
-    if (run.why) piece.title = [piece.title, `套话：${run.why}`].filter(Boolean).join("\n");
     mark(piece, run.marks, run.level);
+    if (run.why) addHint(piece, `套话：${run.why}`);
     return piece;
   }
 
@@ -70,7 +70,7 @@ function addReport(desk, find) {
     if (!run.claims.length) return;
     const claims = run.claims.map((place) => desk.data.claims[place]);
     piece.classList.add("claim");
-    piece.title = claims.map((claim) => claim.says).join("\n");
+    claims.forEach((claim) => addHint(piece, claim.says));
     if (run.ends.some((place) => desk.data.claims[place].verdict === "consistent")) piece.classList.add("agrees");
     const show = (on) => {
       for (const key of claims.flatMap((claim) => claim.cells)) {
@@ -84,6 +84,10 @@ function addReport(desk, find) {
   function mark(piece, marks, level) {
     piece.classList.add("mark", level);
     piece.dataset.marks = ` ${marks.join(" ")} `;
+    const { findings } = desk.data;
+    for (const finding of marks.map((place) => findings[place])) {
+      if (!finding.shades) addHint(piece, `${signOf(finding)[0]} ${finding.title}`);
+    }
     piece.addEventListener("click", () => {
       const next = marks[(marks.indexOf(desk.cursor) + 1) % marks.length];
       desk.moveTo(next, { scrollText: false });
@@ -124,7 +128,7 @@ function addReport(desk, find) {
     const figure = element("span", "", STATES[cell.state] ?? cell.text);
     made.append(figure);
     if (cell.text === "0") made.classList.add("zero");
-    if (cell.state === "absent") made.title = "报告的表格中没有这一格，或未能识别";
+    if (cell.state === "absent") addHint(made, "报告的表格中没有这一格，或未能识别");
     if (cell.marks.length) mark(made, cell.marks, desk.data.findings[cell.marks[0]].level);
     return made;
   }

@@ -9,6 +9,18 @@ const STATES = [
   ["finished", "已审完"],
 ];
 
+const KEPT = "nianbao-queue";
+
+function readKept() {
+  try {
+    const { state, words, at } = JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+    const known = STATES.some(([name]) => name === state);
+    return { state: known ? state : "all", words: String(words ?? ""), at };
+  } catch {
+    return {};
+  }
+}
+
 export default function (component) {
   const root = component.parentElement;
   const queue = (root.nianbaoQueue ??= openQueue(root));
@@ -18,15 +30,28 @@ export default function (component) {
 }
 
 function openQueue(root) {
-  const queue = { data: { rows: [], failed: [] }, state: "all", words: "", cursor: 0 };
+  const queue = { data: { rows: [], failed: [] }, state: "all", words: "", cursor: 0, ...readKept() };
   const find = (selector) => root.querySelector(selector);
 
   queue.take = (data) => {
     queue.data = data;
     drawStates();
+    queue.cursor = Math.max(0, visible().findIndex((row) => row.id === queue.at));
     drawRows();
     drawFailed();
+    moveTo(queue.cursor);
   };
+
+  // which rows are looked at, and which of them: kept for the way back from a report
+  function keep() {
+    queue.at = visible()[queue.cursor]?.id;
+    const { state, words, at } = queue;
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ state, words, at }));
+    } catch {
+      /* costs only the place in the list */
+    }
+  }
 
   queue.closeIfGone = () => {
     const host = root.host || root;
@@ -53,6 +78,7 @@ function openQueue(root) {
         queue.cursor = 0;
         drawStates();
         drawRows();
+        keep();
       });
       return choice;
     });
@@ -83,16 +109,20 @@ function openQueue(root) {
     for (const level of ["must", "should", "ask"]) {
       line.append(element("td", row[level] ? `number ${level}` : "number nil", String(row[level])));
     }
-    line.append(element("td", "number", `${row.decided} / ${row.total}`));
+    const decided = row.total ? `${row.decided} / ${row.total}` : "—";
+    line.append(element("td", row.total ? "number" : "number nil", decided));
     line.append(element("td", "number", `${row.score} ${row.grade}`));
     line.append(element("td", `state-${row.state}`, row.stateName));
     const foremost = element("td", "foremost");
-    const message = element("span", "", row.foremost);
+    const message = element("span", row.level ? "" : "nil", row.foremost);
     if (row.level) message.prepend(element("b", row.level, `${SIGNS[row.level]} `));
     foremost.append(message);
     foremost.title = row.foremost;
     line.append(foremost);
-    line.addEventListener("click", () => queue.open(row.id));
+    line.addEventListener("click", () => {
+      moveTo(visible().indexOf(row));
+      queue.open(row.id);
+    });
     return line;
   }
 
@@ -114,6 +144,7 @@ function openQueue(root) {
       line.classList.toggle("current", at === queue.cursor);
       if (at === queue.cursor) line.scrollIntoView({ block: "nearest" });
     });
+    keep();
   }
 
   function onKey(event) {
@@ -132,10 +163,12 @@ function openQueue(root) {
   }
 
   document.addEventListener("keydown", onKey);
+  find(".search").value = queue.words;
   find(".search").addEventListener("input", (event) => {
     queue.words = event.target.value;
     queue.cursor = 0;
     drawRows();
+    keep();
   });
   return queue;
 }
