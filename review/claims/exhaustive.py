@@ -38,10 +38,10 @@ def are_all(label: str, opening: str, heads: Sequence[str], between: str) -> boo
     many = _MANY.search(opening)
     if many and {"两": 2, "三": 3, "四": 4}[many["many"]] == len(words):
         return True
-    return _opposed(words) or _named_before(label, words)
+    return opposed(words) or _named_before(label, words)
 
 
-def _opposed(words: Sequence[str]) -> bool:
+def opposed(words: Sequence[str]) -> bool:
     """市直部门, 各区县: the sides of one division."""
     if len(words) != 2:
         return False
@@ -61,4 +61,4 @@ def _named_before(label: str, words: Sequence[str]) -> bool:
     return len(set(heads)) == len(heads) and all(head in joints[0] for head in heads)
 
 
-__all__ = ["are_all"]
+__all__ = ["are_all", "opposed"]

@@ -16,6 +16,8 @@ _EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
 _MAY_OVERLAP = re.compile(
     r"网站|公众号|微博|微信|抖音|视频号|新媒体|平台|头条|客户端|公报|渠道|专栏|App|APP|网|报|电视|媒体"
 )
+# one account, one meeting is of one kind; one message may go out over several media
+_NEVER_SHARED = ("个", "家", "场", "期", "处", "台")
 _OTHER_TIME = re.compile(r"去年|上一?年|往年|历年|累计|以来")
 _THE_SAME = ("中,", "申请中,", "新收申请中,", "里,")
 _REQUESTS = re.compile("(?:新收|收到的)?(?:申请|来件|信息|事项|文件)(?:件|中)?按")
@@ -205,6 +207,8 @@ def _most(figure: Figure) -> Decimal:
 def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
     if all(kind_of(p) == "channel" for p in parts) and re.search("申请|新收", text):
         return False  # one application comes in one way
+    if whole.quantity.unit in _NEVER_SHARED:
+        return False
     return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
 
 
@@ -212,7 +216,9 @@ def _one_division(parts: list[Figure]) -> bool:
     """Whether the parts surely divide the whole in one way: all of one kind, or items of one list."""
     kinds = {kind_of(p) for p in parts}
     if kinds == {""}:
-        return all(p.clause.mark == "、" for p in parts[1:])
+        tails = {re.sub("(?:的|有|为|共)+$", "", p.label)[-2:] for p in parts}
+        alike = len(tails) == 1 and all(len(p.label) > 3 for p in parts)
+        return alike or all(p.clause.mark == "、" for p in parts[1:])
     return len(kinds) == 1
 
 

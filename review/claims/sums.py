@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from review.claims.figures import Figure, Parts, exact, kind_of, number
+from review.claims.exhaustive import opposed
+from review.claims.figures import WHOLE, Figure, Parts, exact, kind_of, number
 from review.zh.numerals import chinese_number
 
 _TOGETHER = re.compile(
@@ -18,6 +19,7 @@ def wrong_sums(counts: Sequence[Figure]) -> Iterator[Parts]:
     yield from _summed(counts)
     yield from _without_opener(counts)
     yield from _together(counts)
+    yield from _of_two_sides(counts)
 
 
 def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
@@ -63,7 +65,8 @@ def _summed(counts: Sequence[Figure]) -> Iterator[Parts]:
         numbers = [number(p) for p in parts]
         sums = {sum(numbers[i:], Decimal(0)) for i in range(len(numbers))}
         one_way = all(kind_of(p) == "channel" for p in parts)
-        if not one_way and (len(parts) < 3 or _ANOTHER_TIME.search(whole.clause.text)):
+        enough = len(parts) >= 3 or (len(parts) == 2 and parts[0] is counts[0])
+        if not one_way and (not enough or _ANOTHER_TIME.search(whole.clause.text)):
             continue
         if len(parts) >= 2 and exact(whole) and number(whole) not in sums:
             yield Parts(whole, tuple(parts), more=sum(numbers) > number(whole))
@@ -85,7 +88,8 @@ def _without_opener(counts: Sequence[Figure]) -> Iterator[Parts]:
             if kind_of(figure) != "channel" or figure.quantity.unit != whole.quantity.unit:
                 break
             gap = whole.clause.text[before.quantity.end : figure.clause.start]
-            if gap.strip("申请") not in (",", "、") or not exact(figure):
+            gap = _BY_WAY.sub("", gap) if not parts else gap
+            if gap.strip("申请") not in (",", "、", ";") or not exact(figure):
                 break
             if figure.clause.depth != whole.clause.depth:
                 break
@@ -98,6 +102,28 @@ def _without_opener(counts: Sequence[Figure]) -> Iterator[Parts]:
             continue
         if total > number(whole) or len(parts) >= 3:
             yield Parts(whole, tuple(parts), more=total > number(whole))
+
+
+_BY_WAY = re.compile(
+    "(?<=,)(?:[从按])?(?:申请|来件|提交|递交|受理|接收)?(?:的)?(?:方式|渠道|途径|形式|来源)(?:上|看|来看|方面|分|划分|分布|为)*[,:]"
+)
+
+
+def _of_two_sides(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """全年发布公报12期,上半年6期、下半年5期: the sides of one division, without 其中."""
+    for whole, one, two in zip(counts, counts[1:], counts[2:], strict=False):
+        text = whole.clause.text
+        same = one.quantity.unit == two.quantity.unit == whole.quantity.unit
+        if not same or not all(map(exact, (whole, one, two))) or not WHOLE.search(whole.label):
+            continue
+        if _ANOTHER_TIME.search(whole.label) or not whole.clause.depth == two.clause.depth:
+            continue
+        first = text[whole.quantity.end : one.clause.start]
+        second = text[one.quantity.end : two.clause.start]
+        if first not in (",", ":") or second not in (",", "、", ";"):
+            continue
+        if opposed([one.label, two.label]) and number(one) + number(two) != number(whole):
+            yield Parts(whole, (one, two), more=number(one) + number(two) > number(whole))
 
 
 __all__ = ["wrong_sums"]
