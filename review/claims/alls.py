@@ -7,6 +7,7 @@ from review.claims.cells import (
     APPLICANTS,
     BOTH,
     CONCLUDED,
+    OPENED,
     RECEIVED,
     Reading,
     outcome_rows,
@@ -19,6 +20,7 @@ from review.claims.rests import sum_of
 from review.claims.results import all_results
 from review.claims.singles import of_part, single_case
 from review.claims.statements import State, Statement
+from review.claims.told import told_outcomes
 
 # words of conclusion that leave no doubt; others (均已处理) may be of a stage
 _DONE = frozenset(
@@ -79,8 +81,16 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     if not behind:
         if _OPENED.fullmatch(clause.text, mark.end, clause.end) and state.topic == "request":
             yield _all_of_outcome("granted", mark.start, clause.end, state, held=False)
+        elif state.topic == "request" and state.base is not None:
+            told = told_outcomes(clause.text[mark.end : clause.end])
+            if len(told) == 1:
+                # 均按申请人要求的形式提供了全部内容
+                yield _all_of_outcome(told[0], mark.start, clause.end, state, held=False)
         return
-    if behind[0].start - mark.end > 6:
+    outcome = next((at for at, p in enumerate(behind) if p.family == "outcome"), 0)
+    if outcome and _GIVEN.fullmatch(clause.text, mark.end, behind[outcome].start):
+        behind = behind[outcome:]  # 均作出了予以公开的答复
+    elif behind[0].start - mark.end > 6:
         return
     applied = re.search("申请人|申请主体|申请者|提出人", clause.words)
     if state.topic != "request" and not applied:
@@ -90,6 +100,9 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     yield from _marked(clause, state, mark, behind)
 
 
+_GIVEN = re.compile("(?:已|依法|以|了|按|作为?|作出|做出|给予|予以|告知|答复|决定|向申请人|书面|办理结果|结果|为|是)*")
+
+
 def _marked(
     clause: Clause, state: State, mark: Phrase, behind: list[Phrase]
 ) -> Iterator[Statement]:
@@ -97,10 +110,14 @@ def _marked(
     outcomes = [p for p in outcome_rows_in(clause) if p[1] >= mark.end]
     applicants = [p for p in behind if p.family == "applicant"]
     held = state.base is not None
-    if first.family == "outcome" and len({p[0] for p in outcomes}) == 1:
+    names = {p[0] for p in outcomes}
+    if first.family == "outcome" and (len(names) == 1 or names == set(OPENED)):
         name, _, end = outcomes[-1]
+        name = "opened" if len(names) > 1 else name
         part = requests(outcome_rows(name))
         last = state.last_part.readings[0] if state.last_part else ()
+        if state.last is not None and not state.last.total and set(last) < set(part):
+            return  # 信访4件、大量反复申请1件,均不予处理: those just counted
         if set(part) < set(last):
             # 不予公开2件,均系保护第三方合法权益: of those just counted
             yield Statement("all", (part,), None, mark.start, end, whole=(last,))

@@ -61,13 +61,16 @@ def _says_nothing(text: str, phrases: Sequence[Phrase], index: int) -> bool:
     return word == "未" and text[phrase.end : phrase.end + 1] in ("及", "满")
 
 
+_DECIDES = re.compile("(?:均|都|全部|已|最终|依法|一致|分别|也)*(?:维持|纠正|撤销|决定|责令|作出|终止)")
+
+
 def _decided_by(text: str, phrase: Phrase) -> bool:
-    return (
+    return bool(
         phrase.family == "trap"
         and text[phrase.start : phrase.end] in ("复议机关", "行政复议机构", "复议机构")
         and (
             text[phrase.start - 1 : phrase.start] in ("被", "经", "由")
-            or text.startswith(("维持", "纠正", "撤销", "决定", "责令", "作出", "终止"), phrase.end)
+            or _DECIDES.match(text, phrase.end)
         )
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from review.claims.cells import (
     CARRIED_IN,
+    CARRIED_OUT,
     PROCEEDINGS,
     outcome_rows,
     proceedings,
@@ -137,6 +138,11 @@ def _count(
         state.pending = []
         yield _stated(one, quantity, state)
         return
+    listed = of_listed(clause, around, quantity, state) if state.topic == "request" else None
+    if listed is not None:
+        state.pending = []
+        yield _stated(listed, quantity, state)
+        return
     topic_known = enter_topic(around, quantity, clause, state, context)
     if not topic_known:
         state.pending = []
@@ -149,32 +155,35 @@ def _count(
         yield _stated(summed, quantity, state)
         return
     rest = _same_again(clause, around, quantity, state) or rest_of(clause, around, quantity, state)
-    rest = rest or of_listed(clause, around, quantity, state)
     if rest is not None:
         state.pending = []
         yield _stated(rest, quantity, state)
         return
     cases = [p for p in around.before("noun") if p.name in PROCEEDINGS]
-    carried = [p for p in around.before("carry") if p.name != "pending"]
+    kept = [p for p in around.before("carry") if p.name != "pending"]
     if (
         is_whole_again(clause, quantity)
         and not around.before("outcome")
         and not cases
-        and not carried
+        and not kept
     ):
         again = whole_again(clause, around, quantity, state)
         if again is not None:
             yield _stated(again, quantity, state)
         return
+    carried = [c for c in state.pending if c.readings[0] in (CARRIED_IN, CARRIED_OUT)]
     if "each" in {p.name for p in around.left if p.family == "distribution"}:
         concepts = [
             *state.pending,
             *[
                 c
                 for c in named_concepts(clause, state)
-                if (c.start < quantity.start and not c.total) or c.topic == "proceeding"
+                if (c.start < quantity.start and (not c.total or carried))
+                or c.topic == "proceeding"
             ],
         ]
+        if sum(not c.total for c in concepts) > 1 and not any(c.topic == "proceeding" for c in concepts):
+            concepts = [c for c in concepts if not c.total]  # 全部办结:公开、部分公开各1件
         concepts = without_their_group(concepts, clause)
         if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:
             # 复议和诉讼各1件

@@ -121,7 +121,8 @@ def of_listed(clause: Clause, around: Around, quantity: Quantity, state: State) 
     lead = clause.text[around.start : quantity.start]
     if clause.mark != "、" or len(state.joined) != 1 or not is_count(quantity):
         return None
-    if around.before("outcome", "applicant", "carry", "verb") or not _LISTED.fullmatch(lead):
+    verbs = [p for p in around.before("verb") if p.name != "process"]
+    if verbs or around.before("outcome", "applicant", "carry") or not _LISTED.fullmatch(lead):
         return None
     concept = state.joined[0]
     leaf = concept.readings[0][0].split(".")

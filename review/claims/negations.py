@@ -186,8 +186,9 @@ def _nobody(clause: Clause, negation: Phrase, state: State) -> Iterator[Statemen
         end = cases[-1].end
         yield Statement("zero", (proceedings(groups),), zero_at(end), negation.start, end)
         return
-    if results and state.groups:
-        groups = state.counted or state.groups
+    if results and (cases or state.groups):
+        named = tuple(dict.fromkeys(g for p in cases for g in PROCEEDINGS[p.name]))
+        groups = named or state.counted or state.groups
         reading = proceedings(groups, results[0].name)
         yield Statement("zero", (reading,), zero_at(results[0].end), negation.start, results[0].end)
         return
@@ -305,6 +306,9 @@ def _without_noun(
             yield Statement("zero", (reading,), zero_at(p.end), negation.start, p.end, held=groups)
 
 
+_SOMEONE = re.compile("^(?:任何)?(?:当事人|申请人|相对人|公民|群众|企业|单位|人)(?:就此|因此|为此|对此)?(?:向[^,]{1,6})?(?:提起|提出|申请)(?:过)?")
+
+
 def _objects(
     behind: list[Phrase], clause: Clause, negation: Phrase, state: State, context: Context
 ) -> Iterator[Statement]:
@@ -319,6 +323,7 @@ def _objects(
     if results or any(p.family == "outcome" and p.start < nouns[0].start for p in behind):
         return
     gap = text[negation.end : nouns[0].start]
+    gap = _SOMEONE.sub("", gap)
     if _CAUSED.search(gap) or len(gap) > 30:
         return
     last = nouns[-1]
@@ -326,7 +331,7 @@ def _objects(
     if cases:
         if (
             negation.name == "none"
-            and cases[0].start - negation.end > 2
+            and len(gap) > 2
             and not ("因" in gap or "信息公开" in gap or "申请" in gap or "由" in gap)
         ):
             return

@@ -49,6 +49,8 @@ def _disagreeing(figures: Sequence[Figure]) -> Iterator[Parts]:
         )
         if whole.clause.named("within", "outcome"):
             named = None
+        elif len(parts) > 1 and _AMONG.match(whole.clause.text, whole.quantity.end):
+            named = True
         counts_outcome = any(p.end <= whole.quantity.start for p in whole.clause.named("outcome"))
         if len(parts) > 1 and not (named or counts_outcome or whole.clause.named("within")):
             named = _are_all(whole.clause.text, whole, parts)
@@ -63,6 +65,7 @@ def _disagreeing(figures: Sequence[Figure]) -> Iterator[Parts]:
         at += 1
 
 
+_AMONG = re.compile("[,(:]其中")
 _AMONG_DIGITS = re.compile(r"[,(:]其中,?(?:20\d\d年|[^\d,。;]){1,20}")
 
 

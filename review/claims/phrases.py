@@ -101,7 +101,8 @@ def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
         limit = offset + len(text)
         while index < len(found) and found[index][0] < limit:
             start, end, key = found[index]
-            mine.append(Phrase(*names_of[key], start - offset, end - offset))
+            if names_of[key][0] != "other":
+                mine.append(Phrase(*names_of[key], start - offset, end - offset))
             index += 1
         out.append(mine)
         offset = limit + 1

@@ -23,6 +23,7 @@ from review.claims.phrases import Phrase
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.remainders import wholes
 from review.claims.statements import Around, Concept, Context, State
+from review.claims.told import told_outcomes
 
 _OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
@@ -78,12 +79,15 @@ def request_concept(
             return None
         group = _joined(text, outcomes)
         reason = _reason(text, outcomes, group)
-        if (
-            not reason
-            and group[-1].name in GROUPS
-            and _REASONED.search(_own_words(clause, around, group[0]))
-        ):
-            return None  # 属讨论过程中的信息不公开1件: of one reason, which was not understood
+        if not reason and group[-1].name in GROUPS:
+            words = _own_words(clause, around, group[0])
+            if _REASONED.search(words):
+                # 属讨论过程中的信息不公开1件: of one reason, in words of its own
+                leaves = [n for n in told_outcomes(words) if n.startswith(group[-1].name + ".")]
+                if len(leaves) != 1 or _ETC.search(words):
+                    return None
+                reading = requests(outcome_rows(leaves[0]), columns)
+                return Concept("request", (reading,), clause.start, held=False)
         if group[0].name == "partly_granted" and text[: group[0].start].endswith(_OPEN_OR):
             # 公开或部分公开
             return Concept(
@@ -329,6 +333,10 @@ def _by_verb(
         return Concept("request", (CONCLUDED,), start, end, held=False)
     if "conclude" in kinds and _NOT_IN_TIME.search(clause.text, clause.start, quantity.start):
         return None  # 未按时答复0件
+    if kinds == {"conclude"} and state.applicant:
+        # 在自然人申请中,办结42件
+        own = requests(("concluded",), APPLICANTS[state.applicant])
+        return Concept("request", (CONCLUDED, BOTH, own), start, end, total=True)
     if kinds == {"conclude"}:
         minus = ((CONCLUDED, CARRIED_IN), (RECEIVED, CARRIED_OUT))
         return Concept(

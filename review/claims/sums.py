@@ -20,6 +20,7 @@ def wrong_sums(counts: Sequence[Figure]) -> Iterator[Parts]:
     yield from _without_opener(counts)
     yield from _together(counts)
     yield from _of_two_sides(counts)
+    yield from _and_the_rest(counts)
 
 
 def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
@@ -109,6 +110,9 @@ _BY_WAY = re.compile(
 )
 
 
+_OF_SOME = re.compile("本级|直接|部门|街道|乡镇|镇街")
+
+
 def _of_two_sides(counts: Sequence[Figure]) -> Iterator[Parts]:
     """全年发布公报12期,上半年6期、下半年5期: the sides of one division, without 其中."""
     for whole, one, two in zip(counts, counts[1:], counts[2:], strict=False):
@@ -116,7 +120,9 @@ def _of_two_sides(counts: Sequence[Figure]) -> Iterator[Parts]:
         same = one.quantity.unit == two.quantity.unit == whole.quantity.unit
         if not same or not all(map(exact, (whole, one, two))) or not WHOLE.search(whole.label):
             continue
-        if _ANOTHER_TIME.search(whole.label) or not whole.clause.depth == two.clause.depth:
+        if _OF_SOME.search(whole.label) or _ANOTHER_TIME.search(whole.label):
+            continue
+        if not whole.clause.depth == two.clause.depth:
             continue
         first = text[whole.quantity.end : one.clause.start]
         second = text[one.quantity.end : two.clause.start]
@@ -124,6 +130,36 @@ def _of_two_sides(counts: Sequence[Figure]) -> Iterator[Parts]:
             continue
         if opposed([one.label, two.label]) and number(one) + number(two) != number(whole):
             yield Parts(whole, (one, two), more=number(one) + number(two) > number(whole))
+
+
+_REST = re.compile("^(?:其余|余下|剩余|剩下|另外)(?:的)?(?:有)?$")
+_SPOKEN_OF = re.compile("[,(:]其中")
+
+
+def _and_the_rest(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """412条,其中208条发布在网站,其余214条张贴于公开栏: what is told and what is left make the whole."""
+    for at, rest in enumerate(counts):
+        if at < 2 or not _REST.search(rest.label) or not exact(rest):
+            continue
+        parts = [rest]
+        text = rest.clause.text
+        for whole in reversed(counts[:at]):
+            if whole.quantity.unit != rest.quantity.unit or not exact(whole):
+                break
+            between = text[whole.quantity.end : parts[0].quantity.start]
+            if re.search("[。;]", between) or whole.clause.depth != rest.clause.depth:
+                break
+            if _SPOKEN_OF.match(between) or re.match("[^,。;]{0,8}[中里],", between):
+                total = sum(map(number, parts))
+                if number(whole) == total - number(rest) or total in map(number, counts[:at]):
+                    break  # what is left is of another whole
+                if len(parts) > 1 and total != number(whole) and not _HEDGED.search(between):
+                    yield Parts(whole, tuple(parts), more=total > number(whole))
+                break
+            parts.insert(0, whole)
+
+
+_HEDGED = re.compile("约|近|余|多|左右|占")
 
 
 __all__ = ["wrong_sums"]

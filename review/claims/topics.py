@@ -46,6 +46,10 @@ def enter_topic(
     outcomes = around.before("outcome") or [
         p for p in around.behind("outcome") if p.start - quantity.end <= 6
     ]
+    named = around.before("outcome")
+    if state.topic == "request" and named and quantity.start - named[-1].end <= 2:
+        # 以信访举报为由不予处理3件: the reason why, in words of its own
+        heads = [h for h in heads if h.family == "noun" or h.start > named[-1].end]
     told = around.before("carry") or [p for p in outcomes if p.name not in COMMON_WORDS]
     if outcomes and state.topic == "request":
         state.assumed = False
