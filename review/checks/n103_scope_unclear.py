@@ -16,7 +16,7 @@ from review.model import Span
 
 _FILED = re.compile(r"备案")
 _NEAR = 12
-_HELPED = re.compile("指导|督促|协助|统筹|会办|协调|汇总|转办|督办")
+_HELPED = re.compile("同期|指导|督促|协助|统筹|会办|协调|汇总|转办|督办")
 
 
 @check(

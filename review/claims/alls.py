@@ -100,7 +100,9 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     yield from _marked(clause, state, mark, behind)
 
 
-_GIVEN = re.compile("(?:已|依法|以|了|按|作为?|作出|做出|给予|予以|告知|答复|决定|向申请人|书面|办理结果|结果|为|是)*")
+_GIVEN = re.compile(
+    "(?:已|依法|以|了|按|作为?|作出|做出|给予|予以|告知|答复|决定|向申请人|书面|办理结果|结果|为|是)*"
+)
 
 
 def _marked(

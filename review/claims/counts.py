@@ -161,12 +161,7 @@ def _count(
         return
     cases = [p for p in around.before("noun") if p.name in PROCEEDINGS]
     kept = [p for p in around.before("carry") if p.name != "pending"]
-    if (
-        is_whole_again(clause, quantity)
-        and not around.before("outcome")
-        and not cases
-        and not kept
-    ):
+    if is_whole_again(clause, quantity) and not around.before("outcome") and not cases and not kept:
         again = whole_again(clause, around, quantity, state)
         if again is not None:
             yield _stated(again, quantity, state)
@@ -182,7 +177,9 @@ def _count(
                 or c.topic == "proceeding"
             ],
         ]
-        if sum(not c.total for c in concepts) > 1 and not any(c.topic == "proceeding" for c in concepts):
+        if sum(not c.total for c in concepts) > 1 and not any(
+            c.topic == "proceeding" for c in concepts
+        ):
             concepts = [c for c in concepts if not c.total]  # 全部办结:公开、部分公开各1件
         concepts = without_their_group(concepts, clause)
         if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:

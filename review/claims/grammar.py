@@ -259,7 +259,7 @@ def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -
         return False
     if _ONE_WAY.search(clause.words):
         return False
-    if context.part_named and state.scope != "region":
+    if 0 <= context.part_at < clause.end and state.scope not in ("region", "above"):
         return False
     return not (clause.named("channel") and "等" not in clause.words)
 

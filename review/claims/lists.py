@@ -113,7 +113,7 @@ def named_concepts(clause: Clause, state: State) -> list[Concept]:
     return out
 
 
-_LISTED = re.compile("[一-鿿]{0,16}的(?:有|共|共有)?")
+_LISTED = re.compile("[一-鿿]{0,16}的(?:有|共|共有)?|(?:行政机关|依法|我局|本机关)?不再处理(?:的)?")
 
 
 def of_listed(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:

@@ -53,6 +53,11 @@ def negated(clause: Clause, state: State, context: Context) -> Iterator[Statemen
                 yield statement
 
 
+_KEPT_ON = re.compile(
+    "(?:需要?|一件|申请|任何|件|尾巴)*(?:结转|转|转入|顺延|延续|留|拖|跨|压|带)(?:至|到|入)?(?:明年度年|第二年|来年|次年|明年|下一?年度?)(?:继续办理|办理|答复)?(?:的)?(?:未结|未办结)?(?:申请|件|事项)?"
+)
+
+
 def _negated(
     clause: Clause, negation: Phrase, stop: int, state: State, context: Context
 ) -> Iterator[Statement]:
@@ -68,6 +73,13 @@ def _negated(
         return
     carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
     carry.sort(key=lambda p: (p.name == "bare", p.start))
+    if not carry and context.year is not None:
+        kept = _KEPT_ON.match(text.replace(f"{context.year + 1}年", "明年度年"), negation.end)
+        if kept and kept.end() <= clause.end and state.topic in ("request", ""):
+            # 没有转入2024年的件, 没有拖到第二年的
+            at = zero_at(kept.end())
+            yield Statement("zero", (CARRIED_OUT,), at, negation.start, kept.end(), held=False)
+            return
     known = state.topic == "request" or _NO_CARRY.fullmatch(clause.words)
     if carry and (known or carry[0].name in ("in", "out")):
         yield from _no_carry(clause, negation, carry[0], state)
@@ -284,12 +296,16 @@ _NO_OUTCOMES = re.compile(
 )
 
 
+_HAS_NONE = re.compile("未有|尚无|暂无|没有|[无没未零]|并无|均无|也无|亦无|不存在")
+
+
 def _without_noun(
     behind: list[Phrase], clause: Clause, negation: Phrase, state: State
 ) -> Iterator[Statement]:
     """无废止 of the documents spoken of; 无不予公开、无法提供等情形 of requests."""
     if not behind or behind[0].start - negation.end > 2:
         return
+    text = clause.text[negation.start : negation.end]
     first = behind[0]
     columns = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
     if first.family == "verb" and first.name in columns and state.noun:
@@ -297,7 +313,7 @@ def _without_noun(
         yield Statement(
             "zero", (column,), zero_at(first.end), negation.start, first.end, held=False
         )
-    elif first.family == "outcome" and state.topic == "request" and negation.name == "none":
+    elif first.family == "outcome" and state.topic == "request" and _HAS_NONE.match(text):
         outcomes = [p for p in behind if p.family == "outcome"]
         only = bool(_NO_OUTCOMES.fullmatch(clause.words))
         groups = only and all(p.name in GROUPS or "." in p.name for p in outcomes)
@@ -306,7 +322,9 @@ def _without_noun(
             yield Statement("zero", (reading,), zero_at(p.end), negation.start, p.end, held=groups)
 
 
-_SOMEONE = re.compile("^(?:任何)?(?:当事人|申请人|相对人|公民|群众|企业|单位|人)(?:就此|因此|为此|对此)?(?:向[^,]{1,6})?(?:提起|提出|申请)(?:过)?")
+_SOMEONE = re.compile(
+    "^(?:任何)?(?:当事人|申请人|相对人|公民|群众|企业|单位|人)(?:就此|因此|为此|对此)?(?:向[^,]{1,6})?(?:提起|提出|申请)(?:过)?"
+)
 
 
 def _objects(

@@ -10,7 +10,9 @@ from review.claims.slips import mistyped
 from review.claims.sums import wrong_sums
 
 _OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,|统计,|来看,|看,|含")
-_DIVIDED = re.compile(r"按[^,。;]{1,10}(?:分|划分|分类|归类|统计),?$")
+_DIVIDED = re.compile(
+    r"(?:按[^,。;]{1,10}(?:分|划分|分类|归类|统计)|分(?:平台|渠道|类别|类型|领域|来源|层级|栏目)(?:统计|来看|看)?),?$"
+)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
 _MAY_OVERLAP = re.compile(
@@ -49,9 +51,14 @@ def _disagreeing(figures: Sequence[Figure]) -> Iterator[Parts]:
         )
         if whole.clause.named("within", "outcome"):
             named = None
-        elif len(parts) > 1 and _AMONG.match(whole.clause.text, whole.quantity.end):
+        elif (
+            len(parts) > 1
+            and whole.clause.mark != "、"
+            and _AMONG.match(whole.clause.text, whole.quantity.end)
+        ):
             named = True
         counts_outcome = any(p.end <= whole.quantity.start for p in whole.clause.named("outcome"))
+        named = named or _AGAIN.match(whole.clause.text, whole.quantity.end)
         if len(parts) > 1 and not (named or counts_outcome or whole.clause.named("within")):
             named = _are_all(whole.clause.text, whole, parts)
         if parts and not named and _one_greater(counts, at, parts[0]):
@@ -65,6 +72,9 @@ def _disagreeing(figures: Sequence[Figure]) -> Iterator[Parts]:
         at += 1
 
 
+_AGAIN = re.compile(
+    "(?:政府信息公开|信息公开)?(?:新收)?(?:申请|来件|信息|事项|文件|件)?(?:当中|之中|里面|[中里]),"
+)
 _AMONG = re.compile("[,(:]其中")
 _AMONG_DIGITS = re.compile(r"[,(:]其中,?(?:20\d\d年|[^\d,。;]){1,20}")
 
@@ -152,7 +162,10 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
     if total != target and _are_all(text, whole, parts):
         return Parts(whole, tuple(parts), more=total > target)
     numbers = [number(p) for p in parts]
-    if len(parts) >= 3 and _listed(text, whole, parts) and mistyped(target, numbers):
+    if _of_so_many(opening) == len(parts):
+        return Parts(whole, tuple(parts), more=total > target)
+    several = _listed(text, whole, parts) or _divided(opening)
+    if len(parts) >= 3 and several and mistyped(target, numbers):
         return Parts(whole, tuple(parts), more=total > target)
     if total < target and _all_channels(text, whole, parts):
         return Parts(whole, tuple(parts), more=False)
@@ -164,6 +177,17 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
     ):
         return Parts(whole, tuple(parts), more=False)
     return None
+
+
+_SO_MANY = re.compile(
+    "(?:分|划分|归|分别)(?:为|成)(?P<many>[两二三四五六])(?:大)?(?:类|种|部分|块)[,:]?$"
+)
+
+
+def _of_so_many(opening: str) -> int | None:
+    """分为三类: how many parts are announced, which then are all."""
+    match = _SO_MANY.search(opening)
+    return {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}[match["many"]] if match else None
 
 
 def _are_all(text: str, whole: Figure, parts: list[Figure]) -> bool:
@@ -222,7 +246,8 @@ def _one_division(parts: list[Figure]) -> bool:
         tails = {re.sub("(?:的|有|为|共)+$", "", p.label)[-2:] for p in parts}
         alike = len(tails) == 1 and all(len(p.label) > 3 for p in parts)
         return alike or all(p.clause.mark == "、" for p in parts[1:])
-    return len(kinds) == 1
+    listed = all(p.clause.mark == "、" for p in parts[1:])
+    return len(kinds) == 1 or (listed and len(kinds - {""}) == 1)
 
 
 def _without_sub_parts(parts: list[Figure]) -> Iterator[Decimal]:

@@ -10,7 +10,7 @@ from review.claims.grammar import read_statements
 from review.claims.names import own_names
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
-from review.claims.scope import names_a_part
+from review.claims.scope import part_named_at
 from review.claims.statements import Context, Memory, Statement
 from review.claims.stories import speaks_of_one
 from review.claims.verdicts import Judged, judge
@@ -236,7 +236,7 @@ def read_claims(
     memory = Memory()
     place: tuple[str, int] = ("", 0)
     for entry in parsed:
-        sentence, found = entry.sentence, entry.phrases
+        sentence = entry.sentence
         on_request, ogi = contexts[sentence.id]
         own_part = sentence.section in ("requests", "proceedings")
         section, last = place
@@ -250,9 +250,9 @@ def read_claims(
             if on_request and not memory.topic:
                 memory = replace(memory, topic="request")
             continue
-        part_named = names_a_part(entry.folded.text, found)
+        part_at = part_named_at(entry.clauses)
         context = Context(
-            report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
+            report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_at
         )
         statements, memory = read_statements(entry.clauses, context)
         for statement in statements:

@@ -83,10 +83,10 @@ def request_concept(
             words = _own_words(clause, around, group[0])
             if _REASONED.search(words):
                 # 属讨论过程中的信息不公开1件: of one reason, in words of its own
-                leaves = [n for n in told_outcomes(words) if n.startswith(group[-1].name + ".")]
-                if len(leaves) != 1 or _ETC.search(words):
+                why = [n for n in told_outcomes(words) if n.startswith(group[-1].name + ".")]
+                if len(why) != 1 or _ETC.search(words):
                     return None
-                reading = requests(outcome_rows(leaves[0]), columns)
+                reading = requests(outcome_rows(why[0]), columns)
                 return Concept("request", (reading,), clause.start, held=False)
         if group[0].name == "partly_granted" and text[: group[0].start].endswith(_OPEN_OR):
             # 公开或部分公开

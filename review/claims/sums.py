@@ -122,7 +122,7 @@ def _of_two_sides(counts: Sequence[Figure]) -> Iterator[Parts]:
             continue
         if _OF_SOME.search(whole.label) or _ANOTHER_TIME.search(whole.label):
             continue
-        if not whole.clause.depth == two.clause.depth:
+        if whole.clause.depth != two.clause.depth:
             continue
         first = text[whole.quantity.end : one.clause.start]
         second = text[one.quantity.end : two.clause.start]
@@ -151,7 +151,9 @@ def _and_the_rest(counts: Sequence[Figure]) -> Iterator[Parts]:
                 break
             if _SPOKEN_OF.match(between) or re.match("[^,。;]{0,8}[中里],", between):
                 total = sum(map(number, parts))
-                if number(whole) == total - number(rest) or total in map(number, counts[:at]):
+                if number(whole) == total - number(rest) or total in [
+                    number(c) for c in counts[:at]
+                ]:
                     break  # what is left is of another whole
                 if len(parts) > 1 and total != number(whole) and not _HEDGED.search(between):
                     yield Parts(whole, tuple(parts), more=total > number(whole))
