@@ -417,6 +417,11 @@ _NOT_DONE = (
     "实施",
     "作出",
     "采取",
+    "动用",
+    "用",
+    "办理",
+    "产生",
+    "出现",
     "收取",
     "开展",
     "的",
@@ -430,7 +435,7 @@ def _subjects(
     text = clause.text
     words = text[negation.start : negation.end]
     tail = text[negation.end : clause.end].strip("。")
-    if negation.name == "none" and tail and tail not in _NOT_DONE:
+    if negation.name == "none" and tail and tail.removesuffix("过") not in _NOT_DONE:
         return
     if negation.name == "event" and words not in (
         "未使用", "没有使用", "未实施", "没有实施", "未采取", "没有采取", "未发生", "没有发生", "未产生", "没有产生", "未收到", "没有收到", "未出现", "没有出现", "尚无", "均未发生", "均未收到", "均未产生",

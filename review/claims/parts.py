@@ -9,7 +9,7 @@ from review.claims.figures import WHOLE, Figure, Parts, exact, kind_of, number
 from review.claims.slips import mistyped
 from review.claims.sums import wrong_sums
 
-_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|中,|统计,|来看,|看,|含")
+_OPENS_PARTS = re.compile(r"其中|包括|包含|分别|分为|即|[:(]|[里中],|统计,|来看,|看,|含")
 _DIVIDED = re.compile(
     r"(?:按[^,。;]{1,10}(?:分|划分|分类|归类|统计)|分(?:平台|渠道|类别|类型|领域|来源|层级|栏目)(?:统计|来看|看)?),?$"
 )
@@ -21,6 +21,7 @@ _MAY_OVERLAP = re.compile(
 # one account, one meeting is of one kind; one message may go out over several media
 _NEVER_SHARED = ("个", "家", "场", "期", "处", "台")
 _OTHER_TIME = re.compile(r"去年|上一?年|往年|历年|累计|以来")
+_CHANGED = re.compile("增(?![刊设补值])|减(?![免轻])|升(?!级)|降|同比|比(?![例重如赛武])")
 _THE_SAME = ("中,", "申请中,", "新收申请中,", "里,")
 _REQUESTS = re.compile("(?:新收|收到的)?(?:申请|来件|信息|事项|文件)(?:件|中)?按")
 
@@ -51,9 +52,9 @@ def _disagreeing(figures: Sequence[Figure]) -> Iterator[Parts]:
         )
         if whole.clause.named("within", "outcome"):
             named = None
-        elif (
+        elif _of_so_many(whole.clause.text[whole.quantity.end : whole.quantity.end + 12]) or (
             len(parts) > 1
-            and whole.clause.mark != "、"
+            and not _in_list(counts, at)
             and _AMONG.match(whole.clause.text, whole.quantity.end)
         ):
             named = True
@@ -76,6 +77,15 @@ _AGAIN = re.compile(
     "(?:政府信息公开|信息公开)?(?:新收)?(?:申请|来件|信息|事项|文件|件)?(?:当中|之中|里面|[中里]),"
 )
 _AMONG = re.compile("[,(:]其中")
+
+
+def _in_list(counts: Sequence[Figure], at: int) -> bool:
+    """建议9件、提案11件,其中: whether the figure before it is an item of the same list."""
+    if not at or counts[at].clause.mark != "、":
+        return False
+    return counts[at - 1].quantity.end == counts[at].clause.start - 1
+
+
 _AMONG_DIGITS = re.compile(r"[,(:]其中,?(?:20\d\d年|[^\d,。;]){1,20}")
 
 
@@ -119,7 +129,7 @@ def _parts_behind(counts: Sequence[Figure], at: int) -> list[Figure]:
             or _OPENS_PARTS.search(between.replace("(", "").replace(":", ""))
         ):
             break
-        if _OTHER_TIME.search(between) or re.search(r"增|减|升|降|同比|比", between):
+        if _OTHER_TIME.search(between) or _CHANGED.search(between):
             break
         out.append(figure)
     return out
@@ -180,7 +190,7 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
 
 
 _SO_MANY = re.compile(
-    "(?:分|划分|归|分别)(?:为|成)(?P<many>[两二三四五六])(?:大)?(?:类|种|部分|块)[,:]?$"
+    "(?:分|划分|归|分别)(?:为|成)(?P<many>[两二三四五六])(?:大)?(?:类|种|部分|块)[,:]"
 )
 
 
@@ -193,6 +203,7 @@ def _of_so_many(opening: str) -> int | None:
 def _are_all(text: str, whole: Figure, parts: list[Figure]) -> bool:
     ends = [whole.quantity.end, *(p.quantity.end for p in parts)]
     heads = [text[end : p.quantity.start] for end, p in zip(ends, parts, strict=False)]
+    heads = [_IN_PARENTHESES.sub("", head) for head in heads]
     if parts[0].clause.depth != parts[-1].clause.depth:
         return False
     lead = text[: whole.quantity.start]
@@ -234,6 +245,10 @@ def _most(figure: Figure) -> Decimal:
 def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
     if all(kind_of(p) == "channel" for p in parts) and re.search("申请|新收", text):
         return False  # one application comes in one way
+    kinds = {kind_of(p) for p in parts}
+    asked = re.search("申请", text[: parts[0].quantity.start])
+    if asked and "channel" in kinds and kinds <= {"channel", ""}:
+        return not all(p.clause.mark == "、" for p in parts[1:])
     if whole.quantity.unit in _NEVER_SHARED:
         return False
     return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
