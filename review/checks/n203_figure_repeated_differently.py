@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from review.checking import Example, check
 from review.claims.figures import Figure, figures_of
-from review.claims.mentions import Mention, first_mentions, later_mentions
+from review.claims.mentions import Mention, first_mentions, later_mentions, may_name_again
 from review.claims.reading import ParsedSentence
 from review.claims.slips import swapped
 from review.facts import Facts
@@ -111,6 +111,8 @@ def _finding(one: Span, two: Span) -> Finding:
 
 def _named_again(facts: Facts) -> Iterator[tuple[Span, Span]]:
     """办理建议7件……上述8件建议: a total and its later mention, of one section and one matter."""
+    if not any(may_name_again(entry.folded.text) for entry in facts.parsed):
+        return
     totals: dict[tuple[str, str, str], tuple[Mention, Span] | None] = {}
     for entry in facts.parsed:
         section = entry.sentence.section

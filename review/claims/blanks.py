@@ -49,6 +49,9 @@ _ANY = re.compile(
 )
 
 
+_ENDS_BARE = re.compile(rf"[一-鿿](?:条|篇|份|期|场|次|件|起|宗|个|处|幅|张|块|册|轮|万元){_ENDS}")
+
+
 @cache
 def _no_count() -> re.Pattern[str]:
     """推送文章篇 · 召开新闻发布会场 · 设置查阅点个: a thing counted, its measure word, and no number."""
@@ -95,7 +98,7 @@ def _left_out(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_NO_NUMBER, _PLACEHOLDER, *percent, _NO_NUMBERS, _NO_REQUESTS):
         for match in pattern.finditer(text):
             yield match.span()
-    for match in _no_count().finditer(text):
+    for match in _no_count().finditer(text) if _ENDS_BARE.search(text) else ():
         if not _WITHOUT.search(match[0]):
             yield match.span()
 

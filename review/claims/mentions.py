@@ -22,6 +22,16 @@ _PART = re.compile(
 _SPAN = re.compile("[一-鿿、]{0,4}$")
 
 
+_QUICK = re.compile(
+    r"\d[件条场次期篇个](?:新闻|发布会|人大|代表|政协|委员|建议|提案|政策|解读|在线|业务|专题|集中|培训|政府公报|网民|群众|留言|网上|意见)"
+)
+
+
+def may_name_again(text: str) -> bool:
+    """Whether a figure stands right before a matter anywhere in a folded text."""
+    return _QUICK.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A total of some matter: its figure, and the words that name the matter."""
@@ -62,4 +72,4 @@ def later_mentions(figures: Sequence[Figure]) -> Iterator[Mention]:
             yield Mention(figure, match[0])
 
 
-__all__ = ["Mention", "first_mentions", "later_mentions"]
+__all__ = ["Mention", "first_mentions", "later_mentions", "may_name_again"]

@@ -18,7 +18,11 @@ from review.model import Number, Report, SectionKey, Span
 from review.outcome import Claim, Sentence
 from review.zh.folding import Folded, fold, fold_with_map
 
-_WORTH_READING = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百]|[未无没均都]|全部|悉数")
+# a figure, a negation, an "all"; or what became of a single case told before
+_WORTH_READING = re.compile(
+    r"[0-9０-９零〇一二两三四五六七八九十百]|[未无没均都皆]|全部|悉数|全数"
+    r"|该[件申]|此件|这件|申请人[为是系]|判决|维持|驳回|结果[为是]|(?:予|部分|决定|不)公开|予以公开|逾期|撤回|转入|结转"
+)
 _ON_REQUEST = re.compile(r"依申请公开|政府信息公开申请|信息公开申请")
 _SECTIONS: tuple[SectionKey, ...] = (
     "front",
