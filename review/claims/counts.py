@@ -167,7 +167,7 @@ def _count(
             yield _stated(again, quantity, state)
         return
     carried = [c for c in state.pending if c.readings[0] in (CARRIED_IN, CARRIED_OUT)]
-    if "each" in {p.name for p in around.left if p.family == "distribution"}:
+    if any(p.name == "each" and quantity.start - p.end <= 4 for p in around.left):
         concepts = [
             *state.pending,
             *[

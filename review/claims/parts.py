@@ -153,7 +153,8 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
             return None  # what follows is another way to divide it
     single = next((p for p in parts if exact(p) and number(p) > _most(whole)), None)
     opening = text[whole.quantity.end : parts[0].quantity.start]
-    if printed is not None and printed == total and printed != target and len(parts) >= 2:
+    slip = printed is not None and printed != target and printed >= total
+    if slip and (printed == total or _far_less(parts, printed)) and len(parts) >= 2:
         return Parts(whole, tuple(parts), more=False, unit_slip=True)
     if single is not None and whole.quantity.relation in ("=", "in"):
         return Parts(whole, (single,), more=True)
@@ -167,6 +168,11 @@ def _judge_parts(whole: Figure, parts: list[Figure]) -> Parts | None:
     listed = all(p.clause.mark == "、" for p in parts[1:])
     if total > target and len(parts) >= 3 and listed and _divided(opening):
         return Parts(whole, tuple(parts), more=True)
+    marks = {p.clause.mark for p in parts[1:]}
+    complete = _EXHAUSTIVE.search(opening) or opening in ("(", ":")
+    if total > target and len(parts) >= 3 and complete and len(marks) == 1:
+        if {kind_of(p) for p in parts} == {""} and not _overlaps(text, whole, parts):
+            return Parts(whole, tuple(parts), more=True)
     if total > target and not _overlaps(text, whole, parts) and _one_division(parts):
         return Parts(whole, tuple(parts), more=True)
     if total != target and _are_all(text, whole, parts):
@@ -198,6 +204,12 @@ def _of_so_many(opening: str) -> int | None:
     """分为三类: how many parts are announced, which then are all."""
     match = _SO_MANY.search(opening)
     return {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}[match["many"]] if match else None
+
+
+def _far_less(parts: list[Figure], printed: Decimal | None) -> bool:
+    """3456万条,其中网站2100条、公众号900条: no part is in 万, and together they come near the number."""
+    total = sum(map(number, parts))
+    return printed is not None and printed >= 100 and total * 2 >= printed
 
 
 def _are_all(text: str, whole: Figure, parts: list[Figure]) -> bool:
@@ -250,7 +262,7 @@ def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
     if asked and "channel" in kinds and kinds <= {"channel", ""}:
         return not all(p.clause.mark == "、" for p in parts[1:])
     if whole.quantity.unit in _NEVER_SHARED:
-        return False
+        return any(re.search("出席|参加|主持|邀请|覆盖|涉及", p.label) for p in parts)
     return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
 
 
@@ -260,7 +272,11 @@ def _one_division(parts: list[Figure]) -> bool:
     if kinds == {""}:
         tails = {re.sub("(?:的|有|为|共)+$", "", p.label)[-2:] for p in parts}
         alike = len(tails) == 1 and all(len(p.label) > 3 for p in parts)
-        return alike or all(p.clause.mark == "、" for p in parts[1:])
+        marks = {p.clause.mark for p in parts[1:]}
+        ends = {re.sub("(?:的|有|为|共)+$", "", p.label)[-1:] for p in parts}
+        others = re.match("其[他它]", parts[-1].label)
+        one_list = marks == {","} and (ends <= {"类"} or ends <= {"级"} or others)
+        return alike or one_list or marks == {"、"}
     listed = all(p.clause.mark == "、" for p in parts[1:])
     return len(kinds) == 1 or (listed and len(kinds - {""}) == 1)
 

@@ -21,6 +21,7 @@ def wrong_sums(counts: Sequence[Figure]) -> Iterator[Parts]:
     yield from _together(counts)
     yield from _of_two_sides(counts)
     yield from _and_the_rest(counts)
+    yield from _quarters(counts)
 
 
 def _together(counts: Sequence[Figure]) -> Iterator[Parts]:
@@ -130,6 +131,21 @@ def _of_two_sides(counts: Sequence[Figure]) -> Iterator[Parts]:
             continue
         if opposed([one.label, two.label]) and number(one) + number(two) != number(whole):
             yield Parts(whole, (one, two), more=number(one) + number(two) > number(whole))
+
+
+_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+
+
+def _quarters(counts: Sequence[Figure]) -> Iterator[Parts]:
+    """全年500条,一季度120条、二季度130条、三季度140条、四季度120条."""
+    for at, whole in enumerate(counts[:-4]):
+        parts = counts[at + 1 : at + 5]
+        labels = [p.label.removeprefix("其中").removeprefix("第") for p in parts]
+        named = all(label.startswith(q) for label, q in zip(labels, _QUARTERS, strict=True))
+        same = all(p.quantity.unit == whole.quantity.unit and exact(p) for p in parts)
+        total = sum(map(number, parts))
+        if named and same and exact(whole) and total != number(whole):
+            yield Parts(whole, tuple(parts), more=total > number(whole))
 
 
 _REST = re.compile("^(?:其余|余下|剩余|剩下|另外)(?:的)?(?:有)?$")

@@ -54,6 +54,8 @@ def enter_topic(
     if outcomes and state.topic == "request":
         state.assumed = False
     strong = any(clause.text[p.start : p.end] in _STRONG for p in around.before("applicant"))
+    if state.topic == "trap" and not named and all(p.family == "carry" for p in told):
+        told = []  # 网民留言120条,已办结118条,正在办理5条
     if (told or (strong and state.topic not in ("trap", "proceeding"))) and not heads:
         # only requests are carried over, or have these outcomes
         state.topic, state.assumed = "request", False
