@@ -145,7 +145,9 @@ def _no_documents(
     published = any(
         w in text[negation.start : clause.end] for w in ("公开", "公示", "备案", "解读")
     )
-    tail = bool(HARMLESS_TAIL.fullmatch(text[end : clause.end])) or noun is None
+    behind = [p.end for p in clause.named("noun") if p.name in DOCUMENTS and p.end > end]
+    rest = text[max([end, *behind]) : clause.end]
+    tail = bool(HARMLESS_TAIL.fullmatch(rest)) or noun is None
     for name in names or [state.noun]:
         for column in columns:
             reading = (f"proactive.{name}.{column}",)

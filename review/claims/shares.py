@@ -126,7 +126,7 @@ def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statem
         if done:
             return Statement(
                 "share", (CONCLUDED,), quantity, begin + done.start(), quantity.end,
-                whole=(BOTH, RECEIVED), held=done["word"] == "办结率",
+                whole=(BOTH, RECEIVED), held=done["word"] == "办结率" and state.topic == "request",
             )  # fmt: skip
     if "纠错率" in lead:
         nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
