@@ -104,10 +104,19 @@ def _compared(clause: Clause) -> int | None:
     return min(starts) if starts else None
 
 
+_SPEAKS_OF = ("方面", "情况", "案件")
+_IN_ALL = re.compile("(?:全年|本年度?|年内|今年)?(?:共|总|计|共计|有|发生|发生了|合计|总计|为)*")
+
+
 def _labelled(clause: Clause, quantity: Quantity, state: State) -> bool:
     """Whether a figure alone follows a colon and the one thing named before it."""
-    alone = clause.start == quantity.start and clause.end == quantity.end
-    return alone and clause.mark == ":" and len(state.pending) == 1
+    if len(state.pending) != 1 or clause.end != quantity.end:
+        return False
+    if clause.mark == "," and clause.text.endswith(_SPEAKS_OF, 0, clause.start - 1):
+        # 行政复议方面,共3件
+        only = _IN_ALL.fullmatch(clause.text, clause.start, quantity.start)
+        return only is not None and state.pending[0].topic == "proceeding"
+    return clause.start == quantity.start and clause.mark == ":"
 
 
 def _count(

@@ -256,6 +256,10 @@ _OPENED = re.compile(
     "(?:.*--)?(?:其中|已|共|均|除|即|合计|总计|年内|全年|[件份宗起封果]中|里面|当中|答复中|办结中|答复|办理|情况|结果|[是为:])*公开(?:了|类)?(?:的)?(?:有|共)?"
 )
 _OPENED_BEHIND = (
+    "获得公开",
+    "获公开",
+    "得到公开",
+    "获准公开",
     "公开",
     "已公开",
     "依法公开",
@@ -313,8 +317,8 @@ def _by_verb(
             return Concept(
                 "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=False, total=True
             )
-        if not nouns:
-            return None
+        if not nouns or (around.behind("noun") and _ONE_MORE.fullmatch(_lead_of(clause, quantity))):
+            return None  # 另有1件申请收到时间为12月下旬,尚在办理期限内
         return Concept(
             "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=not weak, total=True
         )
@@ -343,6 +347,13 @@ def _by_verb(
     if "conclude" in kinds and "receive_new" in kinds:
         return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, held=False, total=True)
     return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, total=True)
+
+
+_ONE_MORE = re.compile("(?:另有|尚有|还有|仍有|另外|其余|剩余|余下|尚余|另)(?:的|有)?")
+
+
+def _lead_of(clause: Clause, quantity: Quantity) -> str:
+    return clause.text[clause.start : quantity.start]
 
 
 _NOT_IN_TIME = re.compile("未(?:按|能|在|及)|逾期|超期|超时|延期")

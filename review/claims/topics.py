@@ -41,7 +41,11 @@ def enter_topic(
     heads = [p for p in around.left if p.family in ("noun", "trap")]
     channels = [p for p in around.left if p.family == "channel"]
     close = [
-        p for p in around.right if p.family in ("noun", "trap") and p.start - quantity.end <= 2
+        p
+        for p in around.right
+        if p.family in ("noun", "trap")
+        and p.start - quantity.end <= 2
+        and clause.text[quantity.end : p.start] not in ("因", "由")
     ]
     outcomes = around.before("outcome") or [
         p for p in around.behind("outcome") if p.start - quantity.end <= 6
