@@ -16,7 +16,7 @@ _DIVIDED = re.compile(
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _EXHAUSTIVE = re.compile(r"分别|包括|包含|分为|由")
 _MAY_OVERLAP = re.compile(
-    r"网站|公众号|微博|微信|抖音|视频号|新媒体|平台|头条|客户端|公报|渠道|专栏|App|APP|网|报|电视|媒体"
+    r"网站|公众号|微博|微信|抖音|视频号|新媒体|平台|头条|客户端|公报|渠道|专栏|App|APP|网|报|电视|媒体|采用|转发|转载|邀请|列席|出席|主持|参加|研究"
 )
 # one account, one meeting is of one kind; one message may go out over several media
 _NEVER_SHARED = ("个", "家", "场", "期", "处", "台")
@@ -257,13 +257,21 @@ def _most(figure: Figure) -> Decimal:
 def _overlaps(text: str, whole: Figure, parts: list[Figure]) -> bool:
     if all(kind_of(p) == "channel" for p in parts) and re.search("申请|新收", text):
         return False  # one application comes in one way
-    kinds = {kind_of(p) for p in parts}
-    asked = re.search("申请", text[: parts[0].quantity.start])
-    if asked and "channel" in kinds and kinds <= {"channel", ""}:
+    asked = "申请" in text[: parts[0].quantity.start]
+    if asked and all(map(_is_channel, parts)):
         return not all(p.clause.mark == "、" for p in parts[1:])
     if whole.quantity.unit in _NEVER_SHARED:
         return any(re.search("出席|参加|主持|邀请|覆盖|涉及", p.label) for p in parts)
     return bool(_MAY_OVERLAP.search(text[whole.quantity.end : parts[-1].quantity.end]))
+
+
+_HANDED_IN = re.compile("提交|递交|寄|现场|窗口|大厅|填|送|当面|上门|来信|来函|直接到")
+
+
+def _is_channel(part: Figure) -> bool:
+    """Whether a part is told by the way in which applications came, in words of the lexicon or not."""
+    kind = kind_of(part)
+    return kind == "channel" or (kind == "" and _HANDED_IN.search(part.label) is not None)
 
 
 def _one_division(parts: list[Figure]) -> bool:
@@ -274,11 +282,11 @@ def _one_division(parts: list[Figure]) -> bool:
         alike = len(tails) == 1 and all(len(p.label) > 3 for p in parts)
         marks = {p.clause.mark for p in parts[1:]}
         ends = {re.sub("(?:的|有|为|共)+$", "", p.label)[-1:] for p in parts}
-        others = re.match("其[他它]", parts[-1].label)
+        others = parts[-1].label.startswith(("其他", "其它"))
         one_list = marks == {","} and (ends <= {"类"} or ends <= {"级"} or others)
         return alike or one_list or marks == {"、"}
     listed = all(p.clause.mark == "、" for p in parts[1:])
-    return len(kinds) == 1 or (listed and len(kinds - {""}) == 1)
+    return len(kinds) == 1 or (listed and all(map(_is_channel, parts)))
 
 
 def _without_sub_parts(parts: list[Figure]) -> Iterator[Decimal]:

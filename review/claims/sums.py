@@ -89,6 +89,8 @@ def _without_opener(counts: Sequence[Figure]) -> Iterator[Parts]:
             before = parts[-1] if parts else whole
             if kind_of(figure) != "channel" or figure.quantity.unit != whole.quantity.unit:
                 break
+            if figure.label.startswith("其中"):
+                break  # parts of the last part
             gap = whole.clause.text[before.quantity.end : figure.clause.start]
             gap = _BY_WAY.sub("", gap) if not parts else gap
             if gap.strip("申请") not in (",", "、", ";") or not exact(figure):
