@@ -16,7 +16,7 @@ from review.model import Span
 
 _FILED = re.compile(r"备案")
 _NEAR = 12
-_HELPED = re.compile("指导|督促|协助|统筹|会办|协调|汇总|转办|督办")
+_HELPED = re.compile("同期|指导|督促|协助|统筹|会办|协调|汇总|转办|督办")
 
 
 @check(
@@ -62,15 +62,20 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
         claim, statement = read.claim, read.statement
         if not statement.other_scope or statement.of != "this" or claim.verdict != "unverifiable":
             continue
-        if not statement.total or (wanted,) not in statement.readings or not statement.quantity:
+        told = statement.readings[0]
+        decided = len(told) == 1 and told[0].endswith(".decisions") and told[0] in facts.cells
+        if not statement.quantity or not (
+            decided or (statement.total and (wanted,) in statement.readings)
+        ):
             continue
+        cell = told[0] if decided else wanted
         span = Span(claim.section, claim.start, claim.end, claim.quote)
         around = facts.report.section(claim.section).text[max(0, claim.start - 24) : claim.start]
         if any(
             c.claim.verdict == "consistent"
             and (
                 c.claim.sentence == claim.sentence
-                or (c.claim.cells == (wanted,) and c.statement.of == "this")
+                or (c.claim.cells == (cell,) and c.statement.of == "this")
             )
             for c in facts.claims
         ):
@@ -85,8 +90,8 @@ def _region_in_a_department(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         yield scope_unclear.finding(
-            f"正文：“{span.quote}”，似为全市（全系统）口径；{facts.sum_in_words((wanted,))}，请核实是否应以本机关为准。",
-            evidence=[span, CellEvidence(wanted, facts.cells[wanted].raw)],
+            f"正文：“{span.quote}”，似为全市（全系统）口径；{facts.sum_in_words((cell,))}，请核实是否应以本机关为准。",
+            evidence=[span, CellEvidence(cell, facts.cells[cell].raw)],
         )
         return
 

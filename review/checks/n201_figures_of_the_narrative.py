@@ -12,6 +12,7 @@ from review.claims.figures import (
     wrong_shares,
 )
 from review.claims.parts import disagreeing_parts
+from review.claims.parts_after import parts_of_last_sentence
 from review.claims.reading import ParsedSentence
 from review.facts import Facts
 from review.finding import CellEvidence, Evidence, Finding, Severity
@@ -71,6 +72,9 @@ def parts_do_not_add_up(facts: Facts) -> Iterator[Finding]:
             if any(_meets(span, other) for other in known):
                 continue
             yield parts_do_not_add_up.finding(_message(found), evidence=[span])
+    for whole, parts, found in parts_of_last_sentence(facts.parsed):
+        if not any(_meets(span, other) for span in (whole, parts) for other in known):
+            yield parts_do_not_add_up.finding(_message(found), evidence=[whole, parts])
 
 
 def _message(found: Parts) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from review.checking import Example, check
 from review.claims.figures import Figure, figures_of
+from review.claims.mentions import Mention, first_mentions, later_mentions, may_name_again
 from review.claims.reading import ParsedSentence
 from review.claims.slips import swapped
 from review.facts import Facts
@@ -84,6 +85,7 @@ def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
         for figure in figures_of(entry.clauses, entry.trusted)
         if _comparable(figure)
     ]
+    reported: list[Span] = []
     slips = _with_the_same_digits([figure for _, figure in figures])
     for entry, figure in figures:
         told = _told(entry, figure, _digits(figure) in slips)
@@ -94,10 +96,38 @@ def figure_repeated_differently(facts: Facts) -> Iterator[Finding]:
             before = next((t for t in seen if _slipped(t, told)), None)
         seen.append(told)
         if before and before.figure.quantity.value != figure.quantity.value:
-            yield figure_repeated_differently.finding(
-                f"正文：“{before.span.quote}”与“{told.span.quote}”，同一事项前后数字不同。",
-                evidence=[before.span, told.span],
-            )
+            yield _finding(before.span, told.span)
+            reported += [before.span, told.span]
+    for one, two in _named_again(facts):
+        if not any(_meets(span, other) for span in (one, two) for other in reported):
+            yield _finding(one, two)
+
+
+def _finding(one: Span, two: Span) -> Finding:
+    return figure_repeated_differently.finding(
+        f"正文：“{one.quote}”与“{two.quote}”，同一事项前后数字不同。", evidence=[one, two]
+    )
+
+
+def _named_again(facts: Facts) -> Iterator[tuple[Span, Span]]:
+    """办理建议7件……上述8件建议: a total and its later mention, of one section and one matter."""
+    if not any(may_name_again(entry.folded.text) for entry in facts.parsed):
+        return
+    totals: dict[tuple[str, str, str], tuple[Mention, Span] | None] = {}
+    for entry in facts.parsed:
+        section = entry.sentence.section
+        figures = figures_of(entry.clauses, entry.trusted)
+        for mention in later_mentions(figures):
+            quantity = mention.figure.quantity
+            told = totals.get((section, mention.matter, quantity.unit))
+            if told and told[0].figure.quantity.value != quantity.value:
+                yield told[1], entry.span(quantity.start, quantity.end + len(mention.matter))
+        for mention in first_mentions(figures):
+            quantity = mention.figure.quantity
+            key = (section, mention.matter, quantity.unit)
+            # where a matter has two totals, neither is surely meant later
+            known = key in totals
+            totals[key] = None if known else (mention, _span(entry, mention.figure))
 
 
 def _comparable(figure: Figure) -> bool:

@@ -7,6 +7,7 @@ from review.claims.cells import (
     APPLICANTS,
     BOTH,
     CONCLUDED,
+    OPENED,
     RECEIVED,
     Reading,
     outcome_rows,
@@ -19,6 +20,7 @@ from review.claims.rests import sum_of
 from review.claims.results import all_results
 from review.claims.singles import of_part, single_case
 from review.claims.statements import State, Statement
+from review.claims.told import told_outcomes
 
 # words of conclusion that leave no doubt; others (均已处理) may be of a stage
 _DONE = frozenset(
@@ -33,7 +35,9 @@ _ALL_DONE = re.compile(
     r"当年(?:收|申请|受理|件)[,、]?当年(?:清|办结|办完|结|了)|(?:全部|全数|悉数|均已?|都已?|已)(?:清零|结清|了结)|全清(?![单理查])"
     r"|(?:都|均|件件)有(?:了)?(?:回音|回复|答复|着落|结果)|(?:答复|办理|回复)无一?(?:件)?遗漏"
 )
-_APPLICANTS_ARE = ("申请人", "申请主体", "申请者")
+_APPLICANTS_ARE = (
+    "申请人", "申请主体", "申请者", "新收申请", "新收的申请", "收到的申请", "所有申请",
+)  # fmt: skip
 _ENDED = re.compile(
     r"(?:年内|当年|年底前|年底|年末|现已|均|已|已经|至年底|到年底|期内|全年|截至年底|截至年末)*(?:办毕|办完|办结|办理完毕|办清|办复|处理完毕|答复完毕)"
 )
@@ -79,8 +83,16 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     if not behind:
         if _OPENED.fullmatch(clause.text, mark.end, clause.end) and state.topic == "request":
             yield _all_of_outcome("granted", mark.start, clause.end, state, held=False)
+        elif state.topic == "request" and state.base is not None:
+            told = told_outcomes(clause.text[mark.end : clause.end])
+            if len(told) == 1:
+                # 均按申请人要求的形式提供了全部内容
+                yield _all_of_outcome(told[0], mark.start, clause.end, state, held=False)
         return
-    if behind[0].start - mark.end > 6:
+    outcome = next((at for at, p in enumerate(behind) if p.family == "outcome"), 0)
+    if outcome and _GIVEN.fullmatch(clause.text, mark.end, behind[outcome].start):
+        behind = behind[outcome:]  # 均作出了予以公开的答复
+    elif behind[0].start - mark.end > 6:
         return
     applied = re.search("申请人|申请主体|申请者|提出人", clause.words)
     if state.topic != "request" and not applied:
@@ -90,6 +102,11 @@ def all_of(clause: Clause, state: State) -> Iterator[Statement]:
     yield from _marked(clause, state, mark, behind)
 
 
+_GIVEN = re.compile(
+    "(?:已|依法|以|了|按|作为?|作出|做出|给予|予以|告知|答复|决定|向申请人|书面|办理结果|结果|为|是)*"
+)
+
+
 def _marked(
     clause: Clause, state: State, mark: Phrase, behind: list[Phrase]
 ) -> Iterator[Statement]:
@@ -97,10 +114,14 @@ def _marked(
     outcomes = [p for p in outcome_rows_in(clause) if p[1] >= mark.end]
     applicants = [p for p in behind if p.family == "applicant"]
     held = state.base is not None
-    if first.family == "outcome" and len({p[0] for p in outcomes}) == 1:
+    names = {p[0] for p in outcomes}
+    if first.family == "outcome" and (len(names) == 1 or names == set(OPENED)):
         name, _, end = outcomes[-1]
+        name = "opened" if len(names) > 1 else name
         part = requests(outcome_rows(name))
         last = state.last_part.readings[0] if state.last_part else ()
+        if state.last is not None and not state.last.total and set(last) < set(part):
+            return  # 信访4件、大量反复申请1件,均不予处理: those just counted
         if set(part) < set(last):
             # 不予公开2件,均系保护第三方合法权益: of those just counted
             yield Statement("all", (part,), None, mark.start, end, whole=(last,))

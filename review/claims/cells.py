@@ -59,9 +59,12 @@ DECISIONS = frozenset({"licensing", "penalties", "coercion"})
 TOTAL = ("total",)
 
 
+OPENED = ("granted", "partly_granted")
+
+
 def outcome_rows(name: str) -> tuple[str, ...]:
-    """The rows of an outcome or a group of outcomes."""
-    return GROUPS.get(name, (name,))
+    """The rows of an outcome, of a group of outcomes, or of what was opened wholly or in part."""
+    return OPENED if name == "opened" else GROUPS.get(name, (name,))
 
 
 def requests(rows: Iterable[str], columns: Iterable[str] = TOTAL) -> Reading:

@@ -61,13 +61,29 @@ def _says_nothing(text: str, phrases: Sequence[Phrase], index: int) -> bool:
     return word == "未" and text[phrase.end : phrase.end + 1] in ("及", "满")
 
 
+_DECIDES = re.compile(
+    "(?:均|都|全部|已|最终|依法|一致|分别|也)*(?:维持|纠正|撤销|决定|责令|作出|终止)"
+)
+
+
+_COMPARES = re.compile("^(?:的|相比|比|增|减|下降|上升|持平|数|基本|相同|水平)")
+_COMPARED = re.compile("(?:年|年度|比|较|与|和|同|于)$")
+
+
+def _meanwhile(text: str, phrase: Phrase) -> bool:
+    """同期废止4件: at the same time, without comparing."""
+    if text[phrase.start : phrase.end] != "同期":
+        return False
+    return not _COMPARES.match(text[phrase.end :]) and not _COMPARED.search(text[: phrase.start])
+
+
 def _decided_by(text: str, phrase: Phrase) -> bool:
-    return (
+    return bool(
         phrase.family == "trap"
         and text[phrase.start : phrase.end] in ("复议机关", "行政复议机构", "复议机构")
         and (
             text[phrase.start - 1 : phrase.start] in ("被", "经", "由")
-            or text.startswith(("维持", "纠正", "撤销", "决定", "责令", "作出", "终止"), phrase.end)
+            or _DECIDES.match(text, phrase.end)
         )
     )
 
@@ -75,6 +91,8 @@ def _decided_by(text: str, phrase: Phrase) -> bool:
 def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
     phrases = [p for i, p in enumerate(phrases) if not _says_nothing(text, phrases, i)]
+    if "同期" in text:
+        phrases = [p for p in phrases if not _meanwhile(text, p)]
     if "复议机" in text:
         # 被复议机关纠正1件: who decided, not a matter of its own
         phrases = [p._replace(family="party") if _decided_by(text, p) else p for p in phrases]

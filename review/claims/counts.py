@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from review.claims.cells import (
     CARRIED_IN,
+    CARRIED_OUT,
     PROCEEDINGS,
     outcome_rows,
     proceedings,
@@ -103,10 +104,19 @@ def _compared(clause: Clause) -> int | None:
     return min(starts) if starts else None
 
 
+_SPEAKS_OF = ("方面", "情况", "案件")
+_IN_ALL = re.compile("(?:全年|本年度?|年内|今年)?(?:共|总|计|共计|有|发生|发生了|合计|总计|为)*")
+
+
 def _labelled(clause: Clause, quantity: Quantity, state: State) -> bool:
     """Whether a figure alone follows a colon and the one thing named before it."""
-    alone = clause.start == quantity.start and clause.end == quantity.end
-    return alone and clause.mark == ":" and len(state.pending) == 1
+    if len(state.pending) != 1 or clause.end != quantity.end:
+        return False
+    if clause.mark == "," and clause.text.endswith(_SPEAKS_OF, 0, clause.start - 1):
+        # 行政复议方面,共3件
+        only = _IN_ALL.fullmatch(clause.text, clause.start, quantity.start)
+        return only is not None and state.pending[0].topic == "proceeding"
+    return clause.start == quantity.start and clause.mark == ":"
 
 
 def _count(
@@ -137,6 +147,11 @@ def _count(
         state.pending = []
         yield _stated(one, quantity, state)
         return
+    listed = of_listed(clause, around, quantity, state) if state.topic == "request" else None
+    if listed is not None:
+        state.pending = []
+        yield _stated(listed, quantity, state)
+        return
     topic_known = enter_topic(around, quantity, clause, state, context)
     if not topic_known:
         state.pending = []
@@ -149,32 +164,32 @@ def _count(
         yield _stated(summed, quantity, state)
         return
     rest = _same_again(clause, around, quantity, state) or rest_of(clause, around, quantity, state)
-    rest = rest or of_listed(clause, around, quantity, state)
     if rest is not None:
         state.pending = []
         yield _stated(rest, quantity, state)
         return
     cases = [p for p in around.before("noun") if p.name in PROCEEDINGS]
-    carried = [p for p in around.before("carry") if p.name != "pending"]
-    if (
-        is_whole_again(clause, quantity)
-        and not around.before("outcome")
-        and not cases
-        and not carried
-    ):
+    kept = [p for p in around.before("carry") if p.name != "pending"]
+    if is_whole_again(clause, quantity) and not around.before("outcome") and not cases and not kept:
         again = whole_again(clause, around, quantity, state)
         if again is not None:
             yield _stated(again, quantity, state)
         return
-    if "each" in {p.name for p in around.left if p.family == "distribution"}:
+    carried = [c for c in state.pending if c.readings[0] in (CARRIED_IN, CARRIED_OUT)]
+    if any(p.name == "each" and quantity.start - p.end <= 4 for p in around.left):
         concepts = [
             *state.pending,
             *[
                 c
                 for c in named_concepts(clause, state)
-                if (c.start < quantity.start and not c.total) or c.topic == "proceeding"
+                if (c.start < quantity.start and (not c.total or carried))
+                or c.topic == "proceeding"
             ],
         ]
+        if sum(not c.total for c in concepts) > 1 and not any(
+            c.topic == "proceeding" for c in concepts
+        ):
+            concepts = [c for c in concepts if not c.total]  # 全部办结:公开、部分公开各1件
         concepts = without_their_group(concepts, clause)
         if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:
             # 复议和诉讼各1件

@@ -58,6 +58,9 @@ _NOT_ISSUED = (
 _SHOWN = ("公开", "累计", "解读", "收录", "梳理", "目录", "库", "汇编", "归集", "上传", "公布")
 
 
+_EARLIER = re.compile("此前|之前|以前|早前|往年|历年|去年|原有|原先|上一?年")
+
+
 def document_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State
 ) -> Concept | None:
@@ -90,6 +93,11 @@ def document_concept(
     names = [p.name for p in _joined(clause.text, nouns)] if nouns else [noun]
     start = min([p.start for p in (*nouns, *verbs)] + [quantity.start])
     words = clause.text[around.start : quantity.start]
+    if verbs and verbs[-1].name == "issue" and _EARLIER.search(words):
+        # 此前制定的5件继续有效: in force, and not made this year
+        if not behind or behind[0].name != "in_force":
+            return None
+        verbs = []
     verb = verbs[-1] if verbs else (behind[0] if behind else None)
     name = verb.name if verb else state.verb
     if name not in _COLUMNS:

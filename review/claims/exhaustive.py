@@ -9,6 +9,7 @@ from importlib.resources import files
 _OPENERS = re.compile(r"^(?:[,(:、]|其中|主要|包括|包含|含|分别为?|即|通过|来自|为|有|是)+")
 _MORE = re.compile("等|其他|其它|主要|另有|此外|部分|约|余|左右")
 _SEVERAL = re.compile("各(?![级乡镇县区市部街])|分别|[和及与、]")
+_ONCE_MORE = re.compile("采用|转发|列席|出席|邀请")
 _REST = re.compile("^[,、;]?(?:其余|余下|剩余|剩下)(?:的)?(?:均|都)?(?:为|是|系|由|属)?")
 _MANY = re.compile(
     "(?:[分由]?(?:为|成)?)(?P<many>[两三四])(?:大)?(?:类|部分|种|级|个?方面|个?层面|个?渠道|个?来源)"
@@ -31,6 +32,8 @@ def are_all(label: str, opening: str, heads: Sequence[str], between: str) -> boo
     words = [_OPENERS.sub("", re.split("[,:;(]|其中", head)[-1]) for head in heads]
     if len(words) < 2 or not all(words) or any(_SEVERAL.search(word) for word in words):
         return False
+    if any(_ONCE_MORE.search(word) for word in words):
+        return False  # 市级媒体采用120条、县级网站转发350条: what was published, published again
     if _REST.match(heads[-1]):
         return not _MORE.search(_REST.sub("", between))
     if _MORE.search(between):
@@ -38,10 +41,10 @@ def are_all(label: str, opening: str, heads: Sequence[str], between: str) -> boo
     many = _MANY.search(opening)
     if many and {"两": 2, "三": 3, "四": 4}[many["many"]] == len(words):
         return True
-    return _opposed(words) or _named_before(label, words)
+    return opposed(words) or _named_before(label, words)
 
 
-def _opposed(words: Sequence[str]) -> bool:
+def opposed(words: Sequence[str]) -> bool:
     """市直部门, 各区县: the sides of one division."""
     if len(words) != 2:
         return False
@@ -61,4 +64,4 @@ def _named_before(label: str, words: Sequence[str]) -> bool:
     return len(set(heads)) == len(heads) and all(head in joints[0] for head in heads)
 
 
-__all__ = ["are_all"]
+__all__ = ["are_all", "opposed"]

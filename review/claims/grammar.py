@@ -7,6 +7,7 @@ from typing import Literal
 
 from review.claims.alls import all_of
 from review.claims.applicants import of_applicants
+from review.claims.carried import includes_old
 from review.claims.cells import (
     APPLICANTS,
     BOTH,
@@ -29,7 +30,6 @@ from review.claims.negations import negated
 from review.claims.proceedings import about_disclosure
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.rates import rate_statements
-from review.claims.requests import includes_old
 from review.claims.rests import all_the_rest, rest_is_named
 from review.claims.scope import (
     enter_scope,
@@ -259,7 +259,7 @@ def _may_be_held(clause: Clause, state: State, context: Context, narrow: bool) -
         return False
     if _ONE_WAY.search(clause.words):
         return False
-    if context.part_named and state.scope != "region":
+    if 0 <= context.part_at < clause.end and state.scope not in ("region", "above"):
         return False
     return not (clause.named("channel") and "等" not in clause.words)
 

@@ -252,6 +252,9 @@ def growth_statements(
     if subject is None or _of_another(clause, state):
         return
     compared = clause.named("comparison")
+    if clause.named_as("distribution", "respectively"):
+        yield from _in_order(clause, out)
+        return
     for change in (p for p in compared if p.name == "change"):
         word = clause.text[change.start : change.end]
         quantity = _amount(clause, change.start, change.end)
@@ -269,6 +272,21 @@ def growth_statements(
             held=not state.limited,
             whole_value=subject.quantity.value if subject.quantity else None,
         )
+
+
+def _in_order(clause: Clause, out: list[Statement]) -> Iterator[Statement]:
+    """许可、处罚分别作出1880件、399件,较上年分别减少633件和52件: each its own change, in order."""
+    changes = [p for p in clause.named("comparison") if p.name == "change"]
+    behind = [q for q in clause.quantities if q.start >= changes[0].end]
+    counts = [s for s in out if s.kind == "count" and s.of == "this"][-len(behind) :]
+    if "前" in clause.words or len(changes) != 1 or len(behind) < 2 or len(counts) != len(behind):
+        return
+    down = clause.text[changes[0].start] in _DOWN
+    for counted, quantity in zip(counts, behind, strict=True):
+        yield Statement(
+            "growth", counted.readings, _signed(quantity, down), quantity.start, quantity.end,
+            held=False, whole_value=counted.quantity.value if counted.quantity else None,
+        )  # fmt: skip
 
 
 def _of_another(clause: Clause, state: State) -> bool:

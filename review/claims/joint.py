@@ -27,6 +27,8 @@ def sum_of_last(clause: Clause, around: Around, quantity: Quantity, state: State
     if len(parts) < many or len(kinds) > 1:
         return None
     cells = tuple(dict.fromkeys(k for r in parts for k in r))
+    if all(k.endswith(".decisions") for k in cells):
+        return Concept("decision", (cells,), around.start, held=False)
     return Concept("request", (cells,), around.start) if kinds == {("requests", True)} else None
 
 

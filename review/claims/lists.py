@@ -113,7 +113,7 @@ def named_concepts(clause: Clause, state: State) -> list[Concept]:
     return out
 
 
-_LISTED = re.compile("[一-鿿]{0,16}的(?:有|共|共有)?")
+_LISTED = re.compile("[一-鿿]{0,16}的(?:有|共|共有)?|(?:行政机关|依法|我局|本机关)?不再处理(?:的)?")
 
 
 def of_listed(clause: Clause, around: Around, quantity: Quantity, state: State) -> Concept | None:
@@ -121,7 +121,8 @@ def of_listed(clause: Clause, around: Around, quantity: Quantity, state: State) 
     lead = clause.text[around.start : quantity.start]
     if clause.mark != "、" or len(state.joined) != 1 or not is_count(quantity):
         return None
-    if around.before("outcome", "applicant", "carry", "verb") or not _LISTED.fullmatch(lead):
+    verbs = [p for p in around.before("verb") if p.name != "process"]
+    if verbs or around.before("outcome", "applicant", "carry") or not _LISTED.fullmatch(lead):
         return None
     concept = state.joined[0]
     leaf = concept.readings[0][0].split(".")

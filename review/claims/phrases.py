@@ -3,6 +3,7 @@
 Found by spaCy's PhraseMatcher over its character segmenter (jieba's tokens lose some).
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -27,24 +28,48 @@ class Phrase(NamedTuple):
 def lexicon() -> dict[str, dict[str, list[str]]]:
     """The words by family and name."""
     text = files("review").joinpath("data", "lexicon.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    listed: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return {
+        family: {name: _expanded(words) for name, words in names.items()}
+        for family, names in listed.items()
+    }
+
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+def _expanded(words: Sequence[str]) -> list[str]:
+    """复议后(再|又|)起诉: every word that its choices make, each once."""
+    out: dict[str, None] = {}
+    left = list(reversed(words))
+    while left:
+        word = left.pop()
+        choice = _CHOICE.search(word)
+        if choice is None:
+            out.setdefault(word)
+            continue
+        head, tail = word[: choice.start()], word[choice.end() :]
+        left += [head + part + tail for part in reversed(choice[1].split("|"))]
+    return list(out)
 
 
 @cache
 def _matcher() -> "tuple[Language, PhraseMatcher, dict[int, tuple[str, str]]]":
     from spacy.lang.zh import Chinese
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
     nlp = Chinese()
-    matcher = PhraseMatcher(nlp.vocab)
+    vocab = nlp.vocab
+    matcher = PhraseMatcher(vocab)
     names_of: dict[int, tuple[str, str]] = {}
     for family, names in lexicon().items():
         if family in ("filler", "short"):
             continue
         for name, words in names.items():
             key = f"{family}/{name}"
-            matcher.add(key, [nlp.make_doc(word) for word in words])
-            names_of[nlp.vocab.strings[key]] = family, name
+            matcher.add(key, [Doc(vocab, words=list(word)) for word in words])
+            names_of[vocab.strings[key]] = family, name
     return nlp, matcher, names_of
 
 
@@ -76,7 +101,8 @@ def find_phrases(texts: Sequence[str]) -> list[list[Phrase]]:
         limit = offset + len(text)
         while index < len(found) and found[index][0] < limit:
             start, end, key = found[index]
-            mine.append(Phrase(*names_of[key], start - offset, end - offset))
+            if names_of[key][0] != "other":
+                mine.append(Phrase(*names_of[key], start - offset, end - offset))
             index += 1
         out.append(mine)
         offset = limit + 1

@@ -28,7 +28,7 @@ def proceeding_concept(
     if quantity.unit not in CASE_UNITS:
         return None
     nouns = [p for p in around.left if p.family == "noun" and p.name in PROCEEDINGS]
-    if not nouns and not around.left:
+    if not nouns and all(p.family in ("scope", "limit", "party") for p in around.left):
         nouns = [
             p
             for p in around.right

@@ -114,6 +114,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """Numbers of a folded text in order, hedges worked into a relation or an interval."""
     out: list[Quantity] = []
     taken: list[tuple[int, int]] = []
+    text = text.replace("唯一", "唯·")  # 唯一一件 is one
     for match in _QUANTITY.finditer(text):
         start = _hedge_start(text, match.start())
         if start == match.start() and not _may_start(text, start):

@@ -10,7 +10,7 @@ from review.claims.grammar import read_statements
 from review.claims.names import own_names
 from review.claims.phrases import Phrase, find_phrases
 from review.claims.quantities import Quantity, find_quantities
-from review.claims.scope import names_a_part
+from review.claims.scope import part_named_at
 from review.claims.statements import Context, Memory, Statement
 from review.claims.stories import speaks_of_one
 from review.claims.verdicts import Judged, judge
@@ -18,7 +18,11 @@ from review.model import Number, Report, SectionKey, Span
 from review.outcome import Claim, Sentence
 from review.zh.folding import Folded, fold, fold_with_map
 
-_WORTH_READING = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百]|[未无没均都]|全部|悉数")
+# a figure, a negation, an "all"; or what became of a single case told before
+_WORTH_READING = re.compile(
+    r"[0-9０-９零〇一二两三四五六七八九十百]|[未无没均都皆]|全部|悉数|全数"
+    r"|该[件申]|此件|这件|申请人[为是系]|判决|维持|驳回|结果[为是]|(?:予|部分|决定|不)公开|予以公开|逾期|撤回|转入|结转"
+)
 _ON_REQUEST = re.compile(r"依申请公开|政府信息公开申请|信息公开申请")
 _SECTIONS: tuple[SectionKey, ...] = (
     "front",
@@ -236,7 +240,7 @@ def read_claims(
     memory = Memory()
     place: tuple[str, int] = ("", 0)
     for entry in parsed:
-        sentence, found = entry.sentence, entry.phrases
+        sentence = entry.sentence
         on_request, ogi = contexts[sentence.id]
         own_part = sentence.section in ("requests", "proceedings")
         section, last = place
@@ -250,9 +254,9 @@ def read_claims(
             if on_request and not memory.topic:
                 memory = replace(memory, topic="request")
             continue
-        part_named = names_a_part(entry.folded.text, found)
+        part_at = part_named_at(entry.clauses)
         context = Context(
-            report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_named
+            report.agency.kind, report.year, on_request, ogi, names, memory, own_part, part_at
         )
         statements, memory = read_statements(entry.clauses, context)
         for statement in statements:

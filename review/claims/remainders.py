@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from review.claims.applicants import of_applicants
 from review.claims.cells import (
@@ -74,6 +75,13 @@ def rest_of(clause: Clause, around: Around, quantity: Quantity, state: State) ->
             several = _several(clause, whose[0])
         reading = requests((row,), several or columns)
         return Concept("request", (reading,), start, whose[0].end, False)
+    if len(whose) > 1 and _ARE.fullmatch(clause.text, quantity.end, whose[0].start):
+        gaps = [clause.text[a.end : b.start] for a, b in pairwise(whose)]
+        if all(gap in ("和", "及", "与", "以及", "、") for gap in gaps):
+            # 其余3件由社会公益组织和法律服务机构提出
+            columns = tuple(c for p in whose for c in APPLICANTS[p.name])
+            reading = requests(("received",), columns)
+            return Concept("request", (reading,), start, whose[-1].end, False)
     if any(p.family != "limit" for p in around.left) or behind or not _ONLY_REST.search(lead):
         return None
     if _KEPT.match(clause.text, quantity.end):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from review.claims.applicants import of_applicants
+from review.claims.carried import carried_over
 from review.claims.cells import (
     APPLICANTS,
     BOTH,
@@ -23,12 +24,10 @@ from review.claims.phrases import Phrase
 from review.claims.quantities import CASE_UNITS, Quantity
 from review.claims.remainders import wholes
 from review.claims.statements import Around, Concept, Context, State
+from review.claims.told import told_outcomes
 
 _OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
-_CARRIED_WORD = re.compile("[结接]转|转结|转入|转来|遗留|转下|转至|结存")
-_BESIDES = ("连同", "加上", "算上", "加之", "另加")
-_NEW_AND_OLD = ("含", "包括", "连同", "加上", "加", "算上")
 
 
 def request_concept(
@@ -42,7 +41,7 @@ def request_concept(
     text = clause.text
     start = min([p.start for p in around.left] + [quantity.start])
     readings: tuple[Reading, ...]
-    carried = _carried(clause, around, quantity, context)
+    carried = carried_over(clause, around, quantity, context)
     if carried is not None:
         return carried
     applicants = around.before("applicant")
@@ -78,12 +77,15 @@ def request_concept(
             return None
         group = _joined(text, outcomes)
         reason = _reason(text, outcomes, group)
-        if (
-            not reason
-            and group[-1].name in GROUPS
-            and _REASONED.search(_own_words(clause, around, group[0]))
-        ):
-            return None  # 属讨论过程中的信息不公开1件: of one reason, which was not understood
+        if not reason and group[-1].name in GROUPS:
+            words = _own_words(clause, around, group[0])
+            if _REASONED.search(words):
+                # 属讨论过程中的信息不公开1件: of one reason, in words of its own
+                why = [n for n in told_outcomes(words) if n.startswith(group[-1].name + ".")]
+                if len(why) != 1 or _ETC.search(words):
+                    return None
+                reading = requests(outcome_rows(why[0]), columns)
+                return Concept("request", (reading,), clause.start, held=False)
         if group[0].name == "partly_granted" and text[: group[0].start].endswith(_OPEN_OR):
             # 公开或部分公开
             return Concept(
@@ -254,6 +256,10 @@ _OPENED = re.compile(
     "(?:.*--)?(?:其中|已|共|均|除|即|合计|总计|年内|全年|[件份宗起封果]中|里面|当中|答复中|办结中|答复|办理|情况|结果|[是为:])*公开(?:了|类)?(?:的)?(?:有|共)?"
 )
 _OPENED_BEHIND = (
+    "获得公开",
+    "获公开",
+    "得到公开",
+    "获准公开",
     "公开",
     "已公开",
     "依法公开",
@@ -311,8 +317,8 @@ def _by_verb(
             return Concept(
                 "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=False, total=True
             )
-        if not nouns:
-            return None
+        if not nouns or (around.behind("noun") and _ONE_MORE.fullmatch(_lead_of(clause, quantity))):
+            return None  # 另有1件申请收到时间为12月下旬,尚在办理期限内
         return Concept(
             "request", (RECEIVED, BOTH, CONCLUDED), start, end, held=not weak, total=True
         )
@@ -329,6 +335,10 @@ def _by_verb(
         return Concept("request", (CONCLUDED,), start, end, held=False)
     if "conclude" in kinds and _NOT_IN_TIME.search(clause.text, clause.start, quantity.start):
         return None  # 未按时答复0件
+    if kinds == {"conclude"} and state.applicant:
+        # 在自然人申请中,办结42件
+        own = requests(("concluded",), APPLICANTS[state.applicant])
+        return Concept("request", (CONCLUDED, BOTH, own), start, end, total=True)
     if kinds == {"conclude"}:
         minus = ((CONCLUDED, CARRIED_IN), (RECEIVED, CARRIED_OUT))
         return Concept(
@@ -337,6 +347,13 @@ def _by_verb(
     if "conclude" in kinds and "receive_new" in kinds:
         return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, held=False, total=True)
     return Concept("request", (CONCLUDED, BOTH, RECEIVED), start, end, total=True)
+
+
+_ONE_MORE = re.compile("(?:另有|尚有|还有|仍有|另外|其余|剩余|余下|尚余|另)(?:的|有)?")
+
+
+def _lead_of(clause: Clause, quantity: Quantity) -> str:
+    return clause.text[clause.start : quantity.start]
 
 
 _NOT_IN_TIME = re.compile("未(?:按|能|在|及)|逾期|超期|超时|延期")
@@ -351,92 +368,3 @@ def _only_total(clause: Clause, quantity: Quantity) -> bool:
     lead = clause.text[clause.start : quantity.start]
     tail = clause.text[quantity.end : clause.end]
     return bool(lead) and bool(_ONLY_TOTAL.fullmatch(lead)) and tail in _TO_BE_DONE
-
-
-def _carried(
-    clause: Clause, around: Around, quantity: Quantity, context: Context
-) -> Concept | None:
-    before, behind = around.before("carry"), around.behind("carry")
-    before = [p for p in before if not _AMONG_IN_HAND.match(clause.text, p.end)]
-    carry = before or [p for p in behind if p.start - quantity.end <= 12]
-    lead = clause.text[clause.start : quantity.start]
-    name = carry[-1].name if before else (carry[0].name if carry else "")
-    after = clause.text[quantity.end : clause.end]
-    year = context.year
-    if year is not None and (
-        _CARRIED_WORD.search(lead) or ("转" in after and name in ("", "bare"))
-    ):
-        plain = (lead + after).replace("至", "").replace("到", "").replace("入", "")
-        if f"转{year + 1}年" in plain or f"{year + 1}年继续" in plain:
-            name = "out"
-        elif f"{year - 1}年" in lead and name in ("", "bare"):
-            name = "in"
-    old = year is not None and _kept_from(lead, after, year - 1)
-    if old and name in ("", "pending"):
-        name = "in"
-    if not name:
-        return None
-    start = min([p.start for p in before[-1:]] + [quantity.start])
-    end = quantity.end if before or not carry else carry[0].end
-    columns: tuple[str, ...] = TOTAL
-    applicants = around.before("applicant")
-    if applicants:
-        columns = APPLICANTS[applicants[-1].name]
-    busy = [
-        p
-        for p in around.left
-        if p.family in ("verb", "outcome") and before and p.start > before[-1].end
-    ]
-    into: tuple[Reading, ...] = (requests(("carried_in",), columns),)
-    out: tuple[Reading, ...] = (requests(("carried_out",), columns),)
-    if busy and before and name != "out":
-        # 上年结转办结8件: of the old ones, which the table does not count apart
-        return Concept("request", into, start, end, held=False)
-    if name == "pending" and text_of(clause, carry, bool(before)).startswith("待办"):
-        # 全年待办46件: all that were to be handled
-        return Concept("request", (*out, requests(("received", "carried_in"), columns)), start, end)
-    if name == "pending":
-        return Concept("request", out, start, end, held=bool(before) or not around.left)
-    if name == "in":
-        return Concept("request", into, start, end)
-    if name == "out":
-        return Concept("request", out, start, end)
-    return Concept("request", out + into, start, end)
-
-
-_AMONG_IN_HAND = re.compile("(?:的)?(?:申请|件)?(?:当中|之中|里面|[中里])(?![止断])")
-_KEPT_BEHIND = re.compile(
-    r"(?:是|为|系|由|属|属于)*(?:上一?年度?|去年|往年|(?P<year>20\d\d)年)(?:度)?(?:末|底|\d{1,2}月)?[^,。;]{0,4}?(?:收|接收|受理|接|留|结转|转|遗留|剩|延续|带|办理)[^,。;]{0,6}"
-)
-_KEPT_BEFORE = re.compile(
-    r"(?:从|自|由)?(?:上一?年度?|去年|(?P<year>20\d\d)年)(?:度)?(?:末|底)?(?:的)?[^,。;\d]{0,4}?(?:接续办理|接续|未办结?|未结|留下|遗留|剩余|剩下|旧存|没办完|未办完|余留)(?:的)?(?:有)?$"
-)
-
-
-def _kept_from(lead: str, after: str, year: int) -> bool:
-    """1件是上一年度接收的, 从2020年接续办理1件: kept from the year before."""
-    behind = _KEPT_BEHIND.fullmatch(after) if lead in ("", "有", "其中", "另有", "另") else None
-    match = behind or _KEPT_BEFORE.search(lead)
-    return bool(match and (match["year"] is None or int(match["year"]) == year))
-
-
-def text_of(clause: Clause, carry: list[Phrase], before: bool) -> str:
-    """The word of carrying over that a figure belongs to; "" where there is none."""
-    if not carry:
-        return ""
-    phrase = carry[-1] if before else carry[0]
-    return clause.text[phrase.start : phrase.end]
-
-
-def includes_old(clause: Clause) -> bool | None:
-    """含上年结转: True; 不含上年结转: False; None where the clause says neither."""
-    carry = [p for p in clause.named("carry") if p.name in ("in", "bare")]
-    if not carry or clause.named("negation"):
-        return None
-    lead = clause.text[clause.start : carry[0].start]
-    if "不含" in lead or "不包括" in lead or "不计" in lead:
-        return False
-    if not clause.depth and any(word in lead for word in _BESIDES):
-        return False  # 收到15件,加上上年结转的3件: the new ones alone
-    said = "其中" in lead or any(word in lead for word in _NEW_AND_OLD)
-    return True if said or (clause.depth and lead in ("", "有")) else None

@@ -33,7 +33,8 @@ def all_results(clause: Clause, state: State, start: int, marked: bool) -> Itera
         return
     groups, sure = told
     state.resolved = tuple(dict.fromkeys((*state.resolved, *groups)))
-    partial = any(word in clause.text for word in _PARTIAL)
+    # 已作出决定的均维持: of some; 均已作出维持决定: of all
+    partial = any(word in clause.text[:start] for word in _PARTIAL)
     lead = clause.text[clause.start : results[0].start]
     one = state.last_value == 1 and state.last is not None and state.last.total
     lead = _BY_THEN.sub("", lead)

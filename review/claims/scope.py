@@ -121,10 +121,14 @@ def narrows(clause: Clause, context: Context) -> bool:
     return False
 
 
+# 2023年同期本局收到46件: of that year
+_SAME_TIME = re.compile("^20\\d\\d年(?:度)?同期(?![相增减下上]|比)")
+
+
 def enter_time(clause: Clause, state: State, context: Context) -> None:
     """Work the time that a clause speaks of into the state."""
     if "comparison" in clause.families:
-        if clause.named_as("comparison", "compare"):
+        if clause.named_as("comparison", "compare") and not _SAME_TIME.search(clause.words):
             return
         if clause.named_as("comparison", "cumulative"):
             state.limited = True
@@ -154,12 +158,19 @@ _OF_PEOPLE = re.compile(
 )
 
 
-def names_a_part(text: str, phrases: Sequence[Phrase]) -> bool:
-    """Whether a sentence names parts of the whole (下属单位); 辖区企业 are applicants."""
-    return any(
-        p.family == "scope" and p.name == "part" and not _OF_PEOPLE.match(text, p.start)
-        for p in phrases
-    )
+def part_named_at(clauses: Sequence[Clause]) -> int:
+    """Where a sentence first names parts of the whole (下属单位), or -1; 辖区企业 are applicants.
+
+    At its beginning, where such a part has a figure of its own.
+    """
+    for clause in clauses:
+        for p in clause.named("scope"):
+            if p.name == "part" and not _OF_PEOPLE.match(clause.text, p.start):
+                return 0 if clause.quantities else p.start
+    return -1
+
+
+_ABOVE = re.compile("全[市县区省州旗盟]")
 
 
 def enter_scope(clause: Clause, state: State) -> None:
@@ -167,7 +178,8 @@ def enter_scope(clause: Clause, state: State) -> None:
     scopes = [p for p in clause.named("scope") if not _OF_PEOPLE.match(clause.text, p.start)]
     if scopes:
         regions = [p for p in scopes if p.name == "region"]
-        state.scope = "region" if regions else scopes[-1].name
+        above = any(_ABOVE.match(clause.text, p.start) for p in regions)
+        state.scope = ("above" if above else "region") if regions else scopes[-1].name
 
 
 def is_other_scope(scope: str, context: Context) -> bool:
@@ -177,13 +189,13 @@ def is_other_scope(scope: str, context: Context) -> bool:
     if scope == "part":
         return True
     if context.kind in ("town", "street"):
-        return False
+        return scope == "above"
     if context.kind in _GOVERNMENTS:
         # 本级, 政府办 … is less than the whole region that a government's tables count
         return scope == "own"
     if context.kind in ("unknown", "other", "ministry", "office"):
         return scope != "own"
-    return scope == "region"
+    return scope in ("region", "above")
 
 
 _WE = tuple("我" + body for body in ("局", "办", "委", "厅", "镇", "乡", "街道", "市", "县", "区"))

@@ -20,6 +20,7 @@ from review.claims.outcomes import is_outcome, outcome_rows_in, short_name
 from review.claims.quantities import Quantity
 from review.claims.scope import unknown
 from review.claims.statements import State, Statement
+from review.claims.verdicts import share_fits
 
 _OPEN = requests(("granted",))
 _OPEN_OR_PARTLY = requests(("granted", "partly_granted"))
@@ -42,7 +43,7 @@ _BEHIND = re.compile(
 _OPENED = re.compile(
     "(?:左右)?(?:申请|答复)?(?:均|都|已)?(?:获得?|得到|予以?|给予|被|依法|实现|得以)(?:了)?公开"
 )
-_TOGETHER = re.compile("[二两三]者|[二两三]项|[二两]类|合计|合占|共占|一共")
+_TOGETHER = re.compile("(?P<many>[二两三四五])(?:者|项|类)|合计|合占|共占|一共")
 _OF_MORE = re.compile("公开类|类答复|半数|过半|[,。;].*(?:公开|提供|处理)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百]+[件宗份起]")
 _HEDGED = re.compile(r"约|大致|大概|左右|近(?!年)|接近")
@@ -76,6 +77,10 @@ def share_statements(
     if re.search("(?:各|分别|依次)(?:约|均)?(?:占|为)", lead):
         yield from _in_order(clause, quantity, state, counts)
         return
+    others = _of_others(clause, quantity, out)
+    if others is not None:
+        yield others
+        return
     named = _of_named(clause, quantity, state, bool(counts))
     if named is not None:
         yield named
@@ -83,6 +88,20 @@ def share_statements(
     counted = _of_counted(clause, quantity, state, counts, lead)
     if counted is not None:
         yield counted
+
+
+_OTHERS = re.compile("其[他它](?:组织|类|主体|申请人)*(?:的)?(?:占|为|约)*")
+
+
+def _of_others(clause: Clause, quantity: Quantity, out: list[Statement]) -> Statement | None:
+    """自然人79.2%,企业10.4%,其他2.1%: the last of the applicants, whose shares were told."""
+    last = out[-1] if out else None
+    if last is None or last.kind != "share" or ".received." not in last.readings[0][0]:
+        return None
+    if not _OTHERS.fullmatch(clause.text, clause.start, quantity.start):
+        return None
+    part = requests(("received",), ("other_org",))
+    return _share(clause, part, quantity, clause.start, quantity.end, False)
 
 
 def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statement | None:
@@ -107,7 +126,7 @@ def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statem
         if done:
             return Statement(
                 "share", (CONCLUDED,), quantity, begin + done.start(), quantity.end,
-                whole=(BOTH, RECEIVED), held=done["word"] == "办结率",
+                whole=(BOTH, RECEIVED), held=done["word"] == "办结率" and state.topic == "request",
             )  # fmt: skip
     if "纠错率" in lead:
         nouns = [p for p in clause.named("noun") if p.name in PROCEEDINGS]
@@ -251,12 +270,14 @@ def _of_counted(
         return None
     if _OF_MORE.search(between):
         return None  # 部分公开4件,公开类答复刚过半,占53.1%
-    if _TOGETHER.search(words):
+    together = _TOGETHER.search(words)
+    if together:
         # 二者合计占53.5%: of those counted side by side
+        many = {"三": 3, "四": 4, "五": 5}.get(together["many"] or "", 2)
         parts = _last_list(clause, [s for s in counts if not s.total])
-        if len({s.readings[0][0].split(".")[0] for s in parts}) != 1:
+        if len({s.readings[0][0].split(".")[0] for s in parts}) != 1 or len(parts) < many:
             return None
-        cells = tuple(dict.fromkeys(k for s in parts[-2:] for k in s.readings[0]))
+        cells = tuple(dict.fromkeys(k for s in parts[-many:] for k in s.readings[0]))
         subject = replace(subject, readings=(cells,), held=False)
     wholes = _wholes(subject, words, state)
     if not wholes:
@@ -267,6 +288,12 @@ def _of_counted(
         # 占新收量的79.5%: of the new ones alone
         new = tuple(r for r in subject.readings if all(".received." in key for key in r))
         subject = replace(subject, readings=new or subject.readings)
+    held = subject.held
+    if state.applicant and is_outcome(subject.readings[0]):
+        # 自然人申请中,办结42件,予以公开13件,占31%
+        columns = APPLICANTS[state.applicant]
+        wholes = (*wholes, requests(("concluded",), columns), requests(("received",), columns))
+        held = False
     start = clause.start + max(words.find("占"), 0)
     of_requests = subject.readings[0][0].startswith("requests.")
     same = state.base is not None and state.base.topic == (
@@ -277,8 +304,20 @@ def _of_counted(
         stated = None  # 新收4件,上年结转1件: what became of five
     return Statement(
         "share", subject.readings, quantity, start, quantity.end, whole=wholes,
-        held=subject.held and not (in_words and quantity.relation == "="), whole_value=stated,
+        held=held and not _explained(clause, subject, quantity) and not (in_words and quantity.relation == "="), whole_value=stated,
     )  # fmt: skip
+
+
+_FIGURE = re.compile(r"(?<![\d.])\d[\d,]*(?=[件宗份起][^,。;\d]{0,10}[中里])")
+
+
+def _explained(clause: Clause, subject: Statement, quantity: Quantity) -> bool:
+    """未能公开的19件中,不予公开5件,占26.3%: whether another figure before it is the whole."""
+    if subject.quantity is None:
+        return False
+    wholes = [int(f.replace(",", "")) for f in _FIGURE.findall(clause.text, 0, subject.end)]
+    part = subject.quantity.value
+    return any(w > part and share_fits(quantity, part, w) for w in wholes)
 
 
 _GROUP_NAMES = {

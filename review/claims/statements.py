@@ -77,7 +77,7 @@ class Context:
 
     `on_request`, `ogi`: heading or paragraph speak of requests, of disclosure. `memory`: what the
     sentence before in the same paragraph spoke of last. `names`: what the body goes by. `own_part`:
-    it stands in part 三 or 四, which speak of nothing else. `part_named`: the sentence names parts of
+    it stands in part 三 or 四, which speak of nothing else. `part_at`: where the sentence names parts of
     the whole (下属单位), so that what it says of the body may be a part as well.
     """
 
@@ -88,7 +88,7 @@ class Context:
     names: tuple[str, ...] = ()
     memory: Memory = Memory()
     own_part: bool = False
-    part_named: bool = False
+    part_at: int = -1
 
 
 @dataclass(slots=True)

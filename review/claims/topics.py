@@ -41,15 +41,25 @@ def enter_topic(
     heads = [p for p in around.left if p.family in ("noun", "trap")]
     channels = [p for p in around.left if p.family == "channel"]
     close = [
-        p for p in around.right if p.family in ("noun", "trap") and p.start - quantity.end <= 2
+        p
+        for p in around.right
+        if p.family in ("noun", "trap")
+        and p.start - quantity.end <= 2
+        and clause.text[quantity.end : p.start] not in ("因", "由")
     ]
     outcomes = around.before("outcome") or [
         p for p in around.behind("outcome") if p.start - quantity.end <= 6
     ]
+    named = around.before("outcome")
+    if state.topic == "request" and named and quantity.start - named[-1].end <= 2:
+        # 以信访举报为由不予处理3件: the reason why, in words of its own
+        heads = [h for h in heads if h.family == "noun" or h.start > named[-1].end]
     told = around.before("carry") or [p for p in outcomes if p.name not in COMMON_WORDS]
     if outcomes and state.topic == "request":
         state.assumed = False
     strong = any(clause.text[p.start : p.end] in _STRONG for p in around.before("applicant"))
+    if state.topic == "trap" and not named and all(p.family == "carry" for p in told):
+        told = []  # 网民留言120条,已办结118条,正在办理5条
     if (told or (strong and state.topic not in ("trap", "proceeding"))) and not heads:
         # only requests are carried over, or have these outcomes
         state.topic, state.assumed = "request", False

@@ -129,9 +129,13 @@ def _agrees(found: Claim, wanted: Passage, text: str) -> bool:
     if found.start >= end or start >= found.end:
         return False
     kinds = {found.kind, wanted["kind"]}
-    # a single case that was upheld: all of one, or a count of one
-    single = kinds == {"all", "count"} and wanted["value"] in (1, None)
-    if len(kinds) > 1 and kinds != {"count", "zero"} and not single:
+    # all five were opened, five were opened: the same, said of the same cells at the same place
+    single = kinds == {"all", "count"} and (found.kind == "all" or wanted["value"] in (1, None))
+    # 办结率100%: all of them, or a share
+    whole = kinds == {"all", "share"} and 100 in (found.value, wanted["value"])
+    if whole and wanted["value"] is None:
+        kinds = {"all"}
+    if len(kinds) > 1 and kinds != {"count", "zero"} and not (single or whole):
         return False
     accepted = [set(wanted["cells"]), *(set(a) for a in wanted.get("alt", ()))]
     if set(found.cells) not in accepted:
