@@ -76,7 +76,8 @@ _ELEMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def elements_missing(fee: FeeStatement) -> tuple[str, ...]:
     """Which of the three things a report does not tell of a fee that was charged."""
-    text = "。".join(fold(sentence.text[:_LONGEST]) for sentence in fee.sentences)
+    # each sentence has its own end; one without was broken by its layout (9400 / 元)
+    text = "".join(fold(sentence.text[:_LONGEST]) for sentence in fee.sentences)
     read = (fee.notices, fee.notified, fee.received)
     return tuple(
         name

@@ -104,7 +104,7 @@ def _kinds(found: Sequence[Columns | None]) -> list[Columns]:
     """Columns of different tables: a few, of which a report has two or three."""
     kinds: list[Columns] = []
     for columns in found:
-        if columns and not any(alike(columns, kind) and alike(kind, columns) for kind in kinds):
+        if columns and not any(alike(columns, kind) for kind in kinds):
             kinds.append(columns)
     return kinds[:KINDS]
 
