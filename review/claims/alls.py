@@ -107,13 +107,17 @@ _GIVEN = re.compile(
 )
 
 
+# 3件申请要求提供他人明细,均…: of these, not of all
+_SOME_ASKED = re.compile("件申请(?:要求|请求|索要|询问|涉及|关于|想要?)[^。;]*$")
+
+
 def _marked(
     clause: Clause, state: State, mark: Phrase, behind: list[Phrase]
 ) -> Iterator[Statement]:
     first = behind[0]
     outcomes = [p for p in outcome_rows_in(clause) if p[1] >= mark.end]
     applicants = [p for p in behind if p.family == "applicant"]
-    held = state.base is not None
+    held = state.base is not None and not _SOME_ASKED.search(clause.text, 0, mark.start)
     names = {p[0] for p in outcomes}
     if first.family == "outcome" and (len(names) == 1 or names == set(OPENED)):
         name, _, end = outcomes[-1]

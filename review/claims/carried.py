@@ -62,6 +62,13 @@ def carried_over(
         return Concept("request", into, start, end)
     if name == "out":
         return Concept("request", out, start, end)
+    if (
+        before
+        and _KEPT_OUT.search(clause.text, quantity.end)
+        and not _KEPT_OUT.search(clause.text[: quantity.start])
+    ):
+        # 新收34件、结转1件,办结33件,2件转到下年度
+        return Concept("request", into, start, end)
     return Concept("request", out + into, start, end)
 
 
@@ -72,6 +79,9 @@ _KEPT_BEHIND = re.compile(
 _KEPT_BEFORE = re.compile(
     r"(?:从|自|由)?(?:上一?年度?|去年|(?P<year>20\d\d)年)(?:度)?(?:末|底)?(?:的)?[^,。;\d]{0,4}?(?:接续办理|接续|未办结?|未结|留下|遗留|剩余|剩下|旧存|没办完|未办完|余留)(?:的)?(?:有)?$"
 )
+
+
+_KEPT_OUT = re.compile("(?:结转|转结|接转|转|顺延|留)(?:至|到|入|待)?(?:下|次|明|来)一?年")
 
 
 def _kept_from(lead: str, after: str, year: int) -> bool:

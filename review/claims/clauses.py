@@ -88,6 +88,15 @@ def _decided_by(text: str, phrase: Phrase) -> bool:
     )
 
 
+_OPEN_TO = (
+    r"(?:(?:定|确定|列|转)?为|属于?)?{}(?:的|类)?(?:文件|信息|公文)?(?:有|为|共)?\d+[件份条个篇]"
+)
+_ATTRIBUTES = re.compile(
+    rf"(?<!信息){_OPEN_TO.format('主动公开')}[、,;和及]{_OPEN_TO.format('依申请公开')}"
+    rf"(?:[、,;和及]{_OPEN_TO.format('不(?:予)?公开')})?"
+)
+
+
 def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with nouns that only open a longer word (申请渠道) turned into what they are."""
     phrases = [p for i, p in enumerate(phrases) if not _says_nothing(text, phrases, i)]
@@ -96,6 +105,15 @@ def settled(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     if "复议机" in text:
         # 被复议机关纠正1件: who decided, not a matter of its own
         phrases = [p._replace(family="party") if _decided_by(text, p) else p for p in phrases]
+    if "主动公开" in text:
+        # 文件中主动公开87份、依申请公开12份、不予公开3份: how documents may be opened
+        listed = [m.span() for m in _ATTRIBUTES.finditer(text)]
+        phrases = [
+            p._replace(family="trap", name="attributes")
+            if any(start <= p.start and p.end <= end for start, end in listed)
+            else p
+            for p in phrases
+        ]
     return [
         p._replace(family="trap", name="applications")
         if p.family == "noun"

@@ -176,7 +176,8 @@ def _count(
             yield _stated(again, quantity, state)
         return
     carried = [c for c in state.pending if c.readings[0] in (CARRIED_IN, CARRIED_OUT)]
-    if any(p.name == "each" and quantity.start - p.end <= 4 for p in around.left):
+    each_of = [p for p in around.left if p.name == "each" and quantity.start - p.end <= 4]
+    if each_of and quantity.unit in CASE_UNITS:
         concepts = [
             *state.pending,
             *[

@@ -61,11 +61,15 @@ _SHOWN = ("公开", "累计", "解读", "收录", "梳理", "目录", "库", "�
 _EARLIER = re.compile("此前|之前|以前|早前|往年|历年|去年|原有|原先|上一?年")
 
 
+# documents are not counted in 条, 起, 宗, 次
+_DOCUMENT_UNITS = CASE_UNITS - {"条", "起", "宗", "例", "封", "单", "桩", "次"}
+
+
 def document_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State
 ) -> Concept | None:
     """规章 and 行政规范性文件 issued, repealed, in force; a verb reaches over the items of a list."""
-    if quantity.unit not in CASE_UNITS:
+    if quantity.unit not in _DOCUMENT_UNITS:
         return None
     nouns = [p for p in around.left if p.family == "noun" and p.name in DOCUMENTS]
     verbs = [p for p in around.left if p.family == "verb" and p.name in _COLUMNS]

@@ -29,6 +29,11 @@ _CAUSED = re.compile(
 )
 
 
+# 未收到书面或网上申请: by whatever channel
+_CHANNEL = "(?:书面|当面|网络|网上|信函|现场|邮件|线上|线下|邮寄|在线)(?:的)?(?:申请)?"
+_BY_ALL_CHANNELS = re.compile(f"{_CHANNEL}(?:(?:或者|以及|[和或及、与]){_CHANNEL})+")
+
+
 def zero_at(at: int) -> Quantity:
     """The quantity of a negation, which has no figure of its own."""
     return Quantity(0, "=", "", at, at)
@@ -101,7 +106,7 @@ def objects_denied(
         return
     gap = text[negation.end : nouns[0].start]
     gap = _SOMEONE.sub("", gap)
-    if _CAUSED.search(gap) or len(gap) > 30:
+    if _CAUSED.search(_BY_ALL_CHANNELS.sub("", gap)) or len(gap) > 30:
         return
     last = nouns[-1]
     cases = [p for p in nouns if p.name in PROCEEDINGS]
@@ -150,9 +155,13 @@ def objects_denied(
     weak = all(p.name == "application" for p in nouns)
     if weak and not context.on_request and text[negation.start : negation.end] != "零":
         return
-    if negation.name == "none" and nouns[0].start - negation.end > 8:
+    giver = bool(behind) and behind[0].family == "giver" and behind[0].end == nouns[0].start
+    if negation.name == "none" and nouns[0].start - negation.end > 8 and not giver:
         return
-    if any(p.family in ("carry", "channel") for p in clause.phrases):
+    channels = any(p.family == "channel" for p in clause.phrases)
+    if any(p.family == "carry" for p in clause.phrases) or (
+        channels and not _BY_ALL_CHANNELS.search(text, negation.end, last.end)
+    ):
         return
     applicants = [p for p in behind if p.family == "applicant" and p.start < last.start]
     if applicants:

@@ -42,6 +42,9 @@ _KEPT_ON = re.compile(
 )
 
 
+_OUT_OF_TIME = re.compile("超期|逾期|超时|超过")
+
+
 def _negated(
     clause: Clause, negation: Phrase, stop: int, state: State, context: Context
 ) -> Iterator[Statement]:
@@ -56,6 +59,8 @@ def _negated(
     if any(p.family in ("trap", "timeliness") for p in behind[:1]) or limits(clause, behind[:1]):
         return
     carry = [p for p in behind if p.family == "carry" and p.start - negation.end <= 8]
+    if carry and _OUT_OF_TIME.search(text, negation.end, carry[0].start):
+        return  # 没有发生因超期未答复引起的投诉
     carry.sort(key=lambda p: (p.name == "bare", p.start))
     if not carry and context.year is not None:
         kept = _KEPT_ON.match(text.replace(f"{context.year + 1}年", "明年度年"), negation.end)

@@ -21,6 +21,9 @@ _SETTLED = re.compile(
 )
 
 
+_BY_COURT = re.compile("败诉|法院(?:判决|裁定|判令)|被判")
+
+
 def proceeding_concept(
     clause: Clause, around: Around, quantity: Quantity, state: State, context: Context
 ) -> Concept | None:
@@ -58,6 +61,8 @@ def proceeding_concept(
     end = max(quantity.end, result.end if result else 0)
     if result is not None and (nouns or state.groups):
         own = PROCEEDINGS[nouns[-1].name] if nouns else state.groups
+        if _BY_COURT.search(clause.text, around.start, end) and not set(own) & set(LITIGATION):
+            own = LITIGATION  # 被复议纠正11件、被法院判决败诉4件
         if nouns and not set(own) & set(state.counted):
             state.groups, state.counted = own, (*state.counted, *own)
         # 1件维持后又被诉至法院: of those that were sued over

@@ -84,6 +84,9 @@ def names_another(clause: Clause, context: Context) -> bool:
     )
 
 
+_PART_OF_REGION = re.compile("[一-鿿]{1,4}(?:区|县|市|镇|乡|街道|旗|州)(?!域|政府)")
+
+
 def narrows(clause: Clause, context: Context) -> bool:
     """Whether a clause says something that may narrow what it counts, or that was not understood.
 
@@ -101,8 +104,11 @@ def narrows(clause: Clause, context: Context) -> bool:
     named = [p for p in clause.named("noun") if p.name in DOCUMENTS or p.name in DECISIONS]
     documents = {p.start for p in named}
     own = context.names[0] if context.names else ""
+    within = bool(clause.named("within"))
     for at, end, words in pieces:
         raw = clause.text[at:end]
+        if within and _PART_OF_REGION.match(raw):
+            return True  # 其中民泉区宣布废止66件
         if raw.endswith("等") and end in documents:
             continue  # 养老服务补贴等行政规范性文件: an example
         if end in documents and raw in own:
@@ -201,6 +207,9 @@ def is_other_scope(scope: str, context: Context) -> bool:
 _WE = tuple("我" + body for body in ("局", "办", "委", "厅", "镇", "乡", "街道", "市", "县", "区"))
 
 
+_SUCH = re.compile("有关(?:的)?申请(?=[,;。]|$)")
+
+
 def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
     return "limit" in clause.families and any(
@@ -208,6 +217,7 @@ def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
             ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼", "本机关", "本单位", *_WE)
         )
         and not clause.text[: p.start].endswith(("信息公开", "依申请公开", "政务公开"))
+        and not _SUCH.match(clause.text, p.start)
         for p in phrases
         if p.family == "limit"
         and not (p.start == clause.start and p.end == clause.end)

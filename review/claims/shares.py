@@ -30,6 +30,7 @@ _OPEN_RATE = re.compile(
     r"(?<!部分)(?<!不予)(?<![不动])(?:予以|同意|答复|依法)?公开(?P<with>(?:和|及|或|与|、)(?:予以|同意)?部分公开|\([^()]*部分公开[^()]*\))?的?"
     r"(?:率|比例|比率|占比|占比例|占(?:全部)?(?:办结|答复)?件?(?:总数|总量|件数|数)?的?)(?P<behind>\([^()]*部分公开[^()]*\))?(?:为|是|达到?|约|已|近|超过?)*$"
 )
+_OF_FILES = re.compile("(?:文件|公文|政策|信息|目录|事项)[^,;。]{0,8}\\d")
 _OPEN_BEFORE = re.compile("(?<![不分])公开(?:[和或及与、]|或者|以及)$")
 _DONE_RATE = re.compile(r"(?P<word>办结率|答复率)(?:均|都|为|是|达到?|约|已|近|超过?)*$")
 _OF_COUNT = re.compile(r"占.{0,12}?\d[\d,]*[件宗份起]的$")
@@ -113,6 +114,8 @@ def _rate(clause: Clause, quantity: Quantity, lead: str, state: State) -> Statem
             both = opened["with"] or opened["behind"]
             if unknown(_COUNTED.sub("", lead[: opened.start()])).strip("的"):
                 return None  # 部门预决算公开率
+            if _OF_FILES.search(clause.text, 0, begin) and "申请" not in clause.text[:begin]:
+                return None  # 制发文件214件,公开198件,公开率92.5%
             parts = (_OPEN_OR_PARTLY,) if both else (_OPEN, _OPEN_OR_PARTLY)
             return Statement(
                 "share", parts, quantity, begin + opened.start(), quantity.end, whole=(CONCLUDED,)

@@ -1,5 +1,7 @@
 """What a figure or a clause is about: the nouns around it, and whether they mean requests at all."""
 
+import re
+
 from review.claims.cells import (
     DECISIONS,
     DOCUMENTS,
@@ -60,6 +62,8 @@ def enter_topic(
     strong = any(clause.text[p.start : p.end] in _STRONG for p in around.before("applicant"))
     if state.topic == "trap" and not named and all(p.family == "carry" for p in told):
         told = []  # 网民留言120条,已办结118条,正在办理5条
+    if state.topic == "trap" and _PROPOSALS.search(clause.text, 0, clause.end):
+        told = []  # 建议23件、提案31件的答复,不同意公开的2件
     if (told or (strong and state.topic not in ("trap", "proceeding"))) and not heads:
         # only requests are carried over, or have these outcomes
         state.topic, state.assumed = "request", False
@@ -109,6 +113,7 @@ def enter_topic(
     return not (not heads and channels and not around.before("outcome", "applicant", "carry"))
 
 
+_PROPOSALS = re.compile("(?:建议|提案|议案)[^。;]{0,12}(?:件|复|办)")
 _STRONG = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
 
 
