@@ -2,7 +2,7 @@
 
 import re
 
-from review.claims.cells import APPLICANTS, TOTAL, Reading, requests
+from review.claims.cells import APPLICANTS, BOTH, TOTAL, Reading, requests
 from review.claims.clauses import Clause
 from review.claims.phrases import Phrase
 from review.claims.quantities import Quantity
@@ -35,8 +35,14 @@ def carried_over(
     old = year is not None and _kept_from(lead, after, year - 1)
     if old and name in ("", "pending"):
         name = "in"
+    if name == "bare" and carry and _ON.match(clause.text, carry[-1 if before else 0].end):
+        name = "out"
     if not name:
         return None
+    if before and _NEW_AND.search(clause.text[clause.start : before[-1].start]):
+        # 本年新收和上年结转的申请共12件
+        begin = before[-1].start
+        return Concept("request", (BOTH,), begin, quantity.end, total=True)
     start = min([p.start for p in before[-1:]] + [quantity.start])
     end = quantity.end if before or not carry else carry[0].end
     columns: tuple[str, ...] = TOTAL
@@ -81,6 +87,8 @@ _KEPT_BEFORE = re.compile(
 )
 
 
+_ON = re.compile("(?:至|到|入)?(?:下|次|明|来)一?年")
+_NEW_AND = re.compile("新收(?:到)?(?:的)?(?:和|与|及|以及|加|连同)$")
 _KEPT_OUT = re.compile("(?:结转|转结|接转|转|顺延|留)(?:至|到|入|待)?(?:下|次|明|来)一?年")
 
 

@@ -16,7 +16,7 @@ from review.claims.clauses import Clause
 from review.claims.decisions import decision_concept, document_concept, fee_concept
 from review.claims.joint import sum_of_last, without_their_group
 from review.claims.lists import VERBS, joined_concept, named_concepts, of_listed, of_the_two
-from review.claims.outcomes import short_each, short_outcome
+from review.claims.outcomes import is_outcome, short_each, short_outcome
 from review.claims.phrases import Phrase
 from review.claims.proceedings import proceeding_concept
 from review.claims.quantities import CASE_UNITS, Quantity, is_count
@@ -191,7 +191,16 @@ def _count(
             c.topic == "proceeding" for c in concepts
         ):
             concepts = [c for c in concepts if not c.total]  # 全部办结:公开、部分公开各1件
-        concepts = without_their_group(concepts, clause)
+        outcomes = [c for c in concepts if is_outcome(c.readings[0])]
+        if outcomes and len(outcomes) < len(concepts):
+            # 申请人均为自然人,处理结果为公开、不予公开各1件: the applicants are none of these
+            received = "requests.received."
+            concepts = [c for c in concepts if not c.readings[0][0].startswith(received)]
+        concepts = [
+            c
+            for c in without_their_group(concepts, clause)
+            if not any(set(o.readings[0]) < set(c.readings[0]) for o in concepts)
+        ]
         if len(concepts) == 1 and concepts[0].readings[0] == _ALL_CASES:
             # 复议和诉讼各1件
             parts = (PROCEEDINGS["reconsideration"], PROCEEDINGS["litigation"])

@@ -105,6 +105,8 @@ def objects_denied(
     if results or any(p.family == "outcome" and p.start < nouns[0].start for p in behind):
         return
     gap = text[negation.end : nouns[0].start]
+    if gap.startswith("再"):
+        return  # 均未再提出申请: these persons
     gap = _SOMEONE.sub("", gap)
     if _CAUSED.search(_BY_ALL_CHANNELS.sub("", gap)) or len(gap) > 30:
         return

@@ -10,10 +10,18 @@ _OPENERS = re.compile(r"^(?:[,(:、]|其中|主要|包括|包含|含|分别为?|
 _MORE = re.compile("等|其他|其它|主要|另有|此外|部分|约|余|左右")
 _SEVERAL = re.compile("各(?![级乡镇县区市部街])|分别|[和及与、]")
 _ONCE_MORE = re.compile("采用|转发|列席|出席|邀请")
+_NONE_BESIDES = re.compile(
+    "(?:别无|没有?)(?:其[他它]|别的)(?:渠道|途径|方式)|除此(?:之外|以外)(?:再)?(?:无|没有)|就这[两三四]种|[两三四]种(?:途径|渠道|方式)之外(?:没有|无)"
+)
 _REST = re.compile("^[,、;]?(?:其余|余下|剩余|剩下)(?:的)?(?:均|都)?(?:为|是|系|由|属)?")
 _MANY = re.compile(
     "(?:[分由]?(?:为|成)?)(?P<many>[两三四])(?:大)?(?:类|部分|种|级|个?方面|个?层面|个?渠道|个?来源)"
 )
+
+
+def none_besides(text: str) -> bool:
+    """别无其他渠道, 就这三种: whether what follows the parts says that there are no others."""
+    return bool(_NONE_BESIDES.search(text))
 
 
 @cache
@@ -64,4 +72,4 @@ def _named_before(label: str, words: Sequence[str]) -> bool:
     return len(set(heads)) == len(heads) and all(head in joints[0] for head in heads)
 
 
-__all__ = ["are_all", "opposed"]
+__all__ = ["are_all", "none_besides", "opposed"]

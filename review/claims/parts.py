@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from review.claims.exhaustive import are_all
+from review.claims.exhaustive import are_all, none_besides
 from review.claims.figures import WHOLE, Figure, Parts, exact, kind_of, number
 from review.claims.slips import mistyped
 from review.claims.sums import wrong_sums
@@ -219,6 +219,8 @@ def _are_all(text: str, whole: Figure, parts: list[Figure]) -> bool:
     if parts[0].clause.depth != parts[-1].clause.depth:
         return False
     lead = text[: whole.quantity.start]
+    if none_besides(text[parts[-1].quantity.end :]):
+        return True
     return are_all(lead, heads[0], heads, text[whole.quantity.end : parts[-1].quantity.start])
 
 

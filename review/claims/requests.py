@@ -26,7 +26,10 @@ from review.claims.remainders import wholes
 from review.claims.statements import Around, Concept, Context, State
 from review.claims.told import told_outcomes
 
-_OPEN_OR = ("公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
+_OF_REQUESTS = re.compile(
+    "的?(?:政府信息公开|信息公开|依申请公开)?(?:的)?申请(?:共|共计|计|有|合计)?"
+)
+_OPEN_OR = ("公开加", "公开连同", "公开或", "公开和", "公开及", "公开、", "公开与", "公开或者")
 _JOINTS = ("和", "及", "或", "与", "以及", "或者", "、", "并", "的、", "的和")
 
 
@@ -73,7 +76,9 @@ def request_concept(
         columns = APPLICANTS[near.name]
     end = quantity.end
     if outcomes and not _verb_after(verbs, outcomes[-1]):
-        if quantity.start - outcomes[-1].end > 8:
+        if quantity.start - outcomes[-1].end > 8 and not _OF_REQUESTS.fullmatch(
+            text, outcomes[-1].end, quantity.start
+        ):
             return None
         group = _joined(text, outcomes)
         reason = _reason(text, outcomes, group)

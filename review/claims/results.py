@@ -50,11 +50,16 @@ def all_results(clause: Clause, state: State, start: int, marked: bool) -> Itera
     )
 
 
+_SOME_IN_ORDER = re.compile("前[两二三几]|后[两二三几]|第[一二三]|最后[一1]|头[两几]")
+
+
 def _groups(
     clause: Clause, state: State, start: int, result: int, marked: bool
 ) -> tuple[tuple[str, ...], bool] | None:
     """Whose results are told, and whether that is sure; None where it cannot be said."""
     lead = clause.text[clause.start : result]
+    if _SOME_IN_ORDER.search(lead):
+        return None
     if "前者" in lead or "后者" in lead:
         if len(state.recent) < 2:
             return None

@@ -207,11 +207,14 @@ def is_other_scope(scope: str, context: Context) -> bool:
 _WE = tuple("我" + body for body in ("局", "办", "委", "厅", "镇", "乡", "街道", "市", "县", "区"))
 
 
+_CONTENT = re.compile("等(?:方面|领域)?(?:的)?(?:内容|事项|信息|问题|方面|领域)$|为主$|居多$|较多$")
 _SUCH = re.compile("有关(?:的)?申请(?=[,;。]|$)")
 
 
 def limits(clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Whether a clause narrows what is counted (涉及征地的…); 涉及政府信息公开的 does not."""
+    if not clause.quantities and _CONTENT.search(clause.words):
+        return False  # 涉及土地征收、规划许可等内容: what they are about
     return "limit" in clause.families and any(
         not clause.text[p.end :].startswith(
             ("政府信息", "信息公开", "依申请", "行政复议", "行政诉讼", "本机关", "本单位", *_WE)

@@ -1,7 +1,7 @@
 """Holding statements against the cells: consistent, contradicted in every reading, or unverifiable."""
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from review.claims.cells import Reading
 from review.claims.quantities import Quantity
@@ -131,7 +131,9 @@ def judge(
             actual = total(reading, values)
             if actual is None:
                 unknown = True
-            elif fits(statement.quantity, _in_unit(actual, statement.quantity)):
+            elif fits(statement.quantity, _in_unit(actual, statement.quantity)) or _rounded(
+                statement.quantity, actual
+            ):
                 return "consistent", reading, ()
         for plus, minus in statement.tolerated:
             one, two = total(plus, values), total(minus, values)
@@ -160,6 +162,18 @@ def _judge_rest(
     if some == of - rest:
         return "consistent", part, whole
     return ("contradicted", part, whole) if statement.held else None
+
+
+def _rounded(quantity: Quantity, actual: Number) -> bool:
+    """2985.32万元 of 2985.3247 in the table: an amount told to fewer places."""
+    if quantity.relation != "=" or quantity.unit not in ("万元", "亿元"):
+        return False
+    value, exact = Decimal(quantity.value), Decimal(_in_unit(actual, quantity))
+    places = value.as_tuple().exponent
+    if not isinstance(places, int) or places <= Decimal(exact).as_tuple().exponent:  # type: ignore[operator]
+        return False
+    step = Decimal(1).scaleb(places)
+    return value in (exact.quantize(step, ROUND_HALF_UP), exact.quantize(step, ROUND_DOWN))
 
 
 def _in_unit(actual: Number, quantity: Quantity) -> Number:
