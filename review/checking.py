@@ -26,6 +26,13 @@ class NotApplicable(Exception):
         self.reason = reason
 
 
+def last_year_of(facts: Facts) -> Facts:
+    """The facts of last year's report; NotApplicable with the reason where there is none."""
+    if facts.before is None:
+        raise NotApplicable(facts.no_last_year)
+    return facts.before
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A small change to a sound report that makes (or does not make) a finding.

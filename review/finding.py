@@ -31,7 +31,24 @@ class CellEvidence:
     raw: str
 
 
-Evidence = Span | CellEvidence
+@dataclass(frozen=True, slots=True)
+class OtherReport:
+    """Another report that evidence comes from: last year's, or another agency's."""
+
+    sha256: str
+    agency: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Evidence that stands in another report; offsets are those of that report's sections."""
+
+    evidence: Span | CellEvidence
+    source: OtherReport
+
+
+Evidence = Span | CellEvidence | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ class Finding:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Stretches of narrative among the evidence."""
+        """Stretches of this report's narrative among the evidence."""
         return tuple(e for e in self.evidence if isinstance(e, Span))
 
     @property
@@ -77,13 +94,16 @@ class Finding:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Keys of the cells among the evidence."""
+        """Keys of this report's cells among the evidence."""
         return tuple(e.cell for e in self.evidence if isinstance(e, CellEvidence))
 
 
 def _anchor(finding: Finding) -> str:
     parts = [finding.code, finding.subject]
     for evidence in finding.evidence:
+        if isinstance(evidence, Elsewhere):
+            parts += [evidence.source.agency, str(evidence.source.year)]
+            evidence = evidence.evidence
         if isinstance(evidence, CellEvidence):
             parts += [evidence.cell, fold(evidence.raw)]
         else:

@@ -2,7 +2,6 @@
 
 import hashlib
 import stat
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,13 +15,15 @@ from review.classifier.model import trained
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
-from review.model import TABLE_KEYS, Number, Report, Source
+from review.model import TABLE_KEYS, Report, Source
 from review.outcome import Engine, Failure, NotRun, Review
 from review.profile import Profile, load_profile
 from review.readers import read_document
 from review.readers.limits import too_large
 from review.report.build import build_report
+from review.report.last_year import NONE_GIVEN, LastYear, hold_against
 from review.scoring import score_findings
+from review.wording.lexicon import lexicon
 
 _LEVELS = (Severity.MUST, Severity.SHOULD, Severity.ASK)
 
@@ -94,30 +95,25 @@ def review_bytes(
             Path(name).name, hashlib.sha256(data).hexdigest(), "application/octet-stream"
         )
         return Review(source, engine, Failure(error.code, error.message))
-    return review_report(report, profile, engine, _values_of(last_year, report))
+    return review_report(report, profile, engine, _read_last_year(last_year, report, profile))
 
 
-def _values_of(last_year: bytes | None, report: Report) -> Mapping[str, Number | None] | None:
-    """The cells of last year's report; None where it is none, or of another year or body."""
-    if last_year is None:
-        return None
+def _read_last_year(data: bytes | None, report: Report, profile: Profile) -> LastYear:
+    """Last year's report from its bytes, or why it cannot be held against this one."""
+    if data is None:
+        return NONE_GIVEN
     try:
-        before = build_report(read_document(last_year, ""))
-    except FileError:
-        return None
-    if before.year is None or report.year is None or before.year + 1 != report.year:
-        return None
-    return {key: cell.value for key, cell in before.cells.items()}
+        before = build_report(read_document(data, ""))
+    except FileError as error:
+        return LastYear(reason=f"上年报告未能读取：{error.message}")
+    return hold_against(report, before, lexicon(profile.word_lists))
 
 
 def review_report(
-    report: Report,
-    profile: Profile,
-    engine: Engine,
-    last_year: Mapping[str, Number | None] | None = None,
+    report: Report, profile: Profile, engine: Engine, last_year: LastYear = NONE_GIVEN
 ) -> Review:
-    """Make all checks on a recognised report; `last_year` are the cells of the year before."""
-    facts = Facts(report, profile, last_year)
+    """Make all checks on a recognised report, beside last year's where there is one."""
+    facts = Facts(report, profile, last_year=last_year)
     findings, not_run = run_checks(facts, CHECKS)
     scored, score = score_findings(identify(findings), profile)
     return Review(
