@@ -39,7 +39,7 @@ class Example:
 
     `says` is what the catalogue prints. The report is drawn anew with other narrative in `sections`,
     other raw values in `cells`, and then `edits` (old, new) replace words in its text. It is reviewed
-    by the profile named.
+    by the profile named. `last_year` is beside it as last year's report, drawn from a sound one of its own.
     """
 
     says: str
@@ -47,6 +47,7 @@ class Example:
     cells: Mapping[str, str] = field(default_factory=dict)
     edits: tuple[tuple[str, str], ...] = ()
     profile: str = "national"
+    last_year: "Example | None" = None
 
 
 @dataclass(frozen=True, slots=True)

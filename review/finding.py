@@ -101,12 +101,9 @@ class Finding:
 def _anchor(finding: Finding) -> str:
     parts = [finding.code, finding.subject]
     for evidence in finding.evidence:
-        if isinstance(evidence, Elsewhere):
-            parts += [evidence.source.agency, str(evidence.source.year)]
-            evidence = evidence.evidence
         if isinstance(evidence, CellEvidence):
             parts += [evidence.cell, fold(evidence.raw)]
-        else:
+        elif isinstance(evidence, Span):
             parts += [evidence.section, fold(evidence.quote)]
     return "\x1f".join(parts)
 
@@ -114,7 +111,7 @@ def _anchor(finding: Finding) -> str:
 def identify(findings: Iterable[Finding]) -> list[Finding]:
     """Give each finding its fingerprint: code, section or cell keys, folded quote or raw value, ordinal.
 
-    No offsets and no file name go in, so the same fault in the same text keeps its id in every run
+    No offsets and no file name go in, and nothing of another report, so the same fault in the same text keeps its id in every run
     and in the next round, and a reviewer's decision on it survives.
     """
     seen: Counter[str] = Counter()
