@@ -4,6 +4,7 @@ JSON, compressed: no code is ever run on unpacking. Every shape of `review.model
 is made of is written as the list of its fields in their order.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping
@@ -35,6 +36,12 @@ def unpack(data: bytes) -> Report:
     return report
 
 
+def hash_of_figures(report: Report) -> str:
+    """A short hash of all figures of the tables: two files of one report have the same."""
+    figures = sorted((key, str(cell.value)) for key, cell in report.cells.items())
+    return hashlib.sha256(repr(figures).encode()).hexdigest()[:16]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str | int | None):
         return value
@@ -46,11 +53,12 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
-    return [_plain(getattr(value, name)) for name in _names(type(value))]
+    kind: Any = type(value)
+    return [_plain(getattr(value, name)) for name in _names(kind)]
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
@@ -73,14 +81,14 @@ def _reader(kind: Any) -> _Coder:
     if origin in (Union, UnionType):
         return _either(inner)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        readers = tuple(_reader(hints[name]) for name in _names(kind))  # type: ignore[arg-type]
-        return lambda value: kind(*(r(v) for r, v in zip(readers, value, strict=True)))
+        make: Any = kind
+        hints = get_type_hints(make)
+        readers = tuple(_reader(hints[name]) for name in _names(make))
+        return lambda value: make(*(r(v) for r, v in zip(readers, value, strict=True)))
     raise TypeError(f"no plain form for {kind}")
 
 
 def _is_mapping(origin: Any) -> bool:
-    
     return isinstance(origin, type) and issubclass(origin, Mapping)
 
 

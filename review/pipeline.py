@@ -37,21 +37,21 @@ def engine_version() -> str:
         return "0"
 
 
-def _engine(profile: Profile, last_year: bytes | None) -> Engine:
+def _engine(profile: Profile, last_year_sha256: str | None = None) -> Engine:
     model = trained()
     return Engine(
         version=engine_version(),
         profile=profile.name,
         profile_sha256=profile.sha256,
         model_sha256=model.sha256 if model is not None else None,
-        last_year_sha256=hashlib.sha256(last_year).hexdigest() if last_year else None,
+        last_year_sha256=last_year_sha256,
     )
 
 
 def failed(name: str, profile: str, message: str, code: str, sha256: str = "") -> Review:
     """The review of a file that could not be read at all: nothing but its error."""
     source = Source(name, sha256, "application/octet-stream")
-    return Review(source, _engine(load_profile(profile), None), Failure(code, message))
+    return Review(source, _engine(load_profile(profile)), Failure(code, message))
 
 
 def check(
@@ -63,13 +63,30 @@ def check(
     try:
         data = _content(path)
         before = _content(Path(last_year)) if last_year else None
-    except FileError as error:
-        return failed(path.name, profile, error.message, error.code)
-    except FileNotFoundError as error:
-        return failed(path.name, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
-    except OSError as error:
-        return failed(path.name, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
+    except (FileError, OSError) as error:
+        return _not_opened(path, profile, error)
     return review_bytes(data, path.name, loaded, before)
+
+
+def recognise(path: Path, data: bytes | None = None, profile: str = "national") -> Report | Review:
+    """A file's report, read and not yet checked; where it cannot be read, the review that says so."""
+    try:
+        data = _content(path) if data is None else data
+    except (FileError, OSError) as error:
+        return _not_opened(path, profile, error)
+    try:
+        return build_report(read_document(data, path.name))
+    except FileError as error:
+        digest = hashlib.sha256(data).hexdigest()
+        return failed(path.name, profile, error.message, error.code, digest)
+
+
+def _not_opened(path: Path, profile: str, error: FileError | OSError) -> Review:
+    if isinstance(error, FileError):
+        return failed(path.name, profile, error.message, error.code)
+    if isinstance(error, FileNotFoundError):
+        return failed(path.name, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
+    return failed(path.name, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
 
 
 def _content(path: Path) -> bytes:
@@ -86,7 +103,8 @@ def review_bytes(
 ) -> Review:
     """Review a file's bytes. A file that cannot be reviewed yields a Review with `error`, no exception."""
     profile = profile or load_profile()
-    engine = _engine(profile, last_year)
+    digest = hashlib.sha256(last_year).hexdigest() if last_year else None
+    engine = _engine(profile, digest)
     try:
         document = read_document(data, name)
         report = build_report(document)
@@ -107,6 +125,20 @@ def _read_last_year(data: bytes | None, report: Report, profile: Profile) -> Las
     except FileError as error:
         return LastYear(reason=f"上年报告未能读取：{error.message}")
     return hold_against(report, before, lexicon(profile.word_lists))
+
+
+def review_recognised(
+    report: Report, profile: Profile, before: Report | None = None, reason: str = ""
+) -> Review:
+    """Review a report that was read before, beside last year's; `reason` says why there is none."""
+    if before is None:
+        return review_report(
+            report, profile, _engine(profile), LastYear(reason=reason) if reason else NONE_GIVEN
+        )
+    engine = _engine(profile, before.source.sha256)
+    return review_report(
+        report, profile, engine, hold_against(report, before, lexicon(profile.word_lists))
+    )
 
 
 def review_report(

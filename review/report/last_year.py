@@ -51,36 +51,37 @@ def hold_against(report: Report, before: Report, lexicon: Lexicon) -> LastYear:
 
 def kinship_of(before: Agency, now: Agency, lexicon: Lexicon) -> Kinship:
     """Whether two reports' bodies are one; a body without a full name may be any of its kind."""
-    old, new = _names(before), _names(now)
+    old, new = full_names(before), full_names(now)
+    if not old or not new:
+        return "related" if _may_be(before, now) else "other"
     if any(_alike(a, b) for a in old for b in new):
         return "same"
-    if not old or not new:
+    if any(_renamed(a, b, lexicon) for a in old for b in new):
         return "related"
-    if any(_ends_alike(a, b) or _renamed(a, b, lexicon) for a in old for b in new):
-        return "related"
-    governments = {_OFFICE.sub("", a) for a in old}, {_OFFICE.sub("", b) for b in new}
-    if any(_alike(a, b) for a in governments[0] for b in governments[1]):
-        return "related"
-    return "other"
+    governments = [{_OFFICE.sub("", name) for name in names} for names in (old, new)]
+    alike = any(_alike(a, b) for a in governments[0] for b in governments[1])
+    return "related" if alike else "other"
 
 
-def plain_name(name: str) -> str:
-    """A body's name for comparison: folded, without marks, a government by its region."""
+def full_names(agency: Agency) -> list[str]:
+    """The names of a body that say which it is, for comparison: folded, a government by its region."""
+    names = dict.fromkeys((agency.name, *agency.names))
+    return list(dict.fromkeys(_plain(name) for name in names if is_full_name(name)))
+
+
+def _plain(name: str) -> str:
     return _GOVERNMENT.sub("", _MARKS.sub("", fold(name)))
 
 
-def _names(agency: Agency) -> list[str]:
-    names = dict.fromkeys(plain_name(name) for name in (agency.name, *agency.names))
-    return [name for name in names if name]
-
-
-def _ends_alike(a: str, b: str) -> bool:
-    return a.endswith(b) or b.endswith(a)
+def _may_be(before: Agency, now: Agency) -> bool:
+    """Whether one of two bodies, of which one has no full name, may be the other: 区商务局 and 东屏区商务局."""
+    old, new = _plain(before.name), _plain(now.name)
+    return not old or not new or old.endswith(new) or new.endswith(old)
 
 
 def _alike(a: str, b: str) -> bool:
-    """Whether two names differ at most in the regions above: 云岭市东屏区商务局 and 东屏区商务局."""
-    return a == b or (_ends_alike(a, b) and is_full_name(min(a, b, key=len)))
+    """Whether two full names differ at most in the regions above: 云岭市东屏区商务局 and 东屏区商务局."""
+    return a.endswith(b) or b.endswith(a)
 
 
 def _renamed(old: str, new: str, lexicon: Lexicon) -> bool:
