@@ -12,8 +12,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from review.errors import StoreError
 
 ENVIRONMENT = "NIANBAO_STORE"
-HEAD = "0001"
-_BUSY_MILLISECONDS = 15_000
+HEAD = "0002"
+_BUSY_MILLISECONDS = 30_000
+_WRITERS = 20_240_115  # the number of the advisory lock that writers queue at
 
 
 def store_url(place: str | Path | None = None) -> URL:
@@ -46,6 +47,14 @@ def _set_up_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _set_up_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # one writer at a time, as SQLite has it: what a writer reads stays true until it commits
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -72,6 +81,10 @@ def _migrate(engine: Engine) -> None:
         ):
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if revision is not None:
+                from review.store.summary import refill
+
+                refill(connection)
     except CommandError as error:
         raise StoreError("资料库由更新版本的程序建立，请升级本程序后再打开。") from error
 
@@ -86,6 +99,8 @@ def open_engine(place: str | Path | None = None) -> Engine:
         engine = create_engine(url)
         if url.get_backend_name() == "sqlite":
             _set_up_sqlite(engine)
+        else:
+            _set_up_postgresql(engine)
         _migrate(engine)
     except (DBAPIError, SQLAlchemyError, OSError, ImportError) as error:
         raise StoreError(
