@@ -1,5 +1,7 @@
 """The embedded store: submissions, reviews, decisions and the audit trail (SQLite or PostgreSQL)."""
 
+from review.store.figures import FaultCount, FindingRow, RuleQuality, ScoreRow
+from review.store.people import TooManyAttempts
 from review.store.queue_records import DayOfWork, Foremost, QueueEntry, QueueFilter, QueuePage, Sort
 from review.store.records import (
     LOCAL,
@@ -39,6 +41,8 @@ __all__ = [
     "DayOfWork",
     "Decision",
     "DecisionVerdict",
+    "FaultCount",
+    "FindingRow",
     "Foremost",
     "NotAllowed",
     "NoteRecord",
@@ -48,6 +52,8 @@ __all__ = [
     "QueueFilter",
     "QueuePage",
     "Role",
+    "RuleQuality",
+    "ScoreRow",
     "Setting",
     "Sort",
     "Stale",
@@ -56,6 +62,7 @@ __all__ = [
     "SubmissionState",
     "Suppression",
     "Taken",
+    "TooManyAttempts",
     "may",
     "rules_key",
     "subject_of",

@@ -31,7 +31,7 @@ from review.store.rows import (
 )
 from review.store.states import Stale
 from review.store.summary import recount_subject
-from review.store.tables import decisions, desks, own_findings, submissions
+from review.store.tables import decisions, desks, findings, own_findings, submissions
 
 _OWN_ID = re.compile("[0-9a-f]{16,64}")
 _OWN = ("section", "start", "end", "quote", "cell", "severity", "message", "advice", "withdrawn")
@@ -210,6 +210,7 @@ class Decisions(Reviews):
             "version": row.version + 1 if row else 1,
             "reviewer": storable(self.actor.name),
             "desk": desk,
+            "code": (row.code if row else "") or _code(connection, change),
         }
         if row:
             connection.execute(update(decisions).where(decisions.c.id == row.id).values(values))
@@ -282,6 +283,14 @@ class Decisions(Reviews):
         if row is None:
             raise StoreError("资料库中没有这一条自提问题，请刷新页面。")
         return own_finding_of(row)
+
+
+def _code(connection: Connection, change: Change) -> str:
+    """The check whose finding this is; empty where no review has it."""
+    query = select(findings.c.code).where(
+        findings.c.subject == storable(change.subject), findings.c.finding == change.finding
+    )
+    return connection.execute(query.limit(1)).scalar_one_or_none() or ""
 
 
 def _passed_over(change: DeskChange, row: AnyRow | None, desk: str) -> bool:

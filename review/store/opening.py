@@ -62,10 +62,11 @@ def _revision(connection: Connection) -> str | None:
     return str(found) if found else None
 
 
-def _migrate(engine: Engine) -> None:
+def migrate(engine: Engine, to: str = HEAD) -> None:
+    """Bring the database to a revision, and what is derived in it up to date."""
     with engine.connect() as connection:
         revision = _revision(connection)
-    if revision == HEAD:
+    if revision == to:
         return
     from alembic import command
     from alembic.config import Config
@@ -80,8 +81,8 @@ def _migrate(engine: Engine) -> None:
             connection.begin(),
         ):
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            if revision is not None:
+            command.upgrade(config, to)
+            if revision is not None and to == HEAD:
                 from review.store.summary import refill
 
                 refill(connection)
@@ -89,7 +90,7 @@ def _migrate(engine: Engine) -> None:
         raise StoreError("资料库由更新版本的程序建立，请升级本程序后再打开。") from error
 
 
-def open_engine(place: str | Path | None = None) -> Engine:
+def open_engine(place: str | Path | None = None, revision: str = HEAD) -> Engine:
     """Open the database and bring it to the newest revision; StoreError where that cannot be done."""
     url = store_url(place)
     shown = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
@@ -101,7 +102,7 @@ def open_engine(place: str | Path | None = None) -> Engine:
             _set_up_sqlite(engine)
         else:
             _set_up_postgresql(engine)
-        _migrate(engine)
+        migrate(engine, revision)
     except (DBAPIError, SQLAlchemyError, OSError, ImportError) as error:
         raise StoreError(
             f"资料库打不开：{shown}。请检查该位置能否写入、磁盘是否已满，"

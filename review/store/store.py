@@ -4,16 +4,19 @@ from pathlib import Path
 from typing import Self
 
 from review.store.agencies import Agencies
-from review.store.deciding import Decisions
+from review.store.keeping import backup, restore
 from review.store.noting import Notes
 from review.store.opening import open_engine
+from review.store.people import People
 from review.store.queue import Queue
 from review.store.records import Actor
+from review.store.rights import demand
 from review.store.setting import Settings
 from review.store.suppressing import Suppressions
+from review.store.teaching import Teaching
 
 
-class Store(Decisions, Notes, Queue, Agencies, Suppressions, Settings):
+class Store(Teaching, Notes, Queue, Agencies, Suppressions, Settings, People):
     """Submissions, their reviews, and the decisions on what the reviews found.
 
     A review may be made anew at any time: decisions are kept by agency, year and the finding's
@@ -34,6 +37,23 @@ class Store(Decisions, Notes, Queue, Agencies, Suppressions, Settings):
     def acting_as(self, actor: Actor) -> Self:
         """The same store, bound to another actor."""
         return type(self)(self._engine, actor)
+
+    def backup(self, path: Path) -> str:
+        """Write a whole copy of the store to a file, while others work; gives its sha256."""
+        demand(self.actor, "backup")
+        digest = backup(self._engine, path)
+        with self._committing() as connection:
+            self._log(connection, "backup", "", after={"name": path.name, "sha256": digest})
+        return digest
+
+    @classmethod
+    def restore(cls, path: Path, place: str | Path | None = None) -> Self:
+        """Fill a place where there is no store yet from a backup of either kind; StoreError where it is damaged."""
+        restore(path, place)
+        store = cls.open(place)
+        with store._committing() as connection:
+            store._log(connection, "restored", "", after={"name": path.name})
+        return store
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -161,6 +161,10 @@ def refill(connection: Connection) -> None:
         if not known:
             place_in_round(connection, number)
             _first_state(connection, number)
+    same = (findings.c.subject == decisions.c.subject) & (findings.c.finding == decisions.c.finding)
+    code = select(func.max(findings.c.code)).where(same).scalar_subquery()
+    here = decisions.c.code == ""
+    connection.execute(update(decisions).where(here).values(code=func.coalesce(code, "")))
 
 
 def _first_state(connection: Connection, number: int) -> None:

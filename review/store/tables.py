@@ -113,7 +113,8 @@ texts = Table(
 )
 
 # Not tied to a file: `subject` is agency and year. A decision taken back keeps its row, with no
-# verdict, so that its version goes on counting. `desk` is the desk that wrote last.
+# verdict, so that its version goes on counting. `desk` is the desk that wrote last; `code` is the
+# check's, kept because the finding itself may be gone after the next run.
 decisions = Table(
     "decisions",
     metadata,
@@ -127,6 +128,7 @@ decisions = Table(
     _must("version", Integer),
     _must("reviewer", Text, ""),
     _must("desk", String(64), ""),
+    _must("code", String(16), ""),
     UniqueConstraint("subject", "finding"),
 )
 

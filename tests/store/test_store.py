@@ -22,16 +22,6 @@ from tests.screens.made import made_document
 SUBJECT = "某县水务局|2024"
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "folder" / "store.sqlite"
-
-
-@pytest.fixture
-def store(place: Path) -> Store:
-    return Store.open(place)
-
-
 def test_same_bytes_are_taken_once(store: Store) -> None:
     """A file already there is given back under whatever name it comes again."""
     first, new = store.add("甲.docx", b"bytes", "application/x")
@@ -42,7 +32,7 @@ def test_same_bytes_are_taken_once(store: Store) -> None:
     assert store.content(first.id) == b"bytes"
 
 
-def test_decision_survives_reopening(place: Path) -> None:
+def test_decision_survives_reopening(place: str) -> None:
     """What decide() returned from is on the disk: another process would read it."""
     Store.open(place).decide(SUBJECT, "f1", "accepted", reason="", edited="改写")
     decision = Store.open(place).decisions(SUBJECT)["f1"]
@@ -65,7 +55,7 @@ def test_second_run_keeps_decisions(store: Store) -> None:
     assert set(store.decisions(subject_of(document))) == {kept, lost}
 
 
-def test_same_engine_replaces_its_review_and_another_adds_one(store: Store, place: Path) -> None:
+def test_same_engine_replaces_its_review_and_another_adds_one(store: Store, place: str) -> None:
     """The latest review counts; older ones of other engines are kept."""
     submission, _ = store.add("甲.docx", b"bytes")
     for version, total in (("1", 50.0), ("1", 60.0), ("2", 70.0)):
@@ -113,7 +103,7 @@ def test_undo_makes_a_finding_undecided_and_counts_on(store: Store) -> None:
     assert trail[1].after is None
 
 
-def test_audit_takes_new_lines_only(store: Store, place: Path) -> None:
+def test_audit_takes_new_lines_only(store: Store, place: str) -> None:
     """The database itself refuses to change or delete a line of the trail."""
     store.decide(SUBJECT, "f1", "accepted")
     for statement in ("DELETE FROM audit", "UPDATE audit SET action = 'x'"):
@@ -122,7 +112,7 @@ def test_audit_takes_new_lines_only(store: Store, place: Path) -> None:
     assert len(store.audit()) == 1
 
 
-def test_desk_changes_are_stored_exactly_once(place: Path) -> None:
+def test_desk_changes_are_stored_exactly_once(place: str) -> None:
     """What a desk sends again is passed over, also by a server started anew."""
     changes = [Change(1, SUBJECT, "f1", "accepted"), Change(2, SUBJECT, "f2", "rejected")]
     assert Store.open(place).take("desk", changes).last == 2
@@ -151,7 +141,7 @@ def _decide_many(place: str, writer: int) -> None:
         store.decide(SUBJECT, f"w{writer}-{number}", "accepted")
 
 
-def test_two_processes_write_at_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_write_at_once(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two writers, both opening a store that is not there yet, lose nothing and fail nowhere."""
     # a screen's test leaves app.py as the main module, which a spawned process would run
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
@@ -167,7 +157,7 @@ def test_two_processes_write_at_once(place: Path, monkeypatch: pytest.MonkeyPatc
     assert len(store.audit()) == 50
 
 
-def test_a_reader_does_not_wait_for_a_writer(store: Store, place: Path) -> None:
+def test_a_reader_does_not_wait_for_a_writer(store: Store, place: str) -> None:
     """While one connection holds the write lock, the other reads what was committed before."""
     store.decide(SUBJECT, "f1", "accepted")
     engine = open_engine(place)
@@ -177,7 +167,7 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store, place: Path) -> None:
     assert store.decisions(SUBJECT)["f1"].verdict == "rejected"
 
 
-def test_database_is_set_for_safety(place: Path, store: Store) -> None:
+def test_database_is_set_for_safety(place: str, store: Store) -> None:
     """WAL, synchronous FULL and foreign keys hold on every connection."""
     with open_engine(place).connect() as connection:
         pragmas = [
@@ -187,7 +177,7 @@ def test_database_is_set_for_safety(place: Path, store: Store) -> None:
     assert pragmas == ["wal", 2, 1]
 
 
-def test_migrations_make_the_tables_of_the_code(place: Path, store: Store) -> None:
+def test_migrations_make_the_tables_of_the_code(place: str, store: Store) -> None:
     """The migrated database and tables.py do not differ, and HEAD is its revision."""
     with open_engine(place).connect() as connection:
         context = MigrationContext.configure(connection)
@@ -232,7 +222,7 @@ def test_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         Store.open(tmp_path / "file" / "store.sqlite")
 
 
-def test_newer_database_is_refused(place: Path, store: Store) -> None:
+def test_newer_database_is_refused(place: str, store: Store) -> None:
     """A database of a later program is left alone."""
     with open_engine(place).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

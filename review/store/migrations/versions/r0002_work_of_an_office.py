@@ -23,6 +23,7 @@ def upgrade() -> None:
     _reviews()
     op.add_column("decisions", _filled("reviewer", sa.Text(), _LOCAL))
     op.add_column("decisions", _filled("desk", sa.String(64), ""))
+    op.add_column("decisions", _filled("code", sa.String(16), ""))
     op.add_column("audit", _filled("actor", sa.Text(), _LOCAL))
     op.create_index("ix_audit_subject", "audit", ["subject"])
     op.create_index("ix_audit_action", "audit", ["action", "at"])
