@@ -159,7 +159,7 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
                 failed += step.outcome == "failed"
                 said = {"added": "已收入", "known": "已有，未重复收入", "failed": "未能审阅"}
                 click.echo(f"{step.name}：{said[step.outcome]} {step.message}".rstrip())
-        for entry in desk.queue():
+        for entry in desk.queue(sort="added").entries:
             if year and entry.year and entry.year != year:
                 click.echo(f"注意：{entry.submission.name} 是{entry.year}年度的报告。")
     finally:
@@ -200,7 +200,7 @@ def list_reports(store: str | None) -> None:
 
     desk = Store.open(store)
     try:
-        for entry in desk.queue():
+        for entry in desk.queue(sort="added").entries:
             name = entry.agency or entry.submission.name
             click.echo(f"{entry.submission.id}\t{name}\t{entry.year or ''}\t{entry.state}")
     finally:

@@ -56,11 +56,12 @@ def take_in(store: Store, sources: Iterable[tuple[str, bytes]]) -> Iterator[Step
     A file that is there already is reviewed only if its review is missing.
     """
     sources = list(sources)
+    batch = store.new_batch()
     for number, (name, data) in enumerate(sources, 1):
         step = Step(number, len(sources), name)
         yield step
         try:
-            submission, new = store.add(name, data)
+            submission, new = store.add(name, data, batch=batch)
         except ReviewError as error:
             yield replace(step, outcome="failed", message=error.message)
             continue
