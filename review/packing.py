@@ -31,7 +31,7 @@ def unpack(data: bytes) -> Report:
     try:
         text = zlib.decompress(data).decode("utf-8", "surrogatepass")
         report: Report = _reader(Report)(json.loads(text))
-    except (zlib.error, TypeError, LookupError, ArithmeticError) as error:
+    except (zlib.error, ValueError, TypeError, LookupError, ArithmeticError) as error:
         raise ValueError("no packed report") from error
     return report
 

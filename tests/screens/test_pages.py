@@ -46,7 +46,9 @@ def test_empty_queue_says_what_to_do(
     (tmp_path / "samples").mkdir()
     (tmp_path / "samples" / "某县水务局.txt").write_text("示例", "utf-8")
     monkeypatch.setattr(reviewing, "samples_dir", lambda: tmp_path / "samples")
-    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document())
+    monkeypatch.setattr(
+        reviewing, "review_upload", lambda data, name, last_year=None: made_document()
+    )
     at = page().run()
     assert not at.exception
     assert "这里还没有报告" in texts(at)
@@ -176,7 +178,9 @@ def test_reviewing_again_keeps_decisions(store: Store, monkeypatch: pytest.Monke
     finding = made_document()["findings"][0]["id"]
     store.decide(subject_of(made_document()), finding, "accepted")
     assert [e.state for e in store.queue(sort="added").entries] == ["reviewing", "waiting"]
-    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document())
+    monkeypatch.setattr(
+        reviewing, "review_upload", lambda data, name, last_year=None: made_document()
+    )
     at = press(page().run(), "重新审阅")
     assert not at.exception
     assert "审阅2份" in texts(at)

@@ -66,7 +66,9 @@ def test_known_file_is_not_reviewed_again(store: Store, monkeypatch: pytest.Monk
 
 def test_stopped_batch_keeps_what_is_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is committed before the next begins."""
-    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document(name))
+    monkeypatch.setattr(
+        reviewing, "review_upload", lambda data, name, last_year=None: made_document(name)
+    )
     batch = take_in(store, [("甲", b"1"), ("乙", b"2"), ("丙", b"3")])
     for step in batch:
         if step.name == "乙" and step.outcome:
