@@ -1,5 +1,6 @@
 """Y104: a problem of last year's report stands again, without a word on what was done about it."""
 
+import re
 from collections.abc import Iterator
 
 from review.checking import Example, NotApplicable, Silence, check, last_year_of
@@ -12,6 +13,10 @@ from review.zh.folding import fold
 
 _SHOWN = 3
 _LONGEST = 600
+# what became of a problem, though no year is named
+_SETTLED = re.compile(
+    r"(?:问题|不足|短板)[^。;]{0,20}(?:已|均得|全部|得到)|整改(?:情况|到位|完成|完毕)|立行立改|已(?:完成)?整改"
+)
 _THIS_YEAR = "2023年的不足：商务专栏的栏目更新滞后。\n下一步，每月核对一次栏目。"
 
 
@@ -83,9 +88,11 @@ def _told(facts: Facts) -> list[str]:
     past = last_year_words(facts.report.year)
     for sentence in facts.sentences:
         text = fold(sentence.text[:_LONGEST])
-        if sentence.section in ("overview", "problems", "other") and past.search(text):
-            if "问题" in text or "整改" in text or "不足" in text:
-                said.append(text)
+        if sentence.section not in ("overview", "problems", "other"):
+            continue
+        of_problems = "问题" in text or "整改" in text or "不足" in text
+        if (past.search(text) and of_problems) or _SETTLED.search(text):
+            said.append(text)
     return said
 
 
