@@ -7,7 +7,7 @@ from functools import cached_property
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
 from review.finding import CellEvidence, Elsewhere, OtherReport
-from review.labels import label_sentences
+from review.labels import label_section
 from review.model import PART_KEYS, Cell, Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
 from review.profile import Profile
@@ -32,6 +32,7 @@ class Facts:
     ) -> None:
         self.report = report
         self.profile = profile
+        self._sentences: dict[SectionKey, tuple[Sentence, ...]] = {}
         self.last_year = last_year.report
         self.no_last_year = last_year.reason
         self.other_name_last_year = last_year.related
@@ -122,16 +123,19 @@ class Facts:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences with their labels."""
-        return tuple(label_sentences(self.report))
+        return tuple(s for section in self.report.sections for s in self.sentences_of(section.key))
 
     @cached_property
     def judged(self) -> bool:
         """Whether a model was there to say which sentences are boilerplate."""
         return any(s.boilerplate is not None for s in self.sentences)
 
-    def sentences_of(self, section: SectionKey) -> list[Sentence]:
-        """The sentences of one section."""
-        return [s for s in self.sentences if s.section == section]
+    def sentences_of(self, section: SectionKey) -> tuple[Sentence, ...]:
+        """The sentences of one section; of last year's report often no other is asked for."""
+        if section not in self._sentences:
+            words = self.report.section(section)
+            self._sentences[section] = tuple(label_section(words, self.report.agency.name))
+        return self._sentences[section]
 
     @cached_property
     def folded(self) -> Mapping[SectionKey, Folded]:

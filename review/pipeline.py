@@ -2,6 +2,7 @@
 
 import hashlib
 import stat
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -205,20 +206,43 @@ _NEEDS = {
 }
 
 
+# what compares two years needs the tables of both
+_NEEDS_OF_BOTH = {
+    "proactive": ("Y102", "Y103"),
+    "requests": ("Y101", "Y103"),
+    "proceedings": ("Y103",),
+}
+_NEEDS_OF_LAST_YEAR = {
+    "proactive": ("Y102", "Y103"),
+    "requests": ("Y101", "Y103", "Y105"),
+    "proceedings": ("Y103", "Y105"),
+}
+
+
 def _tables_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
     """What a table that is missing, or was not wholly read, leaves unchecked (silence is never a pass)."""
-    out = []
     done = {entry.code for entry in already}
+    out = _left_unchecked(facts, _NEEDS, done)
+    if facts.before is not None:
+        out += _left_unchecked(facts, _NEEDS_OF_BOTH, done)
+        out += _left_unchecked(facts.before, _NEEDS_OF_LAST_YEAR, done, "上年报告")
+    return out
+
+
+def _left_unchecked(
+    facts: Facts, needs: Mapping[str, tuple[str, ...]], done: set[str], whose: str = ""
+) -> list[NotRun]:
+    out = []
     for key in TABLE_KEYS:
         reading = facts.reading(key)
         if reading.status == "read":
             continue
-        label = facts.form_table(key).label
+        label = whose + facts.form_table(key).label
         state = {
             "missing": f"缺少{label}",
             "picture": f"{label}是图片，未能读取",
             "refused": f"{label}未能读取",
             "partly": f"{label}有部分行未能读取，这些行未检查",
         }[reading.status]
-        out += [NotRun(code, state) for code in _NEEDS[key] if code not in done]
+        out += [NotRun(code, state) for code in needs[key] if code not in done]
     return out

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from review.checking import Example
 from review.finding import CellEvidence, Elsewhere, Finding, Severity
 from review.model import SectionKey
 from review.outcome import Review
+from review.outputs.json_form import as_json
+from review.outputs.json_schema import json_schema
+from review.outputs.text_form import text_lines
 from review.pipeline import review_bytes
 from tests.builders import draw, outdated_text, report_text, review_text
 from tests.last_year_report import draw_last_year
@@ -262,3 +266,32 @@ def test_repeated_problem_is_one_finding() -> None:
     review = review_pair(Example("", sections={"problems": problems}), Example(""))
     assert [f.code for f in of_years(review)] == ["Y104"]
     assert "栏目更新滞后" in only(review, "Y104").spans[0].quote
+
+
+def test_findings_of_two_years_are_json_of_the_contract() -> None:
+    """Evidence of last year's report carries its source, offsets hold there, and the schema knows it."""
+    problems = "2023年的不足：商务专栏的栏目更新滞后。\n下一步，每月核对一次栏目。"
+    last = draw_last_year(Example(""))
+    assert last is not None
+    review = review_text(report_text(sections={"problems": problems}), last_year=last)
+    document = as_json(review)
+    Draft202012Validator(json_schema()).validate(document)
+    (there,) = [
+        e
+        for f in document["findings"]
+        if f["code"] == "Y104"
+        for e in f["evidence"]
+        if "source" in e
+    ]
+    assert there["source"]["sha256"] == document["engine"]["last_year_sha256"]
+    text = review_text(last).report.section("problems").text  # type: ignore[union-attr]
+    assert text[there["start"] : there["end"]] == there["quote"]
+    assert any("2022年度报告 第五部分" in line for line in text_lines(document))
+
+
+def test_table_of_last_year_that_is_not_there_is_told() -> None:
+    """Without table 3 of last year nothing of it was compared."""
+    last = draw_last_year(Example("", edits=(("@proceedings", ""),)))
+    reasons = {n.code: n.reason for n in review_text(report_text(), last_year=last).not_run}
+    assert {"Y103", "Y105"} <= reasons.keys()
+    assert "上年报告第四部分表格" in reasons["Y103"]
