@@ -74,7 +74,7 @@ def figure(facts: Facts, key: str) -> Figure | None:
 def carried_over(now: Facts, before: Facts) -> list[Step]:
     """上年结转 against last year's 结转下年度: the columns that differ, the total first.
 
-    A column that an imbalance of either table explains is left out: T201 (or Y105) speaks of it.
+    A column that an imbalance of this year's table explains is left out: T201 speaks of it.
     NotApplicable where a table or its total was not read.
     """
     _need_tables(now, before, "requests")
@@ -88,6 +88,8 @@ def carried_over(now: Facts, before: Facts) -> list[Step]:
                 row = "上年结转" if here is None else "结转下年度"
                 raise NotApplicable(f"{year}报告第三部分表格“{row}”总计没有可用的数字")
             continue
+        if column != "total" and not (here.sure and there.sure):
+            continue  # a blank says nothing of its column
         if here.value == there.value or _explains(now.requests_balance, here.key, there.value):
             continue
         out.append(

@@ -295,3 +295,12 @@ def test_table_of_last_year_that_is_not_there_is_told() -> None:
     reasons = {n.code: n.reason for n in review_text(report_text(), last_year=last).not_run}
     assert {"Y103", "Y105"} <= reasons.keys()
     assert "上年报告第四部分表格" in reasons["Y103"]
+
+
+def test_blank_column_is_no_other_column() -> None:
+    """Last year's report gave the total alone: nothing is said of who the applicants were."""
+    last = {"requests.received.natural_person": "4", "requests.received.total": "4",
+            "requests.carried_out.natural_person": "", "requests.carried_out.total": "1"}  # fmt: skip
+    told: Mapping[SectionKey, str] = {"overview": "（一）主动公开。公开信息376条。"}
+    review = review_pair(Example("", cells=NEVER_CARRIED, sections=told), Example("", cells=last))
+    assert "Y101" not in {f.code for f in of_years(review)}
