@@ -129,12 +129,21 @@ def _check_seal(path: Path) -> None:
 def _check_pages(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as connection:
+            [(size,)] = connection.execute("PRAGMA page_size").fetchall()
+            pages = _page_count(path)
             [(said,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
             dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
         raise StoreError(_DAMAGED) from error
-    if said != "ok" or dangling:
+    # a page cut off at the end reads as blanks, which may look whole
+    if said != "ok" or dangling or path.stat().st_size != size * pages:
         raise StoreError(_DAMAGED)
+
+
+def _page_count(path: Path) -> int:
+    """As the head of the file has it."""
+    with path.open("rb") as stream:
+        return int.from_bytes(stream.read(32)[28:], "big")
 
 
 # --- rows ---
