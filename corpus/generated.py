@@ -3,7 +3,7 @@
 import re
 from random import Random
 
-from corpus.drawing.drawn import DrawnReport
+from corpus.drawing.drawn import DrawnReport, Figure
 from corpus.tables import sound_narrative, sound_report_cells
 
 # Invented bodies, one or more of each kind.
@@ -32,10 +32,31 @@ def sound_report(rng: Random, kind: str | None = None, year: int | None = None) 
     kind = kind or rng.choice(sorted(AGENCIES))
     year = year or rng.randint(2021, 2025)
     agency = rng.choice(AGENCIES[kind])
-    cells = sound_report_cells(rng, kind)
+    return report_of(rng, agency, kind, year, sound_report_cells(rng, kind))
+
+
+def next_report(rng: Random, last: DrawnReport, problems: str | None = None) -> DrawnReport:
+    """The sound report of the year after `last`: figures roll over, last year's problems are put right.
+
+    `problems` is what is taken for last year's part 五; with "" its problems may stand again.
+    """
+    cells = sound_report_cells(rng, last.kind, last.cells)
+    told = last.sections["problems"] if problems is None else problems
+    return report_of(rng, last.agency, last.kind, last.year + 1, cells, told)
+
+
+def report_of(
+    rng: Random,
+    agency: str,
+    kind: str,
+    year: int,
+    cells: dict[str, Figure],
+    last_problems: str = "",
+) -> DrawnReport:
+    """A report that tells the figures given, with a narrative by chance."""
     government = kind in ("city", "county")
     month, day = (rng.choice((2, 3)) if government else 1), rng.randint(5, 28)
-    sections = sound_narrative(cells, agency, year, rng)
+    sections = sound_narrative(cells, agency, year, rng, last_problems)
     # Where the parts are （一） to （六）, what stands inside them is numbered 1., 2., …
     nested = kind == "department" and rng.random() < 0.4
     if nested:

@@ -20,6 +20,7 @@ from corpus.wordings import (
     PROBLEMS,
     PROPOSALS,
     RECTIFIED,
+    SETTLED,
 )
 
 Figure = int | Decimal
@@ -239,10 +240,14 @@ def _fee(cells: Cells, me: str, year: int, rng: Random) -> str:
     )
 
 
-def sound_narrative(cells: Cells, agency: str, year: int, rng: Random) -> dict[str, str]:
+def sound_narrative(
+    cells: Cells, agency: str, year: int, rng: Random, last_problems: str = ""
+) -> dict[str, str]:
     """Texts of the six parts that agree with `cells`; paragraphs parted by line ends.
 
-    The parts with tables have an empty text: they are present and hold their table only.
+    The parts with tables have an empty text: they are present and hold their table only. Where
+    `last_problems`, part 五 of the year before, is given, its problems are told to be put right, and
+    others are named.
     """
     me = self_name(agency)
 
@@ -274,7 +279,15 @@ def sound_narrative(cells: Cells, agency: str, year: int, rng: Random) -> dict[s
         pick(OPENINGS),
         *(style.format(n=n, t=t) + text for n, (t, text) in numbered),
     ]
-    pairs = rng.sample(PROBLEMS, rng.choice((2, 2, 3)))
+    settled = [problem for problem, _ in PROBLEMS if problem in last_problems]
+    left = [pair for pair in PROBLEMS if pair[0] not in settled]
+    pairs = rng.sample(left, min(rng.choice((2, 2, 3)), len(left)))
+    rectified = pick(RECTIFIED)
+    if settled:
+        rectified = "".join(
+            rng.choice(SETTLED).format(last=year - 1, year=year, problem=problem)
+            for problem in settled
+        )
     ordinals = "一二三"
     problems = "；".join(f"{ordinals[i]}是{problem}" for i, (problem, _) in enumerate(pairs))
     measures = "；".join(f"{ordinals[i]}是{measure}" for i, (_, measure) in enumerate(pairs))
@@ -283,7 +296,7 @@ def sound_narrative(cells: Cells, agency: str, year: int, rng: Random) -> dict[s
         "proactive": "",
         "requests": "",
         "proceedings": "",
-        "problems": f"{pick(RECTIFIED)}\n{year}年存在的主要问题：{problems}。\n"
+        "problems": f"{rectified}\n{year}年存在的主要问题：{problems}。\n"
         f"{year + 1}年，{me}将采取以下改进措施：{measures}。",
         "other": f"（一）信息处理费情况。{_fee(cells, me, year, rng)}\n"
         f"（二）建议提案办理情况。{pick(PROPOSALS)}\n（三）无其他需要报告的事项。",

@@ -93,17 +93,20 @@ def _counts(cells: Mapping[str, Figure], table: str) -> dict[str, int]:
     return {key: int(value) for key, value in cells.items() if key.startswith(f"{table}.")}
 
 
-def sound_requests(rng: Random, kind: str = "department") -> dict[str, int]:
-    """The 175 figures of part three; all 39 identities hold."""
+def sound_requests(
+    rng: Random, kind: str = "department", carried_in: Mapping[str, int] | None = None
+) -> dict[str, int]:
+    """The 175 figures of part three; all 39 identities hold. `carried_in`: by column, else by chance."""
     sizes = SCALES[kind][0]
     none = 0.45 if kind in ("department", "town", "street", "vertical") else 0.05
-    if rng.random() < none:
+    if rng.random() < none and not any((carried_in or {}).values()):
         return _counts(completed({}), "requests")
     received = rng.randint(1, rng.choices(sizes, (6, 3, 1))[0])
     carried = 0 if rng.random() < 0.6 else rng.randint(1, max(1, received // 8))
     applicants = dict(zip(APPLICANTS, APPLICANT_WEIGHTS, strict=True))
     arriving = {"received": _split(rng, received, applicants)}
-    arriving["carried_in"] = _split(rng, carried, applicants)
+    by_chance = _split(rng, carried, applicants)
+    arriving["carried_in"] = by_chance if carried_in is None else dict(carried_in)
     weights: dict[str, float] = {row: COMMON.get(row, 0.25) for row in OUTCOMES}
     if rng.random() < 0.5:  # a body meets only some of the outcomes in one year
         met = rng.sample(OUTCOMES, rng.randint(2, 6))
@@ -134,23 +137,35 @@ def sound_proceedings(rng: Random, requests: int, kind: str = "department") -> d
     return _counts(completed(inner), "proceedings")
 
 
-def _stock(rng: Random, most: int) -> tuple[int, int, int]:
-    """Issued, repealed, in force, from a stock of last year that was not below nothing."""
+def _stock(rng: Random, most: int, stock: int | None = None) -> tuple[int, int, int]:
+    """Issued, repealed, in force, from last year's stock: the one given, else one by chance."""
     before = rng.randint(0, most)
+    before = before if stock is None else stock
     issued = rng.randint(0, max(1, most // 5)) if rng.random() < 0.6 else 0
     repealed = rng.randint(0, min(before, max(1, most // 6))) if rng.random() < 0.4 else 0
     return issued, repealed, before + issued - repealed
 
 
-def sound_report_cells(rng: Random, kind: str = "department") -> dict[str, Figure]:
-    """All 200 figures of the form of 2021 for a body of this kind; counts int, the fee perhaps Decimal."""
+def sound_report_cells(
+    rng: Random, kind: str = "department", last: Mapping[str, Figure] | None = None
+) -> dict[str, Figure]:
+    """All 200 figures of the form of 2021 for a body of this kind; counts int, the fee perhaps Decimal.
+
+    Requests carried in and stocks of documents follow from `last`, the figures of the year before.
+    """
     cells: dict[str, Figure] = {}
+    before = {
+        key: None if last is None else int(last[f"proactive.{key}.in_force"])
+        for key in ("regulations", "normative_documents")
+    }
+    carried = last and {c: int(last[f"requests.carried_out.{c}"]) for c in APPLICANTS}
     _, decisions, fee = SCALES[kind]
     names = ("issued", "repealed", "in_force")
-    rules = _stock(rng, 40) if kind in RULE_MAKERS else (0, 0, 0)
+    rules = _stock(rng, 40, before["regulations"]) if kind in RULE_MAKERS else (0, 0, 0)
     if kind in RULE_MAKERS and rules[2] == 0:
-        rules = (1, 0, 1)
-    documents = _stock(rng, {"city": 400, "province": 500, "county": 60, "office": 40}.get(kind, 6))
+        rules = (1, before["regulations"] or 0, 1)
+    most = {"city": 400, "province": 500, "county": 60, "office": 40}.get(kind, 6)
+    documents = _stock(rng, most, before["normative_documents"])
     for key, stock in (("regulations", rules), ("normative_documents", documents)):
         cells |= {f"proactive.{key}.{name}": n for name, n in zip(names, stock, strict=True)}
     for key, most in zip(("licensing", "penalties", "coercion"), decisions, strict=True):
@@ -161,7 +176,7 @@ def sound_report_cells(rng: Random, kind: str = "department") -> dict[str, Figur
         digits = rng.choice((2, 2, 4))
         amount = Decimal(rng.randint(1, fee * 10**digits)).scaleb(-digits)
         cells["proactive.fees.amount"] = amount
-    requests = sound_requests(rng, kind)
+    requests = sound_requests(rng, kind, carried)
     cells |= requests
     cells |= sound_proceedings(rng, requests["requests.concluded.total"], kind)
     return cells

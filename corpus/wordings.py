@@ -47,6 +47,12 @@ RECTIFIED = (
     "{last}年查找的解读形式单一问题，本年通过增加图解和问答材料完成整改。",
     "针对上年度公开目录不够细的问题，{year}年上半年完成目录修订，已整改完毕。",
 )
+# What became of a problem of last year's report.
+SETTLED = (
+    "{last}年报告提出的“{problem}”问题，已整改到位。",
+    "针对{last}年“{problem}”的问题，{year}年逐项整改，现已完成。",
+    "上年度“{problem}”的问题已经解决。",
+)
 # A problem and the measure that answers it.
 PROBLEMS = (
     (

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from review.pairing import run_paired
 from review.pool import BOUNDS, Bounds, Job, Result, WorkerPool
 from review.readers import SUFFIXES
 
@@ -68,10 +69,22 @@ def _part_of_page(file: Path, top: Path) -> bool:
     return False
 
 
-def run_jobs(jobs: Sequence[Job], processes: int = 1, bounds: Bounds = BOUNDS) -> Iterator[Result]:
-    """Review files in worker processes; results come in the order of the jobs."""
+def run_jobs(
+    jobs: Sequence[Job],
+    processes: int = 1,
+    bounds: Bounds = BOUNDS,
+    read: Callable[[], object] = lambda: None,
+) -> Iterator[Result]:
+    """Review files in worker processes; results come in the order of the jobs.
+
+    Several files are first all read, each once, so that last year's reports among them are found
+    whatever the order (`read` is called for each file read), and then checked.
+    """
     with WorkerPool(min(processes, len(jobs)), bounds) as pool:
-        yield from pool.map(jobs)
+        if len(jobs) < 2 or any(job.last_year for job in jobs):
+            yield from pool.map(jobs)
+        else:
+            yield from run_paired(pool, jobs, read)
 
 
 def text_of(result: Result) -> str:

@@ -26,13 +26,20 @@ class NotApplicable(Exception):
         self.reason = reason
 
 
+def last_year_of(facts: Facts) -> Facts:
+    """The facts of last year's report; NotApplicable with the reason where there is none."""
+    if facts.before is None:
+        raise NotApplicable(facts.no_last_year)
+    return facts.before
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A small change to a sound report that makes (or does not make) a finding.
 
     `says` is what the catalogue prints. The report is drawn anew with other narrative in `sections`,
     other raw values in `cells`, and then `edits` (old, new) replace words in its text. It is reviewed
-    by the profile named.
+    by the profile named. `last_year` is beside it as last year's report, drawn from a sound one of its own.
     """
 
     says: str
@@ -40,6 +47,7 @@ class Example:
     cells: Mapping[str, str] = field(default_factory=dict)
     edits: tuple[tuple[str, str], ...] = ()
     profile: str = "national"
+    last_year: "Example | None" = None
 
 
 @dataclass(frozen=True, slots=True)

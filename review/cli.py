@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -74,13 +74,14 @@ def check(
     if last_year is not None and len(files) != 1:
         raise ReviewError("--last-year 只能在审阅一份报告时使用。")
     bounds = Bounds(seconds=time_limit)
-    results = run_jobs([Job(path, profile, last_year) for path in files], jobs, bounds)
+    tasks = [Job(path, profile, last_year) for path in files]
+    results = _progress(lambda read: run_jobs(tasks, jobs, bounds, read), len(files))
     try:
         if output is None:
-            worst = _write(sys.stdout, form, _progress(results, len(files)))
+            worst = _write(sys.stdout, form, results)
         else:
             with output.open("w", encoding="utf-8", newline="\n") as stream:
-                worst = _write(stream, form, _progress(results, len(files)))
+                worst = _write(stream, form, results)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -93,14 +94,17 @@ def check(
     ctx.exit(worst)
 
 
-def _progress(results: Iterable["Result"], total: int) -> Iterator["Result"]:
-    """The results, with a bar on a terminal that names the files that failed as they come."""
+def _progress(
+    run: Callable[[Callable[[], object]], Iterable["Result"]], total: int
+) -> Iterator["Result"]:
+    """The results, with bars on a terminal (read, reviewed); the files that failed are named as they come."""
     from tqdm import tqdm
 
     hidden = total < 2 or not sys.stderr.isatty()
-    with tqdm(total=total, disable=hidden, unit="份", desc="审阅", file=sys.stderr) as bar:
+    reading = tqdm(total=total, disable=hidden, unit="份", desc="读取", file=sys.stderr)
+    with reading, tqdm(total=total, disable=hidden, unit="份", desc="审阅", file=sys.stderr) as bar:
         failed = 0
-        for result in results:
+        for result in run(reading.update):
             yield result
             if not hidden and result.status == 2:
                 failed += 1
@@ -155,7 +159,7 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
                 failed += step.outcome == "failed"
                 said = {"added": "已收入", "known": "已有，未重复收入", "failed": "未能审阅"}
                 click.echo(f"{step.name}：{said[step.outcome]} {step.message}".rstrip())
-        for entry in desk.queue():
+        for entry in desk.queue(sort="added").entries:
             if year and entry.year and entry.year != year:
                 click.echo(f"注意：{entry.submission.name} 是{entry.year}年度的报告。")
     finally:
@@ -196,7 +200,7 @@ def list_reports(store: str | None) -> None:
 
     desk = Store.open(store)
     try:
-        for entry in desk.queue():
+        for entry in desk.queue(sort="added").entries:
             name = entry.agency or entry.submission.name
             click.echo(f"{entry.submission.id}\t{name}\t{entry.year or ''}\t{entry.state}")
     finally:

@@ -6,13 +6,15 @@ from functools import cached_property
 
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
-from review.labels import label_sentences
+from review.finding import CellEvidence, Elsewhere, OtherReport
+from review.labels import label_section
 from review.model import PART_KEYS, Cell, Number, Report, SectionKey, Span, TableKey, TableReading
 from review.outcome import Sentence
 from review.profile import Profile
 from review.quality.fee import FeeStatement, read_fee
 from review.quality.part_five import PartFive, read_part_five
 from review.report.forms import Form, FormTable, brief_names, load_form
+from review.report.last_year import NONE_GIVEN, LastYear
 from review.wording.lexicon import Lexicon, lexicon
 from review.wording.passages import Passage
 from review.zh.folding import Folded, fold_with_map
@@ -26,10 +28,33 @@ class Facts:
         report: Report,
         profile: Profile,
         last_year_values: Mapping[str, Number | None] | None = None,
+        last_year: LastYear = NONE_GIVEN,
     ) -> None:
         self.report = report
         self.profile = profile
+        self._sentences: dict[SectionKey, tuple[Sentence, ...]] = {}
+        self.last_year = last_year.report
+        self.no_last_year = last_year.reason
+        self.other_name_last_year = last_year.related
         self.last_year_values = last_year_values
+        if last_year_values is None and last_year.report is not None:
+            cells = last_year.report.cells
+            self.last_year_values = {key: cell.value for key, cell in cells.items()}
+
+    @cached_property
+    def before(self) -> "Facts | None":
+        """The same questions asked of last year's report; None where there is none (`no_last_year` says why)."""
+        return Facts(self.last_year, self.profile) if self.last_year else None
+
+    @cached_property
+    def origin(self) -> OtherReport:
+        """This report as the source of evidence in a finding on another one."""
+        report = self.report
+        return OtherReport(report.source.sha256, report.agency.name, report.year)
+
+    def elsewhere(self, evidence: Span | CellEvidence) -> Elsewhere:
+        """Evidence of this report in a finding on another one."""
+        return Elsewhere(evidence, self.origin)
 
     @cached_property
     def form(self) -> Form:
@@ -98,16 +123,19 @@ class Facts:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences with their labels."""
-        return tuple(label_sentences(self.report))
+        return tuple(s for section in self.report.sections for s in self.sentences_of(section.key))
 
     @cached_property
     def judged(self) -> bool:
         """Whether a model was there to say which sentences are boilerplate."""
         return any(s.boilerplate is not None for s in self.sentences)
 
-    def sentences_of(self, section: SectionKey) -> list[Sentence]:
-        """The sentences of one section."""
-        return [s for s in self.sentences if s.section == section]
+    def sentences_of(self, section: SectionKey) -> tuple[Sentence, ...]:
+        """The sentences of one section; of last year's report often no other is asked for."""
+        if section not in self._sentences:
+            words = self.report.section(section)
+            self._sentences[section] = tuple(label_section(words, self.report.agency.name))
+        return self._sentences[section]
 
     @cached_property
     def folded(self) -> Mapping[SectionKey, Folded]:

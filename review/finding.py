@@ -31,7 +31,24 @@ class CellEvidence:
     raw: str
 
 
-Evidence = Span | CellEvidence
+@dataclass(frozen=True, slots=True)
+class OtherReport:
+    """Another report that evidence comes from: last year's, or another agency's."""
+
+    sha256: str
+    agency: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Evidence that stands in another report; offsets are those of that report's sections."""
+
+    evidence: Span | CellEvidence
+    source: OtherReport
+
+
+Evidence = Span | CellEvidence | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ class Finding:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Stretches of narrative among the evidence."""
+        """Stretches of this report's narrative among the evidence."""
         return tuple(e for e in self.evidence if isinstance(e, Span))
 
     @property
@@ -77,7 +94,7 @@ class Finding:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Keys of the cells among the evidence."""
+        """Keys of this report's cells among the evidence."""
         return tuple(e.cell for e in self.evidence if isinstance(e, CellEvidence))
 
 
@@ -86,7 +103,7 @@ def _anchor(finding: Finding) -> str:
     for evidence in finding.evidence:
         if isinstance(evidence, CellEvidence):
             parts += [evidence.cell, fold(evidence.raw)]
-        else:
+        elif isinstance(evidence, Span):
             parts += [evidence.section, fold(evidence.quote)]
     return "\x1f".join(parts)
 
@@ -94,7 +111,7 @@ def _anchor(finding: Finding) -> str:
 def identify(findings: Iterable[Finding]) -> list[Finding]:
     """Give each finding its fingerprint: code, section or cell keys, folded quote or raw value, ordinal.
 
-    No offsets and no file name go in, so the same fault in the same text keeps its id in every run
+    No offsets and no file name go in, and nothing of another report, so the same fault in the same text keeps its id in every run
     and in the next round, and a reviewer's decision on it survives.
     """
     seen: Counter[str] = Counter()

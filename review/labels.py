@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from review.classifier.features import placed
 from review.classifier.model import Model, trained
 from review.classifier.rules import role_of, topics_of
-from review.model import Report, Section
+from review.model import Section
 from review.outcome import Sentence
 from review.zh.sentences import split_sentences
 
 
-def label_sentences(report: Report) -> Iterator[Sentence]:
-    """All sentences of all sections, numbered from 1 within each."""
-    model = trained()
-    for section in report.sections:
-        yield from _labelled(section, report.agency.name, model)
+def label_section(section: Section, agency: str) -> Iterator[Sentence]:
+    """The sentences of one section of an agency's report."""
+    yield from _labelled(section, agency, trained())
 
 
 def _labelled(section: Section, agency: str, model: Model | None) -> Iterator[Sentence]:

@@ -16,13 +16,15 @@ from review.classifier.model import trained
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
-from review.model import TABLE_KEYS, Number, Report, Source
+from review.model import TABLE_KEYS, Report, Source
 from review.outcome import Engine, Failure, NotRun, Review
 from review.profile import Profile, load_profile
 from review.readers import read_document
 from review.readers.limits import too_large
 from review.report.build import build_report
+from review.report.last_year import NONE_GIVEN, LastYear, hold_against
 from review.scoring import score_findings
+from review.wording.lexicon import lexicon
 
 _LEVELS = (Severity.MUST, Severity.SHOULD, Severity.ASK)
 
@@ -36,21 +38,21 @@ def engine_version() -> str:
         return "0"
 
 
-def _engine(profile: Profile, last_year: bytes | None) -> Engine:
+def _engine(profile: Profile, last_year_sha256: str | None = None) -> Engine:
     model = trained()
     return Engine(
         version=engine_version(),
         profile=profile.name,
         profile_sha256=profile.sha256,
         model_sha256=model.sha256 if model is not None else None,
-        last_year_sha256=hashlib.sha256(last_year).hexdigest() if last_year else None,
+        last_year_sha256=last_year_sha256,
     )
 
 
 def failed(name: str, profile: str, message: str, code: str, sha256: str = "") -> Review:
     """The review of a file that could not be read at all: nothing but its error."""
     source = Source(name, sha256, "application/octet-stream")
-    return Review(source, _engine(load_profile(profile), None), Failure(code, message))
+    return Review(source, _engine(load_profile(profile)), Failure(code, message))
 
 
 def check(
@@ -62,13 +64,30 @@ def check(
     try:
         data = _content(path)
         before = _content(Path(last_year)) if last_year else None
-    except FileError as error:
-        return failed(path.name, profile, error.message, error.code)
-    except FileNotFoundError as error:
-        return failed(path.name, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
-    except OSError as error:
-        return failed(path.name, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
+    except (FileError, OSError) as error:
+        return _not_opened(path, profile, error)
     return review_bytes(data, path.name, loaded, before)
+
+
+def recognise(path: Path, data: bytes | None = None, profile: str = "national") -> Report | Review:
+    """A file's report, read and not yet checked; where it cannot be read, the review that says so."""
+    try:
+        data = _content(path) if data is None else data
+    except (FileError, OSError) as error:
+        return _not_opened(path, profile, error)
+    try:
+        return build_report(read_document(data, path.name))
+    except FileError as error:
+        digest = hashlib.sha256(data).hexdigest()
+        return failed(path.name, profile, error.message, error.code, digest)
+
+
+def _not_opened(path: Path, profile: str, error: FileError | OSError) -> Review:
+    if isinstance(error, FileError):
+        return failed(path.name, profile, error.message, error.code)
+    if isinstance(error, FileNotFoundError):
+        return failed(path.name, profile, f"没有这个文件：{error.filename}", UnreadableFile.code)
+    return failed(path.name, profile, f"文件打不开：{error.strerror}", UnreadableFile.code)
 
 
 def _content(path: Path) -> bytes:
@@ -85,7 +104,8 @@ def review_bytes(
 ) -> Review:
     """Review a file's bytes. A file that cannot be reviewed yields a Review with `error`, no exception."""
     profile = profile or load_profile()
-    engine = _engine(profile, last_year)
+    digest = hashlib.sha256(last_year).hexdigest() if last_year else None
+    engine = _engine(profile, digest)
     try:
         document = read_document(data, name)
         report = build_report(document)
@@ -94,30 +114,39 @@ def review_bytes(
             Path(name).name, hashlib.sha256(data).hexdigest(), "application/octet-stream"
         )
         return Review(source, engine, Failure(error.code, error.message))
-    return review_report(report, profile, engine, _values_of(last_year, report))
+    return review_report(report, profile, engine, _read_last_year(last_year, report, profile))
 
 
-def _values_of(last_year: bytes | None, report: Report) -> Mapping[str, Number | None] | None:
-    """The cells of last year's report; None where it is none, or of another year or body."""
-    if last_year is None:
-        return None
+def _read_last_year(data: bytes | None, report: Report, profile: Profile) -> LastYear:
+    """Last year's report from its bytes, or why it cannot be held against this one."""
+    if data is None:
+        return NONE_GIVEN
     try:
-        before = build_report(read_document(last_year, ""))
-    except FileError:
-        return None
-    if before.year is None or report.year is None or before.year + 1 != report.year:
-        return None
-    return {key: cell.value for key, cell in before.cells.items()}
+        before = build_report(read_document(data, ""))
+    except FileError as error:
+        return LastYear(reason=f"上年报告未能读取：{error.message}")
+    return hold_against(report, before, lexicon(profile.word_lists))
+
+
+def review_recognised(
+    report: Report, profile: Profile, before: Report | None = None, reason: str = ""
+) -> Review:
+    """Review a report that was read before, beside last year's; `reason` says why there is none."""
+    if before is None:
+        return review_report(
+            report, profile, _engine(profile), LastYear(reason=reason) if reason else NONE_GIVEN
+        )
+    engine = _engine(profile, before.source.sha256)
+    return review_report(
+        report, profile, engine, hold_against(report, before, lexicon(profile.word_lists))
+    )
 
 
 def review_report(
-    report: Report,
-    profile: Profile,
-    engine: Engine,
-    last_year: Mapping[str, Number | None] | None = None,
+    report: Report, profile: Profile, engine: Engine, last_year: LastYear = NONE_GIVEN
 ) -> Review:
-    """Make all checks on a recognised report; `last_year` are the cells of the year before."""
-    facts = Facts(report, profile, last_year)
+    """Make all checks on a recognised report, beside last year's where there is one."""
+    facts = Facts(report, profile, last_year=last_year)
     findings, not_run = run_checks(facts, CHECKS)
     scored, score = score_findings(identify(findings), profile)
     return Review(
@@ -177,20 +206,43 @@ _NEEDS = {
 }
 
 
+# what compares two years needs the tables of both
+_NEEDS_OF_BOTH = {
+    "proactive": ("Y102", "Y103"),
+    "requests": ("Y101", "Y103"),
+    "proceedings": ("Y103",),
+}
+_NEEDS_OF_LAST_YEAR = {
+    "proactive": ("Y102", "Y103"),
+    "requests": ("Y101", "Y103", "Y105"),
+    "proceedings": ("Y103", "Y105"),
+}
+
+
 def _tables_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
     """What a table that is missing, or was not wholly read, leaves unchecked (silence is never a pass)."""
-    out = []
     done = {entry.code for entry in already}
+    out = _left_unchecked(facts, _NEEDS, done)
+    if facts.before is not None:
+        out += _left_unchecked(facts, _NEEDS_OF_BOTH, done)
+        out += _left_unchecked(facts.before, _NEEDS_OF_LAST_YEAR, done, "上年报告")
+    return out
+
+
+def _left_unchecked(
+    facts: Facts, needs: Mapping[str, tuple[str, ...]], done: set[str], whose: str = ""
+) -> list[NotRun]:
+    out = []
     for key in TABLE_KEYS:
         reading = facts.reading(key)
         if reading.status == "read":
             continue
-        label = facts.form_table(key).label
+        label = whose + facts.form_table(key).label
         state = {
             "missing": f"缺少{label}",
             "picture": f"{label}是图片，未能读取",
             "refused": f"{label}未能读取",
             "partly": f"{label}有部分行未能读取，这些行未检查",
         }[reading.status]
-        out += [NotRun(code, state) for code in _NEEDS[key] if code not in done]
+        out += [NotRun(code, state) for code in needs[key] if code not in done]
     return out

@@ -13,13 +13,13 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Literal, Self
 
 import psutil
 
@@ -58,25 +58,33 @@ BOUNDS = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to review, by path or by its bytes (`data`), with last year's report if there is one."""
+    """A file to review, by path or by its bytes (`data`), with last year's report if there is one.
+
+    In two steps: `do` "read" gives the packed report back, "check" takes it as `data` and last year's,
+    packed, as `last_year`; `reason` says why there is none.
+    """
 
     path: Path
     profile: str = "national"
-    last_year: Path | None = None
+    last_year: Path | bytes | None = field(default=None, repr=False)
     data: bytes | None = field(default=None, repr=False)
+    do: Literal["review", "read", "check"] = "review"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of a job: exit status (0 nothing to change, 1 `must`, 2 not read) and the JSON.
 
-    `failure` is (code, message) where the child gave no answer: `document` is empty then.
+    `failure` is (code, message) where the child gave no answer: `document` is empty then. `about` tells
+    whose report it is, where it was only read; `document` is the packed report then.
     """
 
     job: Job
     status: int
     document: bytes = b""
     failure: tuple[str, str] | None = None
+    about: Mapping[str, Any] | None = None
 
 
 class _Child:
@@ -113,17 +121,21 @@ class _Child:
         times = self._watched.cpu_times()
         return times.user + times.system, self._watched.memory_info().rss
 
-    def ask(self, job: Job) -> tuple[int, bytes] | None:
-        """Exit status and JSON of a job; None if the child died over it."""
+    def ask(self, job: Job) -> Result | None:
+        """What comes of a job; None if the child died over it."""
         assert self._process.stdin is not None and self._process.stdout is not None
+        parts = [part for part in (job.data, job.last_year) if isinstance(part, bytes)]
         header = {
             "name": job.path.name,
             "path": None if job.data is not None else str(job.path),
             "profile": job.profile,
-            "last_year": str(job.last_year) if job.last_year else None,
+            "last_year": str(job.last_year) if isinstance(job.last_year, Path) else None,
+            "do": job.do,
+            "reason": job.reason,
+            "parts": [len(part) for part in parts],
         }
         try:
-            write_message(self._process.stdin, header, job.data or b"")
+            write_message(self._process.stdin, header, b"".join(parts))
             if read_message(self._process.stdout) is None:  # "begin"
                 return None
             used, self._base = self._used()
@@ -134,7 +146,10 @@ class _Child:
         finally:
             self._started = None
         self.files += 1
-        return None if answer is None else (answer[0]["status"], answer[1])
+        if answer is None:
+            return None
+        told, document = answer
+        return Result(job, told["status"], document, about=told.get("about"))
 
     def watch(self) -> None:
         """Put the child down if the file in hand has used more than it may."""
@@ -270,7 +285,7 @@ class WorkerPool:
             child = self._child(slot)
             answer = child.ask(job) if child else None
             if answer is not None:
-                return Result(job, *answer)
+                return answer
             self._children[slot] = None
             if child is None or self._closed.is_set():
                 break

@@ -1,7 +1,9 @@
 """The child side of the pool: `python -m review.worker` reviews files one after the other, by pipe.
 
 A message is a length of eight bytes (big endian), a JSON header of that length, then as many bytes
-as the header's `size` says. A task names a file (`path`) or carries its bytes. The child says
+as the header's `size` says. A task names a file (`path`) or carries its bytes; `do` says whether the file is
+to be reviewed at one go, only read (the answer is the packed report and whose it is), or whether the
+packed report, and behind it last year's, is carried to be checked (`parts`: their sizes). The child says
 `ready` once the program is loaded, `begin` when it sets about a file (from there on the file's time
 and memory count), and then answers with the exit status and the JSON of the contract. Memory is
 bounded here where the system can (Linux), and watched by the parent everywhere.
@@ -11,10 +13,14 @@ import gc
 import json
 import os
 import sys
+from itertools import accumulate
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from review.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from review.outcome import Review
 
 OUT_OF_MEMORY = 3
 """Exit status of a child that a file has filled: it ends at once, and so gives everything back."""
@@ -62,19 +68,16 @@ class _Memory:
 _FIRST = "某县水务局2024年政府信息公开工作年度报告\n一、总体情况\n2024年，未收到政府信息公开申请。\n五、存在的主要问题及改进情况\n"
 
 
-def _review(task: dict[str, Any], body: bytes) -> tuple[int, bytes]:
-    """The exit status of one file (0, 1, 2) and its JSON. No fault of a file or of ours gets out."""
-    from review.outputs.json_form import as_json
-    from review.pipeline import check, failed, review_bytes
-    from review.profile import load_profile
+Answer = tuple[dict[str, Any], bytes]
 
-    name, profile = task["name"], task["profile"]
+
+def _answer(task: dict[str, Any], body: bytes) -> Answer:
+    """What a task asks for. No fault of a file or of ours gets out."""
+    from review.pipeline import failed
+
+    steps = {"review": _review, "read": _read, "check": _check}
     try:
-        if task["path"] is None:
-            review = review_bytes(body, name, load_profile(profile))
-        else:
-            review = check(task["path"], profile=profile, last_year=task["last_year"])
-        document = as_json(review)
+        return steps[task["do"]](task, _parts(body, task["parts"]))
     except MemoryError:
         raise
     except Exception as error:  # a bug must not stop the other files of a batch
@@ -82,10 +85,64 @@ def _review(task: dict[str, Any], body: bytes) -> tuple[int, bytes]:
             f"程序处理这份文件时出错（{type(error).__name__}），请把文件交给维护人员；"
             "其余文件不受影响。"
         )
-        document = as_json(failed(name, profile, message, UnreadableFile.code))
+        return _told(failed(task["name"], task["profile"], message, UnreadableFile.code))
+
+
+def _parts(body: bytes, sizes: list[int]) -> list[bytes]:
+    ends = list(accumulate(sizes))
+    return [body[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+
+
+def _told(review: "Review") -> Answer:
+    """The exit status of one file (0, 1, 2) and its JSON."""
+    from review.outputs.json_form import as_json
+
+    document = as_json(review)
     must = any(finding["severity"] == "must" for finding in document["findings"])
     status = 2 if document["error"] else int(must)
-    return status, json.dumps(document, ensure_ascii=False).encode()
+    return {"status": status}, json.dumps(document, ensure_ascii=False).encode()
+
+
+def _review(task: dict[str, Any], parts: list[bytes]) -> Answer:
+    from review.pipeline import check, review_bytes
+    from review.profile import load_profile
+
+    if task["path"] is not None:
+        return _told(check(task["path"], profile=task["profile"], last_year=task["last_year"]))
+    data, *before = parts
+    profile = load_profile(task["profile"])
+    return _told(review_bytes(data, task["name"], profile, before[0] if before else None))
+
+
+def _read(task: dict[str, Any], parts: list[bytes]) -> Answer:
+    from review.outcome import Review
+    from review.packing import hash_of_figures, pack
+    from review.pipeline import recognise
+    from review.profile import load_profile
+
+    load_profile(task["profile"])
+    path = Path(task["path"] or task["name"])
+    report = recognise(path, parts[0] if parts else None, task["profile"])
+    if isinstance(report, Review):
+        return _told(report)
+    about = {
+        "year": report.year,
+        "names": [report.agency.name, *report.agency.names],
+        "published": report.published.isoformat() if report.published else "",
+        "figures": hash_of_figures(report),
+    }
+    return {"status": 0, "about": about}, pack(report)
+
+
+def _check(task: dict[str, Any], parts: list[bytes]) -> Answer:
+    from review.packing import unpack
+    from review.pipeline import review_recognised
+    from review.profile import load_profile
+
+    report, *before = map(unpack, parts)
+    profile = load_profile(task["profile"])
+    last_year = before[0] if before else None
+    return _told(review_recognised(report, profile, last_year, task["reason"]))
 
 
 def _spare_the_collector() -> None:
@@ -115,8 +172,8 @@ def main() -> None:
         memory.bound()
         write_message(answers, {"state": "begin"})
         try:
-            status, document = _review(task, body)
-            write_message(answers, {"state": "done", "status": status}, document)
+            header, document = _answer(task, body)
+            write_message(answers, {"state": "done", **header}, document)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 

@@ -6,6 +6,7 @@ natural persons and none carried in; one granted, one withheld (内部事务); n
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from review.checking import Example
 from review.finding import Finding
@@ -72,12 +73,25 @@ CELLS: Mapping[str, str] = {
         for column in ("natural_person", "total")
     },
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A sound report, part by part: what an example changes."""
+
+    title: str
+    sections: Mapping[SectionKey, str]
+    cells: Mapping[str, str]
+
+
 _NO_PROCEEDINGS, _MERGE_OTHER, _DROP_PROCEEDING = "@proceedings", "@merge_other", "@drop_proceeding"
 _PSEUDO = frozenset({_NO_PROCEEDINGS, _MERGE_OTHER, _DROP_PROCEEDING})
 
 
-def draw(example: Example) -> str:
+def draw(example: Example, base: "Base | None" = None) -> str:
     """The report that an example describes, as text. AssertionError if an edit finds nothing to change.
+
+    `base` is what the example changes: the sound report of 2023 unless another is given.
 
     Edits (old, new) change every place of `old` in the finished text. Three of them stand for what
     no words can say: @proceedings leaves out table 3, @merge_other draws 其他处理 as one row,
@@ -88,7 +102,8 @@ def draw(example: Example) -> str:
     keys = [key for table in form.tables.values() for key in table.cell_keys()]
     assert example.cells.keys() <= set(keys), "an example names an unknown cell"
     asked = {old for old, _ in example.edits if old in _PSEUDO}
-    raws = {**dict.fromkeys(keys, "0"), **CELLS, **example.cells}
+    base = base or Base(TITLE, SECTIONS, CELLS)
+    raws = {**dict.fromkeys(keys, "0"), **base.cells, **example.cells}
     tables: dict[SectionKey, list[str]] = {
         "proactive": list(_blocks(form.tables["proactive"], raws)),
         "requests": list(
@@ -100,8 +115,8 @@ def draw(example: Example) -> str:
         tables["proceedings"][-1] = tables["proceedings"][-1].rpartition("\t")[0]
     if _NO_PROCEEDINGS in asked:
         del tables["proceedings"]
-    texts = {**SECTIONS, **example.sections}
-    lines = [TITLE, texts["front"]]
+    texts = {**base.sections, **example.sections}
+    lines = [base.title, texts["front"]]
     for key in PART_KEYS:
         lines += [HEADINGS[key], *([texts[key]] if texts[key] else [])]
         if key in tables:
@@ -141,9 +156,15 @@ def beside_substance(review: Review) -> list[Finding]:
     return [finding for finding in review.findings if finding.code not in SUBSTANCE]
 
 
-def review_text(text: str, name: str = "example.txt", profile: Profile | None = None) -> Review:
+def review_text(
+    text: str,
+    name: str = "example.txt",
+    profile: Profile | None = None,
+    last_year: str | None = None,
+) -> Review:
     """The review of a text; AssertionError where it was not taken for a report."""
-    review = review_bytes(text.encode(), name, profile)
+    before = None if last_year is None else last_year.encode()
+    review = review_bytes(text.encode(), name, profile, before)
     assert review.error is None, review.error
     return review
 

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.store.postgres import programs
+
 settings.register_profile("everyday", deadline=None, max_examples=40)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 _NEEDS = {
     "real": (lambda: bool(os.environ.get("NIANBAO_REAL")), "NIANBAO_REAL names no folder"),
     "browser": (lambda: shutil.which("chromium") is not None, "chromium is not installed"),
+    "postgres": (lambda: programs() is not None, "PostgreSQL is not installed"),
     "libreoffice": (lambda: shutil.which("soffice") is not None, "LibreOffice is not installed"),
 }
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from review.finding import Finding
+from review.batch import object_of, run_jobs
+from review.finding import CellEvidence, Elsewhere, Finding
 from review.outcome import Review
 from review.pipeline import check, review_bytes
+from review.pool import Job
 
 pytestmark = pytest.mark.real
 
@@ -329,6 +331,57 @@ def test_growth_is_held_against_last_years_report(real_folder: Path) -> None:
     growth = [f for f in review.findings if f.code == "N204"]
     assert len(growth) == 1 and "1.05%" in growth[0].message and "1.08%" in growth[0].message
     assert codes(review, "must") == Counter()
+
+
+def against_last_year(name: str, last: str, folder: Path) -> Review:
+    """A report reviewed beside last year's: every check of the two years is made."""
+    review = check(folder / name, last_year=folder / last)
+    assert not [n for n in review.not_run if n.code.startswith("Y")]
+    return review
+
+
+def test_suqian_rolls_over_from_last_year(real_folder: Path) -> None:
+    """121 requests carried over, 12 and 420 documents in force: only a problem stands again without a word."""
+    review = against_last_year("suqian_city_2024.txt", "suqian_city_2023.txt", real_folder)
+    assert [f.code for f in review.findings if f.code.startswith("Y")] == ["Y104"]
+    assert review.report is not None
+    stocks = ("proactive.regulations.in_force", "proactive.normative_documents.in_force")
+    assert [review.report.value(key) for key in stocks] == [12, 420]
+    assert review.report.value("requests.carried_in.total") == 121
+    assert codes(review, "must") == Counter()
+    again = only(review, "Y104")
+    assert len(again.spans) == 1 and "规范性" in again.spans[0].quote
+    assert not codes(review)["R303"]
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".tables.txt"])
+def test_hongze_2023_totals_are_last_years_fault(ending: str, real_folder: Path) -> None:
+    """Two totals of 2023 are wrong, and are asked about; 0 = 0 and 5 + 3 - 0 = 8 agree."""
+    review = against_last_year(
+        f"hongze_district_2024{ending}", f"hongze_district_2023{ending}", real_folder
+    )
+    found = [f for f in review.findings if f.code.startswith("Y")]
+    assert [(f.code, f.severity.value) for f in found] == [("Y105", "ask")]
+    cells = [e.evidence for e in found[0].evidence if isinstance(e, Elsewhere)]
+    assert {c.cell for c in cells if isinstance(c, CellEvidence)} == {
+        "proceedings.reconsideration.total",
+        "proceedings.litigation_after_reconsideration.total",
+    }
+    told = only(review, "R303")
+    assert told.spans and any(isinstance(e, Elsewhere) for e in told.evidence)
+
+
+def test_folder_of_real_reports_pairs_by_agency_and_year(real_folder: Path) -> None:
+    """Two bodies have two years; nobody else is paired with anybody."""
+    files = sorted(p for p in real_folder.iterdir() if p.suffix in (".pdf", ".txt"))
+    documents = {r.job.path.name: object_of(r) for r in run_jobs([Job(p) for p in files])}
+    hashes = {name: d["source"]["sha256"] for name, d in documents.items()}
+    assert {n: d["engine"]["last_year_sha256"] for n, d in documents.items()
+            if d["engine"]["last_year_sha256"]} == {
+        "suqian_city_2024.txt": hashes["suqian_city_2023.txt"],
+        "hongze_district_2024.pdf": hashes["hongze_district_2023.pdf"],
+        "hongze_district_2024.tables.txt": hashes["hongze_district_2023.tables.txt"],
+    }  # fmt: skip
 
 
 WORDING = {

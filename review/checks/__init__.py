@@ -1,4 +1,4 @@
-"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, R required, Q quality,
+"""The rule book: every check, in reading order. Families: S form, T tables, N narrative, Y last year, R required, Q quality,
 D copied text, W wording, P personal data."""
 
 from review.checking import Check
@@ -27,7 +27,8 @@ from review.checks.r203_proposals_not_reported import proposals_not_reported
 from review.checks.r204_appraisal_not_reported import appraisal_not_reported
 from review.checks.r205_local_item_missing import local_item_missing
 from review.checks.r301_no_problem_named import no_problem_named
-from review.checks.r302_improvement import no_measure_named, rectification_missing
+from review.checks.r302_no_measure_named import no_measure_named
+from review.checks.r303_rectification_missing import rectification_missing
 from review.checks.s101_sections import section_empty, section_missing, section_order
 from review.checks.s104_headings import heading_number
 from review.checks.s105_part_count import part_count
@@ -53,6 +54,11 @@ from review.checks.w102_wrong_term import common_slip, wrong_term
 from review.checks.w103_repealed_law import repealed_law
 from review.checks.w104_law_misnamed import law_misnamed
 from review.checks.w105_former_agency_name import former_agency_name
+from review.checks.y101_carry_over_differs import carry_over_differs
+from review.checks.y102_stock_does_not_roll import stock_does_not_roll
+from review.checks.y103_tables_identical import tables_identical
+from review.checks.y104_problem_repeated import problem_repeated
+from review.checks.y105_last_year_wrong import last_year_wrong
 from review.finding import Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -88,6 +94,11 @@ CHECKS: tuple[Check, ...] = (
     growth_wrong,
     figure_left_out,
     fee_statement_contradicted,
+    carry_over_differs,
+    stock_does_not_roll,
+    tables_identical,
+    problem_repeated,
+    last_year_wrong,
     topic_missing,
     fee_not_reported,
     fee_incomplete,

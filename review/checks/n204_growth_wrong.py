@@ -71,6 +71,9 @@ def growth_wrong(facts: Facts) -> Iterator[Finding]:
             span,
             *(CellEvidence(k, cells[k].raw) for k in claim.cells if k in cells),
         ]
+        if last_year := facts.before:
+            for key in (k for k in claim.cells if k in last_year.cells):
+                evidence.append(last_year.elsewhere(CellEvidence(key, last_year.cells[key].raw)))
         yield growth_wrong.finding(
             f"正文：“{claim.quote}”；本年{now}，上年报告{last}，增减{change:+}{rate}。",
             evidence=evidence,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from review.finding import CellEvidence, Evidence, Finding
+from review.finding import CellEvidence, Elsewhere, Evidence, Finding
 from review.model import Number, Report
 from review.outcome import SCHEMA, Claim, Review
 
@@ -17,6 +17,10 @@ def _number(value: Number | float | None) -> int | float | None:
 
 
 def _evidence(evidence: Evidence) -> JsonObject:
+    if isinstance(evidence, Elsewhere):
+        other = evidence.source
+        source = {"sha256": other.sha256, "agency": other.agency, "year": other.year}
+        return {**_evidence(evidence.evidence), "source": source}
     if isinstance(evidence, CellEvidence):
         return {"cell": evidence.cell, "raw": evidence.raw}
     return {

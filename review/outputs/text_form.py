@@ -42,6 +42,12 @@ def text_lines(review: JsonObject) -> Iterator[str]:
             if "quote" in evidence and evidence["quote"] not in finding["message"]:
                 quote = " ".join(shown_quote(finding["code"], evidence).split())
                 quote = quote if len(quote) <= 60 else quote[:58] + "……"
-                yield f"    {_PARTS[evidence['section']]}：“{quote}”"
+                yield f"    {_origin(evidence)}{_PARTS[evidence['section']]}：“{quote}”"
         yield f"    依据：{finding['basis']}"
     yield f"  未检查 {len({n['code'] for n in review['not_run']})} 项（--format json 可见原因）"
+
+
+def _origin(evidence: JsonObject) -> str:
+    """Whose report the evidence stands in, where it is another one: 上年报告."""
+    source = evidence.get("source")
+    return f"{source['agency']}{source['year'] or ''}年度报告 " if source else ""

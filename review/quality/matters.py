@@ -43,10 +43,10 @@ def answered(problem: Item, measures: tuple[Item, ...], *, strictly: bool = Fals
     """Whether one of the measures may be about the problem. `strictly`: a problem of no known kind needs
     words in common, too."""
     kinds = matters(problem.said)
-    words = _pairs(problem.said)
+    words = neighbours(problem.said)
     for measure in measures:
         other = matters(measure.said)
-        if kinds & other or words & _pairs(measure.said):
+        if kinds & other or words & neighbours(measure.said):
             return True
         if kinds and kinds <= _GENERAL and other & _ANSWERS_GENERALLY:
             return True
@@ -54,7 +54,7 @@ def answered(problem: Item, measures: tuple[Item, ...], *, strictly: bool = Fals
 
 
 @lru_cache(maxsize=256)
-def _pairs(text: str) -> frozenset[str]:
+def neighbours(text: str) -> frozenset[str]:
     """Neighbouring characters, what any report says left out."""
     return frozenset(
         part[at : at + 2] for part in _STOP.sub(" ", text).split() for at in range(len(part) - 1)

@@ -57,7 +57,9 @@ def _draw(submission_id: int) -> None:
         file_name=note_name(document),
         mime=_DOCX,
         type="primary",
-        on_click=lambda: store.record_note(subject, draft=bool(missing), findings=adopted),
+        on_click=lambda: store.record_note(
+            submission_id, draft=bool(missing), findings=adopted, content=note.getvalue()
+        ),
     )
     with st.expander("预览"), st.container(height=_PREVIEW_HEIGHT, border=False):
         for paragraph in docx.Document(note).paragraphs:

@@ -24,7 +24,7 @@ _NOTICE = "intake_notice"
 def draw() -> None:
     """Draw the queue page."""
     store = open_store()
-    entries = store.queue()
+    entries = store.queue().entries
     if not entries and samples_wanted() and not st.session_state.get("samples_loaded"):
         st.session_state["samples_loaded"] = True
         _load(store, sample_files())

@@ -5,19 +5,14 @@ from typing import Any
 
 from review.finding import Severity
 from review.outputs.places import KIND_NAMES
-from review.store import QueueEntry
-
-STATES = {"waiting": "待审", "started": "在审", "finished": "已审完"}
+from review.store import STATE_NAMES, QueueEntry
 
 
 def _need(entry: QueueEntry) -> tuple[Any, ...]:
     """Open ones first; among them those with most undecided faults, the gravest counting first."""
-    undecided = [
-        -sum(f.severity is level and f.verdict is None for f in entry.findings)
-        for level in Severity
-    ]
+    undecided = [-entry.undecided(level) for level in Severity]
     score = entry.score if entry.score is not None else 0.0
-    return (entry.state == "finished", *undecided, score, entry.submission.id)
+    return (not any(undecided), *undecided, score, entry.submission.id)
 
 
 def in_order(entries: Iterable[QueueEntry]) -> list[QueueEntry]:
@@ -48,11 +43,11 @@ def _row(entry: QueueEntry) -> dict[str, Any]:
         "should": entry.count(Severity.SHOULD),
         "ask": entry.count(Severity.ASK),
         "decided": entry.decided,
-        "total": len(entry.findings),
+        "total": entry.total,
         "score": f"{entry.score:.1f}" if entry.score is not None else "—",
         "grade": entry.grade,
         "state": entry.state,
-        "stateName": STATES[entry.state] if entry.findings else "无问题",
+        "stateName": STATE_NAMES[entry.state] if entry.total else "无问题",
         "foremost": foremost.message if foremost else "没有需要决定的问题",
         "level": foremost.severity.value if foremost else "",
     }

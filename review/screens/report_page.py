@@ -87,7 +87,7 @@ def _store_parcel() -> None:
     if parcel is None:
         return
     try:
-        number = open_store().take(parcel.desk, parcel.changes)
+        number = open_store().take(parcel.desk, parcel.changes).last
     except StoreError as error:
         st.session_state[_FAULT] = error.message
         return
@@ -96,7 +96,7 @@ def _store_parcel() -> None:
 
 def _go_beside(store: Store, submission_id: int, step: int) -> None:
     """Open the next or previous report in the order of the queue."""
-    order = [entry.submission.id for entry in in_order(store.queue())]
+    order = [entry.submission.id for entry in in_order(store.queue().entries)]
     if submission_id in order:
         go_to(order[(order.index(submission_id) + step) % len(order)])
     st.rerun()

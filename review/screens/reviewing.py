@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from review.errors import ReviewError
 from review.locations import samples_dir
-from review.store import Store
+from review.store import Store, Submission, subject_of
 
 if TYPE_CHECKING:
     from review.pool import WorkerPool
@@ -21,11 +21,11 @@ MAX_UPLOAD_MEGABYTES = 64
 SUFFIXES = ("docx", "pdf", "html", "htm", "mht", "mhtml", "txt", "md")
 
 
-def review_upload(data: bytes, name: str) -> JsonObject:
+def review_upload(data: bytes, name: str, last_year: bytes | None = None) -> JsonObject:
     """Review one file's bytes: the JSON of the contract; a file that cannot be read has its `error`."""
     from review.batch import Job, object_of
 
-    return object_of(_pool().run(Job(Path(name), data=data)))
+    return object_of(_pool().run(Job(Path(name), data=data, last_year=last_year)))
 
 
 @cache
@@ -56,11 +56,12 @@ def take_in(store: Store, sources: Iterable[tuple[str, bytes]]) -> Iterator[Step
     A file that is there already is reviewed only if its review is missing.
     """
     sources = list(sources)
+    batch = store.new_batch()
     for number, (name, data) in enumerate(sources, 1):
         step = Step(number, len(sources), name)
         yield step
         try:
-            submission, new = store.add(name, data)
+            submission, new = store.add(name, data, batch=batch)
         except ReviewError as error:
             yield replace(step, outcome="failed", message=error.message)
             continue
@@ -68,6 +69,7 @@ def take_in(store: Store, sources: Iterable[tuple[str, bytes]]) -> Iterator[Step
             yield replace(step, outcome="known")
         else:
             yield _review(store, submission.id, step, data)
+            _review_next_year(store, submission)
 
 
 def review_again(store: Store) -> Iterator[Step]:
@@ -81,14 +83,38 @@ def review_again(store: Store) -> Iterator[Step]:
 
 def _review(store: Store, submission_id: int, step: Step, data: bytes) -> Step:
     try:
-        document = review_upload(data, step.name)
-        store.save_review(submission_id, document)
+        store.save_review(submission_id, document := _document(store, data, step.name))
     except ReviewError as error:
         return replace(step, outcome="failed", message=error.message)
     except Exception as error:  # a fault of ours must not stop the batch; no text goes to a log
         message = f"审阅时程序出错（{type(error).__name__}），其余文件照常进行。"
         return replace(step, outcome="failed", message=message)
     return replace(step, outcome="failed" if document["error"] else "added")
+
+
+def _document(store: Store, data: bytes, name: str) -> JsonObject:
+    """The review of a file, beside last year's report where the store has it (its last round)."""
+    document = review_upload(data, name)
+    before = _beside(store, document, -1)
+    return review_upload(data, name, store.content(before[-1].id)) if before else document
+
+
+def _beside(store: Store, document: JsonObject, years: int) -> list[Submission]:
+    """The same agency's submissions of so many years later, by round."""
+    report = document["report"] or {}
+    if not report.get("agency") or not report.get("year"):
+        return []
+    beside = {**document, "report": {**report, "year": report["year"] + years}}
+    return store.of_subject(subject_of(beside))
+
+
+def _review_next_year(store: Store, submission: Submission) -> None:
+    """Review the next year's report anew, where it came in before the one that it follows."""
+    document = store.review(submission.id)
+    for later in _beside(store, document, 1) if document and not document["error"] else ():
+        reviewed = store.review(later.id)
+        if reviewed and reviewed["engine"]["last_year_sha256"] != submission.sha256:
+            _review(store, later.id, Step(1, 1, later.name), store.content(later.id))
 
 
 def sample_files() -> list[tuple[str, bytes]]:

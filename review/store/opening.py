@@ -12,8 +12,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from review.errors import StoreError
 
 ENVIRONMENT = "NIANBAO_STORE"
-HEAD = "0001"
-_BUSY_MILLISECONDS = 15_000
+HEAD = "0002"
+_BUSY_MILLISECONDS = 30_000
+_WRITERS = 20_240_115  # the number of the advisory lock that writers queue at
 
 
 def store_url(place: str | Path | None = None) -> URL:
@@ -46,6 +47,14 @@ def _set_up_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _set_up_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # one writer at a time, as SQLite has it: what a writer reads stays true until it commits
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -53,10 +62,11 @@ def _revision(connection: Connection) -> str | None:
     return str(found) if found else None
 
 
-def _migrate(engine: Engine) -> None:
+def migrate(engine: Engine, to: str = HEAD) -> None:
+    """Bring the database to a revision, and what is derived in it up to date."""
     with engine.connect() as connection:
         revision = _revision(connection)
-    if revision == HEAD:
+    if revision == to:
         return
     from alembic import command
     from alembic.config import Config
@@ -71,12 +81,16 @@ def _migrate(engine: Engine) -> None:
             connection.begin(),
         ):
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
+            if revision is not None and to == HEAD:
+                from review.store.summary import refill
+
+                refill(connection)
     except CommandError as error:
         raise StoreError("资料库由更新版本的程序建立，请升级本程序后再打开。") from error
 
 
-def open_engine(place: str | Path | None = None) -> Engine:
+def open_engine(place: str | Path | None = None, revision: str = HEAD) -> Engine:
     """Open the database and bring it to the newest revision; StoreError where that cannot be done."""
     url = store_url(place)
     shown = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
@@ -86,7 +100,9 @@ def open_engine(place: str | Path | None = None) -> Engine:
         engine = create_engine(url)
         if url.get_backend_name() == "sqlite":
             _set_up_sqlite(engine)
-        _migrate(engine)
+        else:
+            _set_up_postgresql(engine)
+        migrate(engine, revision)
     except (DBAPIError, SQLAlchemyError, OSError, ImportError) as error:
         raise StoreError(
             f"资料库打不开：{shown}。请检查该位置能否写入、磁盘是否已满，"

@@ -2,29 +2,55 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
-from review.checks import only_helps
 from review.finding import Severity
 
 JsonObject = dict[str, Any]
 
+Role = Literal["reader", "reviewer", "lead"]
+ROLES: tuple[Role, ...] = ("reader", "reviewer", "lead")
+
 DecisionVerdict = Literal["accepted", "rejected", "doubtful"]
 DECISION_VERDICTS: tuple[DecisionVerdict, ...] = ("accepted", "rejected", "doubtful")
 
-State = Literal["waiting", "started", "finished", "failed"]
+# 待审、在审、退回重报、已反馈、已通过、无法读取
+SubmissionState = Literal["waiting", "reviewing", "returned", "answered", "passed", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a name for the audit trail and a role for the rights."""
+
+    name: str
+    role: Role
+
+
+LOCAL = Actor("本机", "lead")
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A file that was handed in; its bytes stay in the store."""
+    """A file that was handed in; its bytes stay in the store.
+
+    Agency, kind and year are those of its latest review, None before there is one. `version` counts
+    the changes of state, reviewer and round.
+    """
 
     id: int
     sha256: str
     name: str
     media_type: str
     added_at: datetime
+    agency: str | None = None
+    kind: str = "unknown"
+    year: int | None = None
+    round: int = 1
+    state: SubmissionState = "waiting"
+    reviewer: str | None = None
+    version: int = 1
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +63,16 @@ class Decision:
     edited: str
     decided_at: datetime
     version: int
+    reviewer: str = LOCAL.name
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A decision to be stored; `verdict` None takes it back. `number` orders a desk's changes."""
+    """A decision to be stored; `verdict` None takes it back. `number` orders a desk's changes.
+
+    `base` is the version that the server last showed the desk (0: undecided; None: do not compare).
+    A desk does not count its own unacknowledged changes up: the store knows its own last writer.
+    """
 
     number: int
     subject: str
@@ -49,11 +80,73 @@ class Change:
     verdict: DecisionVerdict | None
     reason: str = ""
     edited: str = ""
+    base: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFinding:
+    """A finding that a reviewer made: by marking text, or on a cell. Being made it is adopted."""
+
+    id: str
+    subject: str
+    section: str
+    start: int
+    end: int
+    quote: str
+    cell: str
+    severity: Severity
+    message: str
+    advice: str
+    reviewer: str
+    created_at: datetime
+    version: int
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChange:
+    """An own finding to be stored as it now stands; in a desk's queue beside decisions.
+
+    `finding` is its id (16 to 64 hexadecimal digits) that the desk makes up. `base` as in Change.
+    """
+
+    number: int
+    subject: str
+    finding: str
+    section: str
+    severity: Severity
+    message: str
+    advice: str = ""
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    cell: str = ""
+    withdrawn: bool = False
+    base: int | None = None
+
+
+DeskChange = Change | OwnChange
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A change that was not stored because another came between; `theirs` is what stands now."""
+
+    change: DeskChange
+    theirs: Decision | OwnFinding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How far a desk's changes were taken, and which of those just taken clashed."""
+
+    last: int
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A line of the audit trail: what happened, to what, and how it stood before and after."""
+    """A line of the audit trail: what happened, to what, by whom, how it stood before and after."""
 
     at: datetime
     action: str
@@ -61,59 +154,72 @@ class AuditEntry:
     finding: str
     before: JsonObject | None
     after: JsonObject | None
+    actor: str = LOCAL.name
 
 
 @dataclass(frozen=True, slots=True)
-class QueueFinding:
-    """A finding as the queue needs it."""
+class AgencyRecord:
+    """An agency that is expected to report."""
 
-    id: str
-    severity: Severity
-    message: str
-    points: float
-    verdict: DecisionVerdict | None
+    id: int
+    name: str
+    kind: str = "unknown"
+    aliases: tuple[str, ...] = ()
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class QueueEntry:
-    """A submission in the queue, with its latest review in short. `error` is the sentence of a failed one."""
+class NoteRecord:
+    """A feedback note that was handed out; `sha256` names its bytes (see `Store.note_content`)."""
 
-    submission: Submission
-    agency: str | None
-    kind: str
-    year: int | None
-    score: float | None
-    grade: str
-    error: str | None
-    findings: tuple[QueueFinding, ...]
+    id: int
+    submission_id: int
+    subject: str
+    round: int
+    draft: bool
+    made_at: datetime
+    reviewer: str
+    findings: tuple[str, ...]
+    sha256: str
 
-    def count(self, severity: Severity) -> int:
-        """How many findings of this level there are, decided or not."""
-        return sum(f.severity is severity for f in self.findings)
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A check whose findings do not count, for one agency or (agency "") for all, up to a day."""
+
+    id: int
+    code: str
+    agency: str
+    reason: str
+    expires: date | None
+    reviewer: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that the office sets: rubric, note_template, office, deadline …"""
+
+    key: str
+    value: bytes
+    version: int
+    changed_at: datetime
+    reviewer: str
 
     @property
-    def decided(self) -> int:
-        """How many findings have a decision (存疑 is one)."""
-        return sum(f.verdict is not None for f in self.findings)
+    def text(self) -> str:
+        """The value where it is text."""
+        return self.value.decode("utf-8")
 
-    @property
-    def state(self) -> State:
-        """waiting 待审, started 在审, finished 已审完, failed where there is no review."""
-        if self.error is not None:
-            return "failed"
-        if self.decided == len(self.findings):
-            return "finished"
-        return "started" if self.decided else "waiting"
 
-    @property
-    def foremost(self) -> QueueFinding | None:
-        """The gravest finding that is still open (of those decided, if none is open)."""
-        order = list(Severity)
-        ranked = sorted(
-            self.findings,
-            key=lambda f: (f.verdict is not None, order.index(f.severity), -f.points),
-        )
-        return ranked[0] if ranked else None
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who may log in; the password's hash is not given out."""
+
+    name: str
+    role: Role
+    active: bool
+    created_at: datetime
 
 
 def subject_of(document: Mapping[str, Any]) -> str:
@@ -123,26 +229,3 @@ def subject_of(document: Mapping[str, Any]) -> str:
     if agency and year:
         return f"{agency}|{year}"
     return f"sha256:{document['source']['sha256']}"
-
-
-def summary_of(document: Mapping[str, Any]) -> JsonObject:
-    """What the queue shows of a review, kept beside it so that the queue need not parse the whole.
-
-    Findings that only help the reviewer are left out: nobody waits for a decision on them.
-    """
-    report = document.get("report") or {}
-    score = document.get("score") or {}
-    error = document.get("error")
-    return {
-        "agency": report.get("agency"),
-        "kind": report.get("kind") or "unknown",
-        "year": report.get("year"),
-        "score": score.get("total"),
-        "grade": score.get("grade") or "",
-        "error": error["message"] if error else None,
-        "findings": [
-            {k: f[k] for k in ("id", "severity", "message", "points")}
-            for f in document.get("findings", ())
-            if not only_helps(f["code"], f["severity"])
-        ],
-    }

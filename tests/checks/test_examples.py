@@ -6,6 +6,7 @@ from review.checking import Example
 from review.checks import CHECKS
 from review.profile import load_profile
 from tests.builders import draw, report_text, review_text
+from tests.last_year_report import draw_last_year
 
 EXAMPLES = [
     pytest.param(check.code, example, fires, id=f"{check.code}-{kind}-{example.says}")
@@ -18,7 +19,11 @@ EXAMPLES = [
 @pytest.mark.parametrize(("code", "example", "fires"), EXAMPLES)
 def test_check_agrees_with_its_own_examples(code: str, example: Example, fires: bool) -> None:
     """A wrong example gives the check's code, a right one does not."""
-    review = review_text(draw(example), profile=load_profile(example.profile))
+    review = review_text(
+        draw(example),
+        profile=load_profile(example.profile),
+        last_year=draw_last_year(example.last_year),
+    )
     codes = [finding.code for finding in review.findings]
     assert (code in codes) is fires, f"{example.says}: {codes}"
 
@@ -33,6 +38,20 @@ def test_sound_report_gives_no_finding() -> None:
     assert all(section.present for section in review.report.sections)
     assert review.score is not None
     assert review.score.total == 100
+
+
+def test_sound_report_gives_no_finding_beside_last_years() -> None:
+    """The two years roll over: last year's report adds checks, and no finding."""
+    review = review_text(report_text(), last_year=draw_last_year(Example("")))
+    assert [(f.code, f.message) for f in review.findings] == []
+    assert [n for n in review.not_run if n.code.startswith("Y")] == []
+
+
+def test_sound_report_of_last_year_gives_no_finding() -> None:
+    """Last year's report, from which the pairs of examples are drawn, has no fault itself."""
+    text = draw_last_year(Example(""))
+    assert text is not None
+    assert [(f.code, f.message) for f in review_text(text).findings] == []
 
 
 def test_sound_report_is_held_against_its_tables() -> None:

@@ -46,14 +46,16 @@ def test_empty_queue_says_what_to_do(
     (tmp_path / "samples").mkdir()
     (tmp_path / "samples" / "某县水务局.txt").write_text("示例", "utf-8")
     monkeypatch.setattr(reviewing, "samples_dir", lambda: tmp_path / "samples")
-    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document())
+    monkeypatch.setattr(
+        reviewing, "review_upload", lambda data, name, last_year=None: made_document()
+    )
     at = page().run()
     assert not at.exception
     assert "这里还没有报告" in texts(at)
     at = press(at, "载入示例（1份）")
     assert not at.exception
     assert "审阅1份" in texts(at)
-    assert [e.agency for e in store.queue()] == ["某县水务局"]
+    assert [e.agency for e in store.queue(sort="added").entries] == ["某县水务局"]
 
 
 def test_upload_is_reviewed_and_listed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +75,7 @@ def test_upload_is_reviewed_and_listed(store: Store, monkeypatch: pytest.MonkeyP
     at.run()
     assert not at.exception
     assert "审阅1份，未能审阅1份" in texts(at)
-    assert len(store.queue()) == 2
+    assert store.queue().total == 2
 
 
 def test_plain_desk_stores_a_decision(store: Store) -> None:
@@ -175,12 +177,14 @@ def test_reviewing_again_keeps_decisions(store: Store, monkeypatch: pytest.Monke
     store.add("乙.docx", b"never reviewed")
     finding = made_document()["findings"][0]["id"]
     store.decide(subject_of(made_document()), finding, "accepted")
-    assert [e.state for e in store.queue()] == ["started", "failed"]
-    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document())
+    assert [e.state for e in store.queue(sort="added").entries] == ["reviewing", "waiting"]
+    monkeypatch.setattr(
+        reviewing, "review_upload", lambda data, name, last_year=None: made_document()
+    )
     at = press(page().run(), "重新审阅")
     assert not at.exception
     assert "审阅2份" in texts(at)
-    assert [e.decided for e in store.queue()] == [1, 1]
+    assert [e.decided for e in store.queue(sort="added").entries] == [1, 1]
 
 
 def test_store_that_cannot_be_opened_is_a_sentence(

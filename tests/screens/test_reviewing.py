@@ -42,7 +42,12 @@ def test_batch_goes_on_after_a_fault(store: Store, monkeypatch: pytest.MonkeyPat
     assert outcomes(steps) == ["added", "failed", "failed", "added", "known"]
     assert [step.name for step in steps if not step.outcome] == ["甲", "乙", "丙", "丁", "甲"]
     assert not any("text of the file" in step.message for step in steps)
-    assert [e.state for e in store.queue()] == ["waiting", "failed", "failed", "waiting"]
+    assert [e.state for e in store.queue(sort="added").entries] == [
+        "waiting",
+        "waiting",
+        "failed",
+        "waiting",
+    ]
 
 
 def test_known_file_is_not_reviewed_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,12 +66,14 @@ def test_known_file_is_not_reviewed_again(store: Store, monkeypatch: pytest.Monk
 
 def test_stopped_batch_keeps_what_is_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is committed before the next begins."""
-    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document(name))
+    monkeypatch.setattr(
+        reviewing, "review_upload", lambda data, name, last_year=None: made_document(name)
+    )
     batch = take_in(store, [("甲", b"1"), ("乙", b"2"), ("丙", b"3")])
     for step in batch:
         if step.name == "乙" and step.outcome:
             break
-    assert [e.submission.name for e in store.queue()] == ["甲", "乙"]
+    assert [e.submission.name for e in store.queue(sort="added").entries] == ["甲", "乙"]
 
 
 def test_server_sends_nothing_and_listens_here() -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.finding import Severity
 from review.report.forms import all_cell_keys, load_form
 from review.screens.finding_view import in_order as findings_in_order
 from review.screens.finding_view import row_in_words
@@ -18,7 +17,7 @@ from review.screens.queue_view import in_order, queue_view
 from review.screens.table_view import DrawnTable, draw_table
 from review.screens.text_view import drawn_claim, runs
 from review.screens.view import report_view
-from review.store import QueueEntry, QueueFinding, Submission
+from review.store import QueueEntry, Submission
 from tests.screens.made import TEXTS, made_document
 
 
@@ -270,13 +269,13 @@ def test_table_that_was_not_read_says_why() -> None:
 
 def entry(number: int, must: int, should: int, *, decided: int = 0, **more: Any) -> QueueEntry:
     """A queue entry with so many findings, the first of them decided."""
-    levels = [Severity.MUST] * must + [Severity.SHOULD] * should
-    findings = tuple(
-        QueueFinding(str(n), level, f"{number}-{n}", 1.0, "accepted" if n < decided else None)
-        for n, level in enumerate(levels)
+    submission = Submission(
+        number, str(number), f"{number}.docx", "", datetime(2025, 1, 1), f"某局{number}"
     )
-    submission = Submission(number, str(number), f"{number}.docx", "", datetime(2025, 1, 1))
-    made = QueueEntry(submission, f"某局{number}", "department", 2024, 80.0, "良好", None, findings)
+    open_must = max(0, must - decided)
+    open_should = max(0, should - max(0, decided - must))
+    counts = {"must": must, "should": should, "open_must": open_must, "open_should": open_should}
+    made = QueueEntry(submission, score=80.0, grade="良好", **counts)
     return replace(made, **more)
 
 

@@ -22,16 +22,6 @@ from tests.screens.made import made_document
 SUBJECT = "某县水务局|2024"
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "folder" / "store.sqlite"
-
-
-@pytest.fixture
-def store(place: Path) -> Store:
-    return Store.open(place)
-
-
 def test_same_bytes_are_taken_once(store: Store) -> None:
     """A file already there is given back under whatever name it comes again."""
     first, new = store.add("甲.docx", b"bytes", "application/x")
@@ -42,7 +32,7 @@ def test_same_bytes_are_taken_once(store: Store) -> None:
     assert store.content(first.id) == b"bytes"
 
 
-def test_decision_survives_reopening(place: Path) -> None:
+def test_decision_survives_reopening(place: str) -> None:
     """What decide() returned from is on the disk: another process would read it."""
     Store.open(place).decide(SUBJECT, "f1", "accepted", reason="", edited="改写")
     decision = Store.open(place).decisions(SUBJECT)["f1"]
@@ -60,13 +50,12 @@ def test_second_run_keeps_decisions(store: Store) -> None:
     document["findings"] = [f for f in document["findings"] if f["id"] != lost]
     document["engine"]["version"] = "0.2.0"
     store.save_review(submission.id, document)
-    [entry] = store.queue()
-    assert {f.id: f.verdict for f in entry.findings}[kept] == "rejected"
-    assert entry.decided == 1
+    [entry] = store.queue().entries
+    assert (entry.decided, entry.state) == (1, "reviewing")
     assert set(store.decisions(subject_of(document))) == {kept, lost}
 
 
-def test_same_engine_replaces_its_review_and_another_adds_one(store: Store, place: Path) -> None:
+def test_same_engine_replaces_its_review_and_another_adds_one(store: Store, place: str) -> None:
     """The latest review counts; older ones of other engines are kept."""
     submission, _ = store.add("甲.docx", b"bytes")
     for version, total in (("1", 50.0), ("1", 60.0), ("2", 70.0)):
@@ -88,7 +77,7 @@ def test_next_round_finds_the_decision(store: Store) -> None:
         store.save_review(submission.id, made_document())
     finding = made_document()["findings"][0]["id"]
     store.decide(SUBJECT, finding, "doubtful")
-    assert [entry.decided for entry in store.queue()] == [1, 1]
+    assert [entry.decided for entry in store.queue().entries] == [1, 1]
 
 
 def test_unknown_agency_falls_back_to_the_file() -> None:
@@ -114,7 +103,7 @@ def test_undo_makes_a_finding_undecided_and_counts_on(store: Store) -> None:
     assert trail[1].after is None
 
 
-def test_audit_takes_new_lines_only(store: Store, place: Path) -> None:
+def test_audit_takes_new_lines_only(store: Store, place: str) -> None:
     """The database itself refuses to change or delete a line of the trail."""
     store.decide(SUBJECT, "f1", "accepted")
     for statement in ("DELETE FROM audit", "UPDATE audit SET action = 'x'"):
@@ -123,13 +112,13 @@ def test_audit_takes_new_lines_only(store: Store, place: Path) -> None:
     assert len(store.audit()) == 1
 
 
-def test_desk_changes_are_stored_exactly_once(place: Path) -> None:
+def test_desk_changes_are_stored_exactly_once(place: str) -> None:
     """What a desk sends again is passed over, also by a server started anew."""
     changes = [Change(1, SUBJECT, "f1", "accepted"), Change(2, SUBJECT, "f2", "rejected")]
-    assert Store.open(place).take("desk", changes) == 2
+    assert Store.open(place).take("desk", changes).last == 2
     store = Store.open(place)
     store.decide(SUBJECT, "f1", "doubtful")
-    assert store.take("desk", [*changes, Change(3, SUBJECT, "f3", "accepted")]) == 3
+    assert store.take("desk", [*changes, Change(3, SUBJECT, "f3", "accepted")]).last == 3
     assert store.taken("desk") == 3
     assert store.taken("another") == 0
     verdicts = {key: d.verdict for key, d in store.decisions(SUBJECT).items()}
@@ -152,7 +141,7 @@ def _decide_many(place: str, writer: int) -> None:
         store.decide(SUBJECT, f"w{writer}-{number}", "accepted")
 
 
-def test_two_processes_write_at_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_write_at_once(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two writers, both opening a store that is not there yet, lose nothing and fail nowhere."""
     # a screen's test leaves app.py as the main module, which a spawned process would run
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
@@ -168,7 +157,7 @@ def test_two_processes_write_at_once(place: Path, monkeypatch: pytest.MonkeyPatc
     assert len(store.audit()) == 50
 
 
-def test_a_reader_does_not_wait_for_a_writer(store: Store, place: Path) -> None:
+def test_a_reader_does_not_wait_for_a_writer(store: Store, place: str) -> None:
     """While one connection holds the write lock, the other reads what was committed before."""
     store.decide(SUBJECT, "f1", "accepted")
     engine = open_engine(place)
@@ -178,9 +167,9 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store, place: Path) -> None:
     assert store.decisions(SUBJECT)["f1"].verdict == "rejected"
 
 
-def test_database_is_set_for_safety(place: Path, store: Store) -> None:
+def test_sqlite_is_set_for_safety(tmp_path: Path) -> None:
     """WAL, synchronous FULL and foreign keys hold on every connection."""
-    with open_engine(place).connect() as connection:
+    with open_engine(tmp_path / "store.sqlite").connect() as connection:
         pragmas = [
             connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -188,7 +177,7 @@ def test_database_is_set_for_safety(place: Path, store: Store) -> None:
     assert pragmas == ["wal", 2, 1]
 
 
-def test_migrations_make_the_tables_of_the_code(place: Path, store: Store) -> None:
+def test_migrations_make_the_tables_of_the_code(place: str, store: Store) -> None:
     """The migrated database and tables.py do not differ, and HEAD is its revision."""
     with open_engine(place).connect() as connection:
         context = MigrationContext.configure(connection)
@@ -203,7 +192,7 @@ def test_failed_file_is_in_the_queue_with_its_sentence(store: Store) -> None:
     store.save_review(
         submission.id, made_document(report=None, score=None, findings=(), error=failure)
     )
-    [entry] = store.queue()
+    [entry] = store.queue().entries
     assert (entry.state, entry.error) == ("failed", failure.message)
 
 
@@ -212,17 +201,18 @@ def test_queue_counts_levels_and_names_the_gravest_open_finding(store: Store) ->
     submission, _ = store.add("甲.docx", b"bytes")
     document = made_document()
     store.save_review(submission.id, document)
-    [entry] = store.queue()
+    [entry] = store.queue().entries
     assert [entry.count(level) for level in Severity] == [3, 3, 0]
     assert entry.state == "waiting"
     assert entry.foremost is not None
     first = entry.foremost
     assert first.severity is Severity.MUST
-    store.decide(SUBJECT, first.id, "accepted")
-    [entry] = store.queue()
-    assert entry.state == "started"
+    number = next(f["id"] for f in document["findings"] if f["message"] == first.message)
+    store.decide(SUBJECT, number, "accepted")
+    [entry] = store.queue().entries
+    assert entry.state == "reviewing"
     assert entry.foremost is not None
-    assert entry.foremost.id != first.id
+    assert entry.foremost.message != first.message
 
 
 def test_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
@@ -232,7 +222,7 @@ def test_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         Store.open(tmp_path / "file" / "store.sqlite")
 
 
-def test_newer_database_is_refused(place: Path, store: Store) -> None:
+def test_newer_database_is_refused(place: str, store: Store) -> None:
     """A database of a later program is left alone."""
     with open_engine(place).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

@@ -1,0 +1,154 @@
+"""A batch in two steps, so that last year's reports in it serve this year's: all files are read, then checked.
+
+Which report is last year's of which follows from agency and year, whatever the files are called.
+Packed reports wait on disk between the steps, so memory does not grow with the number of files.
+"""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from review.model import Agency
+from review.pool import Job, Result, WorkerPool
+from review.profile import load_profile
+from review.report.last_year import Kinship, full_names, kinship_of
+from review.wording.lexicon import Lexicon, lexicon
+
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report that was read: its number in the batch, whose it is, when published (ISO, or "").
+
+    `figures` is a hash of what its tables hold, `suffix` that of its file's name.
+    """
+
+    number: int
+    agency: Agency
+    year: int | None
+    published: str = ""
+    figures: str = ""
+    suffix: str = ""
+
+
+class _Shelf:
+    """Packed reports by number, in memory while they are few, else in a temporary file."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._places: dict[int, tuple[int, int]] = {}
+
+    def put(self, number: int, data: bytes) -> None:
+        self._places[number] = self._file.seek(0, 2), len(data)
+        self._file.write(data)
+
+    def get(self, number: int) -> bytes:
+        start, size = self._places[number]
+        self._file.seek(start)
+        return self._file.read(size)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def run_paired(
+    pool: WorkerPool, jobs: Sequence[Job], read: Callable[[], object]
+) -> Iterator[Result]:
+    """Review files, each beside last year's report where the batch has it; results in the order of the jobs."""
+    shelf = _Shelf()
+    try:
+        unread: dict[int, Result] = {}
+        entries: list[Entry] = []
+        for number, result in enumerate(pool.map(replace(job, do="read") for job in jobs)):
+            read()
+            if result.about is None:
+                unread[number] = replace(result, job=jobs[number])
+            else:
+                shelf.put(number, result.document)
+                entries.append(_entry(number, jobs[number], result.about))
+        words = lexicon(load_profile(jobs[0].profile).word_lists)
+        partners = pair(entries, words)
+        checked = pool.map(_second_steps(jobs, entries, partners, shelf))
+        for number, job in enumerate(jobs):
+            yield unread.get(number) or replace(next(checked), job=job)
+    finally:
+        shelf.close()
+
+
+def _entry(number: int, job: Job, about: Mapping[str, Any]) -> Entry:
+    name, *names = about["names"]
+    agency = Agency(name, "unknown", True, tuple(names))
+    suffix = job.path.suffix.lower()
+    return Entry(number, agency, about["year"], about["published"], about["figures"], suffix)
+
+
+def _second_steps(
+    jobs: Sequence[Job],
+    entries: Sequence[Entry],
+    partners: Mapping[int, Entry | str],
+    shelf: _Shelf,
+) -> Iterator[Job]:
+    for entry in entries:
+        found = partners.get(entry.number, "")
+        before = shelf.get(found.number) if isinstance(found, Entry) else None
+        reason = found if isinstance(found, str) else ""
+        job = jobs[entry.number]
+        yield replace(
+            job, do="check", data=shelf.get(entry.number), last_year=before, reason=reason
+        )
+
+
+def pair(entries: Sequence[Entry], words: Lexicon) -> dict[int, Entry | str]:
+    """For each report last year's among the others, or the reason (Chinese) why none can be chosen."""
+    years: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.year is not None:
+            years[entry.year].append(entry)
+    indexes = {year: _Index(found, words) for year, found in years.items()}
+    out: dict[int, Entry | str] = {}
+    for entry in entries:
+        index = indexes.get((entry.year or 0) - 1)
+        if index is not None and (found := index.last_year_of(entry)):
+            out[entry.number] = found
+    return out
+
+
+class _Index:
+    """The reports of one year, found by the body's name."""
+
+    def __init__(self, entries: Sequence[Entry], words: Lexicon) -> None:
+        self._words = words
+        self._by_name: dict[str, list[Entry]] = defaultdict(list)
+        self._by_end: dict[str, list[Entry]] = defaultdict(list)
+        self._renamed = []
+        for entry in entries:
+            names = full_names(entry.agency)
+            for name in names:
+                self._by_name[name].append(entry)
+            for end in {name[-3:] for name in names}:
+                self._by_end[end].append(entry)
+            if any(words.bodies.find(name) for name in names):
+                self._renamed.append(entry)
+
+    def last_year_of(self, entry: Entry) -> Entry | str | None:
+        """The report that is last year's of `entry`; of several rounds the one published last."""
+        names = full_names(entry.agency)
+        if not names:
+            return "报告没有写明机关全称，无法在同一批文件中找出上年报告"
+        alike = [e for name in names for e in self._by_name.get(name, ())]
+        if not alike:
+            near = [e for name in names for e in self._by_end.get(name[-3:], ())] + self._renamed
+            kinships: dict[Kinship, list[Entry]] = defaultdict(list)
+            for other in near:
+                kinships[kinship_of(other.agency, entry.agency, self._words)].append(other)
+            alike = kinships["same"] or kinships["related"]
+        if not alike:
+            return None
+        latest = max(e.published for e in alike)
+        last = [e for e in alike if e.published == latest]
+        if len({e.figures for e in last}) > 1:
+            return f"有{len(last)}份不同的上年报告，分不出以哪一份为准，请用 --last-year 指明"
+        return min(last, key=lambda e: (e.suffix != entry.suffix, e.number))

@@ -1,0 +1,91 @@
+"""Reviews: one for each submission and engine; the latest counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from review.store.handing_in import Submissions, locked
+from review.store.records import JsonObject, Submission, subject_of
+from review.store.rounds import mark_duplicates, place_in_round
+from review.store.rows import (
+    SUBMISSION,
+    AnyRow,
+    engine_key,
+    now,
+    packed,
+    storable,
+    submission_of,
+    unpacked,
+)
+from review.store.states import can_follow
+from review.store.summary import describe
+from review.store.tables import reviews, submissions
+
+
+class Reviews(Submissions):
+    """What the engine made of the files. No method here writes to the decisions."""
+
+    def save_review(self, submission_id: int, document: Mapping[str, Any]) -> None:
+        """Keep a review (JSON of the contract). The same engine's earlier one is replaced."""
+        key = engine_key(document["engine"])
+        values: JsonObject = {
+            "subject": storable(subject_of(document)),
+            "document": packed(document),
+            "made_at": now(),
+        }
+        here = (reviews.c.submission_id == submission_id) & (reviews.c.engine == key)
+        with self._writing("submit") as connection:
+            before = locked(connection, submission_id)
+            known = connection.execute(select(reviews.c.id).where(here)).one_or_none()
+            if known:
+                connection.execute(update(reviews).where(here).values(values))
+            else:
+                connection.execute(
+                    insert(reviews).values(submission_id=submission_id, engine=key, **values)
+                )
+            describe(connection, submission_id, document)
+            self._log(connection, "reviewed", values["subject"], after={"engine": key})
+            self._settle(connection, before)
+
+    def _settle(self, connection: Connection, before: AnyRow) -> None:
+        """Round and state after a review: of another agency than before, readable or not."""
+        row = locked(connection, before.id)
+        if (row.agency, row.year) != (before.agency, before.year):
+            mark_duplicates(connection, before.agency, before.year)
+            place_in_round(connection, row.id)
+            row = locked(connection, before.id)
+        if row.error is not None and can_follow(row.state, "failed"):
+            self._move(connection, row, "state", state="failed")
+        elif row.error is None and row.state == "failed":
+            self._move(connection, row, "state", state="waiting")
+
+    def review(self, submission_id: int) -> JsonObject | None:
+        """The latest review of a submission, None where there is none yet."""
+        query = (
+            select(reviews.c.document)
+            .where(reviews.c.submission_id == submission_id)
+            .order_by(reviews.c.made_at.desc(), reviews.c.id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return unpacked(found) if found else None
+
+    def outdated(self, rules: str) -> list[Submission]:
+        """Submissions reviewed by other rules than these (see `rules_key`), or not yet reviewed."""
+        query = (
+            select(*SUBMISSION)
+            .where(submissions.c.rules != rules, submissions.c.withdrawn.is_(False))
+            .order_by(submissions.c.id)
+        )
+        with self._reading() as connection:
+            return [submission_of(row) for row in connection.execute(query)]
+
+    def set_reuse(self, shares: Mapping[int, float]) -> None:
+        """Keep by submission which share of its text was found elsewhere."""
+        with self._writing("submit") as connection:
+            for number, share in shares.items():
+                connection.execute(
+                    update(submissions).where(submissions.c.id == number).values(reuse=share)
+                )
