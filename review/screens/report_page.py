@@ -10,7 +10,7 @@ from review.screens.note_dialog import NOTE_WANTED as _NOTE
 from review.screens.note_dialog import note_dialog
 from review.screens.plain_desk import draw_plain_desk
 from review.screens.protocol import read_parcel
-from review.screens.queue_view import in_order
+from review.screens.queue_filter import chosen_look
 from review.screens.session import go_to, open_store
 from review.screens.view import report_head, report_view
 from review.store import Store, subject_of
@@ -95,8 +95,10 @@ def _store_parcel() -> None:
 
 
 def _go_beside(store: Store, submission_id: int, step: int) -> None:
-    """Open the next or previous report in the order of the queue."""
-    order = [entry.submission.id for entry in in_order(store.queue().entries)]
-    if submission_id in order:
-        go_to(order[(order.index(submission_id) + step) % len(order)])
+    """Open the next or previous report in the order of the queue as it was filtered."""
+    look = chosen_look()
+    before, after = store.neighbours(submission_id, look.wanted, look.sort)
+    beside = after if step > 0 else before
+    if beside is not None:
+        go_to(beside)
     st.rerun()
