@@ -72,17 +72,11 @@ def take_in(store: Store, sources: Iterable[tuple[str, bytes]]) -> Iterator[Step
             _review_next_year(store, submission)
 
 
-def review_again(store: Store) -> Iterator[Step]:
-    """Review all submissions anew; decisions are not touched. Steps as in `take_in`."""
-    submissions = store.submissions()
-    for number, submission in enumerate(submissions, 1):
-        step = Step(number, len(submissions), submission.name)
-        yield step
-        yield _review(store, submission.id, step, store.content(submission.id))
-
-
 def review_outdated(store: Store, rules: str) -> Iterator[Step]:
-    """Review anew what other rules reviewed (see `rules_key`), or what has no review yet."""
+    """Review anew what other rules reviewed (see `rules_key`), or what has no review yet.
+
+    Decisions are not touched. Steps as in `take_in`.
+    """
     outdated = store.outdated(rules)
     for number, submission in enumerate(outdated, 1):
         step = Step(number, len(outdated), submission.name)
