@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from review import store_commands
 from review.errors import ReviewError
 from review.pool import BOUNDS, Bounds
 
@@ -287,6 +288,10 @@ def serve(port: int, samples: bool, store: str | None, headless: bool) -> None:
     from review.screens.serve import serve as run
 
     raise SystemExit(run(port, samples, store, open_browser=not headless))
+
+
+for command in store_commands.COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:
