@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from review import store_commands
 from review.errors import ReviewError
 from review.pool import BOUNDS, Bounds
 
@@ -298,6 +299,10 @@ def serve(
 
     opens = not headless and not shared
     raise SystemExit(run(port, samples, store, address=host, open_browser=opens, shared=shared))
+
+
+for command in store_commands.COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:
