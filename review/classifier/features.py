@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from review.classifier.evidence import evidence
+from review.classifier.objects import objects
 from review.classifier.rules import role_of, topics_of
 from review.classifier.specifics import SURE, specifics
 from review.model import SectionKey
@@ -66,6 +67,10 @@ _SIGNS = (
         "lacks",
         re.compile(r"只有|仅|才|仍|尚|还没有|未达|晚于|超期|逾期|停更|滞后|延误|偏|少于|不能|没能"),
     ),
+)
+_DEEDS = re.compile(
+    r"互查|评查|走访|跟班|旁听|张贴|回访|拨测|暗访|问卷|抽检|入户|电子屏|显示屏|二维码|扫码|横幅|海报|展板|宣传车|大喇叭|广播|发放|试点|直播|"
+    r"短信|客服|专席|联络员|网格员|志愿者|专线|自助机|终端|数据库|知识库|文件库|地图|小程序|会商|研讨|座谈"
 )
 _TELLING = ("今后", "下一步", "将", "存在", "不足", "问题", "不够", "有待", "上年", "整改", "针对")
 
@@ -151,6 +156,8 @@ def own(text: str, section: SectionKey, agency: str = "") -> list[tuple[str, flo
             if section == "problems":
                 found[f"has={word}&problems"] = 1.0
     found.update(_saving(text, section, agency))
+    found["about"] = float(bool(objects(text)))
+    found["deeds"] = min(len(set(_DEEDS.findall(text))), 2) / 2
     for sign, pattern in _SIGNS:
         if pattern.search(text):
             found[sign] = found[f"{sign}&{section}"] = 1.0

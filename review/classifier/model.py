@@ -5,6 +5,7 @@ Linear over character n-grams (tf-idf) and named features; scikit-learn is neede
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from review.classifier.features import MOST_TEXT, Placed, around, grams, is_saved, own
-from review.classifier.rules import role_of
+from review.classifier.rules import announces, role_of
 from review.errors import ReviewError
 from review.locations import models_dir
 from review.model import SectionKey
@@ -35,7 +36,11 @@ LABELS = (
 )
 NOTICES = ("front", "end")  # sections that speak of the report itself
 SAVED = 0.03  # no sentence that one specific settles is more likely boilerplate, however long
-TOPIC_SURE = 0.35  # a topic is given from this probability on
+STEPS = ((0.1, 0.5, 0.17), (0.5, 0.8, 0.685), (0.8, 1.0, 0.95))
+"""Probabilities between two bounds are told as the share of boilerplate among them, chosen on the real
+sentences that are looked at: so few labels of real reports bear no finer scale."""
+WITHIN_STEP = 0.024  # what is left of the differences inside a step: the order of sentences stays
+TOPIC_SURE = 0.3  # a topic is given from this probability on
 
 WEIGHTS, WORDS, CARD = "sentences.npz", "sentences.json", "sentences.card.json"
 
@@ -73,12 +78,14 @@ class Model:
     bias: Array
     sha256: str
 
-    def scores(self, sentences: Sequence[Placed]) -> Array:
-        """Log-odds, shape (sentences, labels)."""
+    def _scores(self, sentences: Sequence[Placed]) -> tuple[Array, NDArray[np.bool_]]:
+        """Log-odds, shape (sentences, labels), and which sentences one specific settles."""
         out = np.empty((len(sentences), len(LABELS)), dtype=np.float32)
+        saved = np.empty(len(sentences), dtype=bool)
         for number, sentence in enumerate(sentences):
             out[number] = self._score(sentence)
-        return out
+            saved[number] = is_saved(sentence)  # at once: its specifics are still remembered
+        return out, saved
 
     def _score(self, sentence: Placed) -> Array:
         return self._of(around(sentence)) + self._of_text(
@@ -116,11 +123,8 @@ class Model:
 
     def _grams(self, text: str) -> Sparse:
         """The n-grams of a text that are known, with their tf-idf, of length 1 together."""
-        counts: dict[int, int] = {}
-        known = self.gram_index
-        for gram in grams(text):
-            if (at := known.get(gram)) is not None:
-                counts[at] = counts.get(at, 0) + 1
+        counts = Counter(map(self.gram_index.get, grams(text)))
+        counts.pop(None, None)
         places = np.fromiter(counts, dtype=np.int64, count=len(counts))
         times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values: Array = (np.log(times) + np.float32(1.0)) * self.idf[places]
@@ -130,16 +134,15 @@ class Model:
         """What the model says of sentences that are no headings, in their order."""
         if not sentences:
             return []
-        scores = self.scores(sentences)
+        scores, saved = self._scores(sentences)
         roles = scores[:, 1 : 1 + len(ROLES)].argmax(axis=1)
         likely = 1.0 / (1.0 + np.exp(-scores))
         topics = likely[:, 1 + len(ROLES) :] >= TOPIC_SURE
-        for number, sentence in enumerate(sentences):
-            if is_saved(sentence):
-                likely[number, 0] = min(likely[number, 0], SAVED)
+        empty = in_steps(likely[:, 0])
+        empty[saved] = np.minimum(empty[saved], SAVED)
         return [
             Judgement(
-                round(float(likely[number, 0]), 3),
+                round(float(empty[number]), 3),
                 _role(sentence, ROLES[roles[number]]),
                 tuple(topic for topic, given in zip(TOPICS, topics[number], strict=True) if given),
             )
@@ -147,10 +150,22 @@ class Model:
         ]
 
 
+def in_steps(likely: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Probabilities as they are told: drawn to the middle of their step, their order kept."""
+    out = likely.copy()
+    for low, high, share in STEPS:
+        inside = (likely >= low) & (likely <= high)
+        out[inside] = share + WITHIN_STEP * ((likely[inside] - low) / (high - low) - 0.5)
+    return out
+
+
 def _role(sentence: Placed, said: Role) -> Role:
-    """The role said, but what speaks of the future and names no fault is no problem."""
+    """The role said, but what speaks of the future and names no fault is no problem, nor is what opens with
+    下一步 or says 我局将继续 anything that was done, in whatever part it stands."""
     if sentence.section in NOTICES:
         return "notice"
+    if said == "practice" and announces(sentence.text[:MOST_TEXT]):
+        return "measure"
     if (
         said == "problem"
         and role_of(sentence.text[:MOST_TEXT], sentence.section, False) == "measure"

@@ -27,6 +27,10 @@ _MEASURE = re.compile(
 _LEADING = re.compile(
     r"^(?:[一二三四五六]是|[（(]?[一二三四五六1-6][）)、.．])?(?:下一步|今后|下阶段|下一年度?|接下来|为此|针对|改进措施|整改措施)|(?:我|本)[局委办镇乡市县区街单机们].{0,8}将|将(?:进一步|继续|切实|从|坚持|持续|着力|不断|重点|积极|严格|以)"
 )
+_ANNOUNCED = re.compile(
+    r"^(?:[一二三四五六]是|同时，)?(?:下一步|今后|未来|接下来|下阶段)|"
+    r"(?:我们|[我本][局委办镇乡市县区街厅院关所]|街道)(?:还|也)?将(?:继续|进一步|积极|不断|持续|切实|坚持)"
+)
 _RECTIFIED = re.compile(
     r"整改(?:到位|完成|落实|情况)|已(?:经)?整改|上年度?.{0,12}问题|上一年度?.{0,12}问题|20\d\d年.{0,8}问题整改|得到(?:有效)?(?:改进|解决|改善)"
 )
@@ -54,6 +58,11 @@ def role_of(text: str, section: SectionKey, heading: bool) -> Role:
     if _NOTICE.search(text):
         return "notice"
     return "practice"
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence says outright that it speaks of what is to come."""
+    return bool(_ANNOUNCED.search("".join(text.split())))
 
 
 def topics_of(text: str) -> tuple[str, ...]:

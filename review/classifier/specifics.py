@@ -18,7 +18,7 @@ _TOWN = re.compile(rf"({_CHAR}{{2,4}}?(?:镇|乡|街道))(?:人民政府|办事�
 _CENTRAL = "国家税务总局"
 
 _IDIOM = re.compile(
-    r"年初有|年中有|年[末终底]有|千家万户|万众一心|\d+周年|365天|20个工作日的?法定|“零[^”]{2,4}”|7[×xX*]24小时|24小时|"
+    r"年初有|年中有|年[末终底]有|千家万户|万众一心|\d+周年|365天|20个工作日的?法定|(?:26|二十六)个(?:试点|重点)*领域|“零[^”]{2,4}”|7[×xX*]24小时|24小时|"
     rf"12\d{{3}}(?:热线|平台|政务|便民|纳税|公积金|医保|市民|消费|{_CHAR}{{0,6}}热线)?|110|"
     rf"“?\d{{1,2}}分钟{_CHAR}{{0,6}}圈”?|“?3·15”?|“?12·4”?|第[\d一二三四五六七八九十]+条|第711号|"
     rf"国办{_CHAR}*〔20\d\d〕\d+号|〔20\d\d〕\d+号|第?[一二三四五六七八九十\d]+届|\d+个?重点领域|“?十四五”?|"
@@ -37,6 +37,9 @@ _ZERO = re.compile(
     r"为零|零(?:差错|失误|投诉|泄密|事故|申请|收费|诉讼|复议|逾期)|0[件起次元]|暂无|^无[。；]?$|"
     r"无(?:一[件例起]|新收|结转|行政复议|行政诉讼|复议|诉讼|此类|收费|其他需|其它需|需要|相关情况)|事项无[。；]?$"
 )
+_NOBODY = re.compile(
+    r"没有(?:一[个名]|任何)?(?:单位|人员|个人|干部|工作人员)[^，。；]{0,20}(?:受|因|被)"
+)
 _NO_ZERO = re.compile(r"未(?:被)?(?:经|按|及时)|没有(?:最好|真正|形成|得到|跟上)")
 _ISSUED = re.compile(
     r"(?:印发|制定|出台|修订|编制|编印|转发|发布|起草|制作|下发|拟定|形成|完成|推出|编写|汇编|公布|披露|建立|完善|更新|编发|刊发|开设)"
@@ -49,7 +52,7 @@ _NAMED = re.compile(
     r"专刊|工作室|项目|圈)"
 )
 _MADE = re.compile(
-    r"(?:推出|开设|开通|打造|设立|开发|创办|启动|建成|上线|创建|新设|新增|编印|汇编|设置|增设|用好|入选|获评)[^，。；“”]{0,12}[“「]([^”」]{2,20})[”」]"
+    r"(?:推出|开设|开通|打造|试点|设立|开发|创办|启动|建成|上线|创建|新设|新增|编印|汇编|设置|增设|用好|入选|获评)[^，。；“”]{0,12}[“「]([^”」]{2,20})[”」]"
 )
 _SLOGAN = re.compile(
     r".*、.*、|应.{1,4}尽|谁|先.*后|一.{1,3}一.{1,3}$|三.{0,2}[审校]|.{1,2}公开$|.*为|[一二三四五六七八九十两\d]+个?[\u4e00-\u9fff]{1,2}$|最后一?|"
@@ -81,6 +84,28 @@ _IN_WORDS = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}[期场次批轮]|(?<![第之])[两二三四五六七八九十百千]{1,4}(?:余|多)?(?:次|期|场|份|件|名|人次|人|条|轮|批|家|户|天|周(?!年|边|全|密)|年级|"
     r"个(?:镇|乡|村|社区|街道|嘎查|科室|股室|处室|月|工作日|栏目|专栏|部门|单位|账号|项目|领域|环节|模块|类|季度|小时))"
 )
+_LEVEL = r"(?:区|县|市|旗|镇|乡|街道|社区|村)"
+_PLACE = re.compile(
+    rf"(?:^|[，。；：、在如以]|包括|[一二三四五六]是|^[（(]?[\d一二三四五六]+[)）、.．])({_CHAR}{{1,4}}?{_LEVEL})"
+    rf"(?=(?:人民政府|办事处|政府)?(?:、{_CHAR}{{2,4}}{_LEVEL}|[等把将的“《一两三在以为对将从获设试创建整推开上首改邀联选编用聘率巧]|"
+    r"积极|探索|依托|持续|结合|制定|打造|围绕|通过|利用|组织|印发|入选|坚持|聚焦|实[行现施]|全[面力]|完[善成]|健全|优化|注重))"
+)
+_NO_PLACE = re.compile(
+    r"^(?:省|市|县|区|镇|乡|村|街|社区|政务|便民|服务|查阅|新|专|园|小|城|片|景|辖|社|库|增|少|多|更|先|人|请|加|依|立|深|切|下|到|"
+    r"推进|农村|西部|深入|由|对|与|向|为|将|按|从|把|让|部分|个别|有的|一些)|[本我各全该两于虽然结合及和与所位集]|(?:高新|开发|农牧|试点|园|辖|地|小)区$"
+)
+_AWARD = re.compile(
+    r"入选|获评|荣获|获批|获(?:得)?[^，。；]{0,12}(?:称号|表彰|表扬|奖(?!励))|被[^，。；]{2,16}(?:列为|确定为|评为|编入|推广|转发)|"
+    r"通报表扬|名列|列全|国家级|(?:全国|省级)[^，。；]{0,8}(?:试点|示范)|试点(?:成果|项目|[县市区乡镇]|单位)|(?:入|评|列)[^，。；]{0,12}案例"
+)
+_COMPILED = re.compile(
+    r"汇编(?:成册|[“《])|编[印成制写撰][^，。；]{0,16}(?:手册|问答|一本通|口袋书|案例|读本|图册|折页|册子|明白[卡纸]|宣传册|对照表)|"
+    r"(?:整理|做|制)成[^，。；]{0,8}(?:册|表|问答|案例|手册|清单|集|牌|卡|图)|(?<!装订)成册"
+)
+_WITH = re.compile(
+    r"(?:联合|会同|邀请|聘请|委托|商请)(?!各|有关|相关|多|社会|群众|第三方|上级|办公|发力|执法|惩戒|监管|专家|人大|政协|居民|利益|研判|研究|"
+    rf"[省市县区]直|编|作战|行动|部署|开展|推进|印发|[^，。；]{{0,6}}监督员){_CHAR}{{2,}}"
+)
 _OFTEN = re.compile(
     r"每周[一二三四五六日]?|每月|每季度?|每半年|每日|每天|逐[季月周日]|按[季月周]|次月"
 )
@@ -97,6 +122,10 @@ KINDS = {
     "by": "责任单位",
     "words": "数量",
     "often": "时限",
+    "place": "具体地方",
+    "award": "试点或表彰",
+    "compiled": "编成的材料",
+    "with": "合作单位",
 }
 """The kinds of specifics, as a reviewer reads them."""
 SURE = frozenset({"count", "date", "zero", "document", "words", "often"})
@@ -111,11 +140,11 @@ def names_of(agency: str) -> re.Pattern[str] | None:
     names = {agency}
     rest = agency.removeprefix(_CENTRAL)
     names.add(rest)
-    town = _TOWN.search(rest)
     place = ""
     while (area := _AREA.match(rest)) and area.end() < len(rest):
         place, rest = area.group(), rest[area.end() :]
         names.add(place)
+    town = _TOWN.search(rest)
     if place:
         for office in {rest, rest.replace("人民政府", "政府")}:
             names |= {place + office, place[-1] + office, place[:-1] + office}
@@ -146,7 +175,7 @@ def specifics(text: str, section: SectionKey, agency: str = "") -> Mapping[str, 
     found = {
         "count": len(_COUNT.findall(text)),
         "date": bool(_DATE.search(text)),
-        "zero": bool(_ZERO.search(_NO_ZERO.sub("", text))),
+        "zero": bool(_ZERO.search(_NO_ZERO.sub("", text)) or _NOBODY.search(text)),
         "document": any(not is_law(title) for title in _ISSUED.findall(text)),
         "named": _own_titles(_NAMED.finditer(text)),
         "made": _own_titles(_MADE.finditer(text)),
@@ -158,5 +187,11 @@ def specifics(text: str, section: SectionKey, agency: str = "") -> Mapping[str, 
         "by": bool(_BY.search(text)),
         "words": bool(_IN_WORDS.search(text)),
         "often": bool(_OFTEN.search(text)),
+        "place": any(
+            not _NO_PLACE.search(place) and place not in agency for place in _PLACE.findall(text)
+        ),
+        "award": bool(_AWARD.search(text)),
+        "compiled": bool(_COMPILED.search(text)),
+        "with": bool(_WITH.search(text)),
     }
     return {kind: int(count) for kind, count in found.items() if count}

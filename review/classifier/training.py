@@ -46,8 +46,8 @@ _BLIND = (
 )
 TASKS = {
     "boilerplate": Task(4.0, 6.0, 1.0, _BLIND),
-    "role": Task(3.0, 2.0, 0.5),
-    "topic": Task(5.0, 1.0, 3.0),
+    "role": Task(4.0, 1.0, 3.0, ("saved", "unsaved")),
+    "topic": Task(7.0, 1.0, 6.0),
 }
 
 

@@ -19,9 +19,17 @@ from numpy.typing import NDArray
 
 from review.classifier.evidence import evidence
 from review.classifier.features import Placed, placed
-from review.classifier.model import CARD, ROLES, Judgement, Model, dump, load, trained
+from review.classifier.model import CARD, ROLES, STEPS, Judgement, Model, dump, load, trained
 from review.classifier.rules import role_of, topics_of
-from review.classifier.training import Labelled, corpus_hash, read_decisions, read_reports, train
+from review.classifier.training import (
+    DRAWN_IN,
+    MILDER,
+    Labelled,
+    corpus_hash,
+    read_decisions,
+    read_reports,
+    train,
+)
 from review.outcome import TOPICS
 from review.readers import read_document
 from review.report.build import build_report
@@ -94,10 +102,15 @@ class Scored:
     topics: NDArray[np.int64]
     """Shape (sentences, 3): hits, found, there."""
 
-    def macro_f1(self, draw: NDArray[np.int64] | None = None) -> float:
-        """Macro-F1 of boilerplate, over all sentences or over a draw of them."""
-        took = slice(None) if draw is None else draw
-        true, said = self.boilerplate[took], self.likely[took] >= 0.5
+    def drawn(self, draw: NDArray[np.int64]) -> "Scored":
+        """The same of some of the sentences, each as often as it was drawn."""
+        return Scored(
+            self.boilerplate[draw], self.likely[draw], self.role_right[draw], self.topics[draw]
+        )
+
+    def macro_f1(self) -> float:
+        """Macro-F1 of boilerplate."""
+        true, said = self.boilerplate, self.likely >= 0.5
         scores = []
         for wanted in (True, False):
             hits = np.sum((true == wanted) & (said == wanted))
@@ -139,12 +152,24 @@ def scored(sentences: Sequence[Labelled], judge: Judge) -> Scored:
 
 def difference(ours: Scored, theirs: Scored) -> tuple[float, float]:
     """The 95 % bootstrap interval of our macro-F1 less theirs, on the same sentences."""
-    random = np.random.default_rng(0)
-    count = len(ours.boilerplate)
-    draws = [random.integers(0, count, count) for _ in range(DRAWS)]
-    gaps = [ours.macro_f1(draw) - theirs.macro_f1(draw) for draw in draws]
+    gaps = [ours.drawn(d).macro_f1() - theirs.drawn(d).macro_f1() for d in _draws(ours)]
     low, high = np.percentile(gaps, [2.5, 97.5])
     return float(low), float(high)
+
+
+def intervals(found: Scored) -> dict[str, tuple[float, float]]:
+    """The 95 % bootstrap intervals of the figures. A draw's calibration error is larger than that of all
+    the sentences: the interval is of what another sample would show, and errs to the strict side."""
+    drawn = [_figures(found.drawn(draw)) for draw in _draws(found)]
+    ends = {name: np.percentile([one[name] for one in drawn], [2.5, 97.5]) for name in drawn[0]}
+    return {
+        name: (round(float(low), 3), round(float(high), 3)) for name, (low, high) in ends.items()
+    }
+
+
+def _draws(found: Scored) -> list[NDArray[np.int64]]:
+    random, count = np.random.default_rng(0), len(found.boilerplate)
+    return [random.integers(0, count, count) for _ in range(DRAWS)]
 
 
 # --- real sentences ---------------------------------------------------------------------------
@@ -249,7 +274,8 @@ def _real_figures(corpus: Path, model: Model, before: Any) -> dict[str, Any]:
         for half in ("tuned", "kept"):
             hands = real_labels(labels, Path(folder), half)
             for name, hand in (("first", hands.first), ("second", hands.second)):
-                out[f"{half}, {name} hand"] = _figures(scored(hand, model.judge))
+                found = scored(hand, model.judge)
+                out[f"{half}, {name} hand"] = {**_figures(found), "intervals": intervals(found)}
         return out
     if isinstance(before, dict) and before.get("model_sha256") == model.sha256:
         return before
@@ -279,6 +305,13 @@ def build(corpus: Path, models: Path, decisions: Path | None = None) -> Iterator
         "decisions": len(more),
         "grams": len(model.gram_index),
         "names": len(model.name_index),
+        "calibration": {
+            "fitted_on": "log-odds of writers left out, sentences that no specific settles",
+            "drawn_in": DRAWN_IN,
+            "milder": MILDER,
+            "steps": STEPS,
+            "chosen_on": "drawn_in, milder and steps: real sentences, tuned half",
+        },
         "held_out_agencies": {
             "agencies": len({s.agency for s in kept}),
             **_figures(measured),
@@ -335,6 +368,11 @@ def _speed(model: Model, sentences: Sequence[Labelled]) -> str:
 def _compared(sentences: Sequence[Labelled], ours: Judge, baseline: Judge) -> Iterator[str]:
     found = scored(sentences, ours)
     yield _line("  模型", found)
+    names = ("套话", "校准误差", "角色", "主题")
+    ends = zip(names, intervals(found).values(), strict=True)
+    yield "    95%区间  " + "  ".join(
+        f"{name} [{low:.3f}, {high:.3f}]" for name, (low, high) in ends
+    )
     for name, judge in (("  关键词", keywords), ("  TF-IDF＋逻辑回归", baseline)):
         theirs = scored(sentences, judge)
         low, high = difference(found, theirs)
