@@ -95,7 +95,9 @@ class Ranges:
         before = [c for c in piece.itersiblings(preceding=True) if c.tag != f"{self._word}rPr"]
         if not before:
             return run
-        second = etree.Element(run.tag, dict(run.attrib), nsmap=run.nsmap)
+        second = etree.Element(run.tag)
+        for name, value in run.attrib.items():
+            second.set(name, value)
         properties = run.find(f"{self._word}rPr")
         if properties is not None:
             second.append(deepcopy(properties))

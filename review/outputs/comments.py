@@ -84,7 +84,8 @@ def write_comments(
     root = parse_kept(xml)
     comments = _Comments(data, name, root, author, at or datetime.now(UTC))
     ranges = Ranges(root)
-    placed, beside = [], []
+    placed: list[str] = []
+    beside: list[str] = []
     for item in note.items:
         exact, spots = _spots(anchors, findings[item.id])
         number = comments.next
@@ -142,7 +143,7 @@ class _Comments:
             self._relations = (
                 parse_kept(package.read(self._relations_name))
                 if self._relations_name in self._names
-                else etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+                else parse_kept(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
             )
             self._name = self._there()
             self._new = self._name not in self._names

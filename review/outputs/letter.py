@@ -20,7 +20,7 @@ SECOND_FONT = "楷体_GB2312"
 _TITLE_SIZE, BODY_SIZE, LINE = Pt(22), Pt(16), Pt(28)
 _RED = RGBColor(0xD0, 0x00, 0x00)
 _HALF = Mm(78)
-_TABLE_SIZE = Pt(12)
+_TABLE_SIZE, _TABLE_GAP = Pt(12), Pt(3)
 
 
 class Letter:
@@ -95,12 +95,15 @@ class Letter:
         """A ruled table; its head is repeated on every page. `widths` in millimetres."""
         table = self.document.add_table(rows=0, cols=len(head), style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
         for number, texts in enumerate([head, *rows]):
             row = table.add_row()
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Mm(width)
                 paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.paragraph_format.space_before = _TABLE_GAP
+                paragraph.paragraph_format.space_after = _TABLE_GAP
                 short = len(text) <= 8
                 paragraph.alignment = (
                     WD_ALIGN_PARAGRAPH.CENTER if short else WD_ALIGN_PARAGRAPH.LEFT

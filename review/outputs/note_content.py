@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from review.finding import Severity
@@ -129,8 +129,13 @@ def edited_item(item: Item, text: str) -> Item:
             name, line = names[found[1]], line.strip()[found.end() :]
         fields.setdefault(name, []).append(line.strip())
     said = {name: "\n".join(lines).strip() for name, lines in fields.items()}
-    emptied = dict.fromkeys(LABELS, "")
-    return replace(item, **{**emptied, "title": item.title, **said}, edited=True)
+    return Item(
+        id=item.id,
+        level=item.level,
+        title=said.pop("title", item.title) or item.title,
+        edited=True,
+        **said,
+    )
 
 
 def make_note(
@@ -149,7 +154,7 @@ def make_note(
     compared = compare_rounds(previous, document, points) if previous else None
     gone = {f["id"] for f in compared.mended} if compared else set()
     again = {same for _, same in compared.again} if compared else set()
-    groups = []
+    groups: list[tuple[Severity, str, tuple[Item, ...]]] = []
     for level, findings in adopted.items():
         items = tuple(
             _item(f, document, decisions, edits or {}, f["id"] in again)

@@ -70,7 +70,7 @@ class _Missing(StrictUndefined):
         )
 
     __str__ = __iter__ = __len__ = __bool__ = _fail_with_undefined_error
-    __eq__ = __ne__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
     __add__ = __radd__ = __contains__ = __call__ = __getitem__ = _fail_with_undefined_error
 
     def __getattr__(self, name: str) -> Any:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from review.outputs.adopted import Decided, JsonFinding, Own, adopted_findings, section_text
+from review.outputs.adopted import (
+    Decided,
+    JsonFinding,
+    Own,
+    adopted_findings,
+    own_as_finding,
+    section_text,
+)
 
 _SIMILAR = 0.6
 
@@ -69,9 +76,12 @@ def compare_rounds(before: Round, document: Mapping[str, Any], points: Iterable[
 
 
 def _told(before: Round) -> list[JsonFinding]:
-    groups = adopted_findings(before.document, before.decisions, before.own)
-    adopted = [f for found in groups.values() for f in found]
-    return [f for f in adopted if before.points is None or f["id"] in before.points]
+    if before.points is None:
+        groups = adopted_findings(before.document, before.decisions, before.own)
+        return [f for found in groups.values() for f in found]
+    # what was told was told, whatever has been decided since
+    own = [own_as_finding(mine, before.document) for mine in before.own]
+    return [f for f in (*before.document["findings"], *own) if f["id"] in before.points]
 
 
 def _stands_again(

@@ -67,7 +67,7 @@ def verify(
     for item in note.items:
         finding = findings[item.id]
         for evidence in finding["evidence"]:
-            _prove(evidence, item, document, last_year)
+            _prove(evidence, finding["title"], document, last_year)
         if item.edited:
             warnings += _unproved(item, finding, note, document)
         else:
@@ -90,9 +90,21 @@ def figures(text: str) -> set[Decimal]:
 # --- quotes of the report ---
 
 
+def prove(finding: JsonFinding, document: Mapping[str, Any]) -> None:
+    """NoteRefused unless all that a finding quotes of this report stands at its place."""
+    for evidence in finding["evidence"]:
+        _prove(evidence, finding["title"], document, None)
+
+
+def proved_sentence(sentence: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
+    """Whether a sentence of a review stands at its place in the section."""
+    text = section_text(document, sentence["section"])
+    return bool(text[sentence["start"] : sentence["end"]] == sentence["text"])
+
+
 def _prove(
     evidence: Mapping[str, Any],
-    item: Item,
+    title: str,
     document: Mapping[str, Any],
     last_year: Mapping[str, Any] | None,
 ) -> None:
@@ -112,7 +124,7 @@ def _prove(
     if not stands:
         quote = str(evidence.get("quote", evidence.get("raw")))[:_LONGEST_SHOWN]
         raise NoteRefused(
-            f"“{item.title}”一条引用的原文“{quote}”在报告中找不到，反馈意见未生成；"
+            f"“{title}”一条引用的原文“{quote}”在报告中找不到，文件未生成；"
             "请重新审阅这份报告，或者修改、不采纳这一条。"
         )
 
