@@ -236,7 +236,7 @@ def _unproved(
     text = plain_text(item)
     for quote in dict.fromkeys(_QUOTE.findall(text)):
         if fold(quote) in words:
-            text = text.replace(quote, "")
+            text = text.replace(f"“{quote}”", "")
         elif _MASK not in quote:
             yield Doubt(item.id, item.title, quote)
     for figure in sorted(figures(_MASKED_NUMBER.sub("", text)) - numbers):

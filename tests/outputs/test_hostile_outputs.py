@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from review.outputs.inert import cell_text, clean_text, csv_text, file_name, looks_like_formula
 from review.outputs.ledger import Absent, Entry
@@ -119,7 +120,7 @@ def test_the_workbook_holds_payloads_as_text(payload: str, tmp_path: Path) -> No
             part = package.read(name)
             assert b"<f>" not in part
             assert b"hyperlink" not in part.replace(b"hyperlinkBase", b"")
-    texts = {str(c.value) for r in book["问题"].iter_rows(min_row=2) for c in r}
+    texts = {unescape(str(c.value)) for r in book["问题"].iter_rows(min_row=2) for c in r}
     assert _plain(payload) in {"".join(t.split()) for t in texts}
 
 
