@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from review import store_commands
 from review.errors import ReviewError
 from review.output_commands import OUTPUT_COMMANDS
 from review.pool import BOUNDS, Bounds
@@ -266,7 +267,7 @@ def serve(port: int, samples: bool, store: str | None, headless: bool) -> None:
     raise SystemExit(run(port, samples, store, open_browser=not headless))
 
 
-for command in OUTPUT_COMMANDS:
+for command in (*OUTPUT_COMMANDS, *store_commands.COMMANDS):
     cli.add_command(command)
 
 
