@@ -1,29 +1,37 @@
 """What the report screen draws, worked out from the review's JSON: plain data in, plain data out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from review.checks import CHECKS
 from review.checks.planned import PLANNED_TITLES
+from review.errors import ReviewError
 from review.outputs.places import KIND_NAMES
+from review.profile import load_profile
 from review.report.forms import FORM_IDS
+from review.screens.desk_data import decision_view
 from review.screens.finding_view import drawn_finding, in_order
+from review.screens.own_view import own_as_finding
 from review.screens.section_view import drawn_sections
 from review.screens.text_view import drawn_claim
-from review.store import Decision
+from review.store import Decision, OwnFinding
 
 
-def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) -> dict[str, Any]:
+def report_view(
+    document: Mapping[str, Any],
+    decisions: Mapping[str, Decision],
+    own: Iterable[OwnFinding] = (),
+) -> dict[str, Any]:
     """Everything the desk draws of one review: head, sections with tables, findings, decisions."""
     report = document["report"]
     form_id = report["form"] if report["form"] in FORM_IDS else FORM_IDS[0]
-    findings = in_order(document["findings"])
+    findings = all_findings(document, own)
     return {
         "sha256": document["source"]["sha256"],
         "head": report_head(document),
-        "score": _score(document["score"]),
+        "score": _score(document["score"], findings, document["engine"].get("profile", "")),
         "sections": drawn_sections(report, form_id, findings, document["claims"]),
         "claims": [drawn_claim(c, report["tables"], form_id) for c in document["claims"]],
         "findings": [drawn_finding(f, form_id, report["tables"]) for f in findings],
@@ -31,6 +39,14 @@ def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) 
         "not_run": not_run_by_reason(document["not_run"]),
         "remarks": list(report.get("remarks") or ()),
     }
+
+
+def all_findings(
+    document: Mapping[str, Any], own: Iterable[OwnFinding] = ()
+) -> list[dict[str, Any]]:
+    """The checks' findings and the reviewers' own, in the order of the list."""
+    made = [own_as_finding(finding, document) for finding in own]
+    return in_order([*document["findings"], *made])
 
 
 def report_head(document: Mapping[str, Any]) -> str:
@@ -41,10 +57,18 @@ def report_head(document: Mapping[str, Any]) -> str:
     return f"{agency} {year} · {KIND_NAMES.get(report.get('kind', ''), '类型不明')}"
 
 
-def _score(score: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _score(
+    score: Mapping[str, Any] | None, findings: Sequence[Mapping[str, Any]], profile: str
+) -> dict[str, Any] | None:
+    """The score; each part with the findings (by place in the list) that took points from it."""
     if score is None:
         return None
     grade = score["grade"]
+    home = _part_of_code(profile)
+    lost: dict[str, list[int]] = defaultdict(list)
+    for place, finding in enumerate(findings):
+        if finding.get("points"):
+            lost[home.get(finding["code"], "")].append(place)
     return {
         "total": f"{score['total']:g}",
         "grade": grade if not score.get("returned") or "退回" in grade else f"{grade}，建议退回",
@@ -54,10 +78,21 @@ def _score(score: Mapping[str, Any] | None) -> dict[str, Any] | None:
                 "earned": f"{part['earned']:g}",
                 "possible": f"{part['possible']:g}",
                 "full": part["earned"] >= part["possible"],
+                "lost": lost[part["key"]],
             }
             for part in score["parts"]
         ],
     }
+
+
+@cache
+def _part_of_code(profile: str) -> dict[str, str]:
+    """The part of the score that each code takes points from, by the rules of a profile."""
+    try:
+        dimensions = load_profile(profile or "national").dimensions
+    except ReviewError:  # a profile of the office that is no longer there
+        dimensions = load_profile().dimensions
+    return {code: dimension.key for dimension in dimensions for code in dimension.costs}
 
 
 @cache
@@ -75,9 +110,6 @@ def not_run_by_reason(not_run: Iterable[Mapping[str, str]]) -> list[dict[str, An
     return [{"reason": reason, "codes": codes} for reason, codes in grouped.items()]
 
 
-def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, str]]:
+def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:
     """Decisions by finding, as the desk shows them."""
-    return {
-        key: {"verdict": d.verdict, "reason": d.reason, "edited": d.edited}
-        for key, d in decisions.items()
-    }
+    return {key: decision_view(decision) for key, decision in decisions.items()}

@@ -12,7 +12,6 @@ from review.report.forms import all_cell_keys, load_form
 from review.screens.finding_view import in_order as findings_in_order
 from review.screens.finding_view import row_in_words
 from review.screens.palette import COLOURS, PAIRS, contrast
-from review.screens.protocol import read_parcel
 from review.screens.queue_view import in_order, queue_view
 from review.screens.table_view import DrawnTable, draw_table
 from review.screens.text_view import drawn_claim, runs
@@ -299,33 +298,7 @@ def test_queue_lists_failed_files_apart() -> None:
     assert view["failed"] == [{"name": "2.docx", "message": "文件损坏，请重新导出后上传。"}]
 
 
-# --- protocol and palette ---
-
-
-def test_parcel_is_read() -> None:
-    """A well-formed parcel gives its changes in order."""
-    change = {"number": 3, "subject": "a|2024", "finding": "f", "verdict": "accepted"}
-    undo = {**change, "number": 4, "verdict": None}
-    parcel = read_parcel({"desk": "d", "changes": [change, undo]})
-    assert parcel is not None
-    assert [(c.number, c.verdict) for c in parcel.changes] == [(3, "accepted"), (4, None)]
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        [],
-        {"desk": 1, "changes": []},
-        {"desk": "d", "changes": [{"number": 0, "subject": "s", "finding": "f", "verdict": None}]},
-        {"desk": "d", "changes": [{"number": 1, "subject": "s", "finding": "f", "verdict": "x"}]},
-        {"desk": "d", "changes": [{"number": 1, "subject": "", "finding": "f", "verdict": None}]},
-        {"desk": "d", "changes": ["x", None, {}]},
-    ],
-)
-def test_malformed_parcel_is_nothing(value: Any) -> None:
-    """What a browser sends is not trusted to be well-formed."""
-    assert read_parcel(value) is None
+# --- palette ---
 
 
 @pytest.mark.parametrize(("text", "ground"), PAIRS)

@@ -11,7 +11,24 @@ from review.screens.palette import css_variables
 # a component's script is these files in this order, as one module
 _SCRIPTS = {
     "queue": ("queue", "shared"),
-    "desk": ("desk", "desk_changes", "desk_hints", "desk_report", "desk_findings", "shared"),
+    "desk": (
+        "desk",
+        "desk_changes",
+        "desk_wishes",
+        "desk_hints",
+        "desk_report",
+        "desk_cursor",
+        "desk_pins",
+        "desk_filter",
+        "desk_deciding",
+        "desk_clashes",
+        "desk_list",
+        "desk_card",
+        "desk_forms",
+        "desk_sheets",
+        "desk_view",
+        "shared",
+    ),
 }
 
 
