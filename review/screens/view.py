@@ -60,11 +60,15 @@ def report_head(document: Mapping[str, Any]) -> str:
 def _score(
     score: Mapping[str, Any] | None, findings: Sequence[Mapping[str, Any]], profile: str
 ) -> dict[str, Any] | None:
-    """The score; each part with the findings (by place in the list) that took points from it."""
+    """The score; each part with the findings (by place in the list) that took points from it.
+
+    `elsewhere`: those of a rubric that is no longer the profile's, so that their part is not known.
+    """
     if score is None:
         return None
     grade = score["grade"]
     home = _part_of_code(profile)
+    keys = {part["key"] for part in score["parts"]}
     lost: dict[str, list[int]] = defaultdict(list)
     for place, finding in enumerate(findings):
         if finding.get("points"):
@@ -82,6 +86,7 @@ def _score(
             }
             for part in score["parts"]
         ],
+        "elsewhere": [place for key in lost.keys() - keys for place in lost[key]],
     }
 
 

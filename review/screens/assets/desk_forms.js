@@ -26,7 +26,6 @@ function addForms(desk, find) {
   function leave() {
     desk.form = null;
     desk.drawCard();
-    find(".report").focus({ preventScroll: true });
   }
 
   function drawEditor(finding, now) {
@@ -101,7 +100,7 @@ function addForms(desk, find) {
     const levels = element("div", "row levels");
     OWN_LEVELS.forEach((name, place) => {
       const [sign, word] = WORDS[name];
-      levels.append(button(`${sign} ${word}`, `Alt+${place + 1}`, name, () => choose(name)));
+      levels.append(button(`${sign}${word}`, `Alt+${place + 1}`, name, () => choose(name)));
     });
     const choose = (name) => {
       level = name;
@@ -136,6 +135,7 @@ function addForms(desk, find) {
     const now = { withdrawn: false, ...own };
     desk.recordOwn(id, kept ? { ...kept.own, withdrawn: false } : { ...now, withdrawn: true }, now);
     leave();
+    desk.refresh();
     desk.say(now.withdrawn ? "已撤下，可用 Z 撤销" : "已记下自建的问题");
   }
 

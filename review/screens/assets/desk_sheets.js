@@ -45,6 +45,8 @@ function addSheets(desk, find) {
       list.append(head);
       for (const at of part.lost) list.append(lostLine(findings[at], at));
     }
+    if (score.elsewhere.length) list.append(element("p", "part-line less", "按原评分细则扣分"));
+    for (const at of score.elsewhere) list.append(lostLine(findings[at], at));
     const total = score.mine ? `系统 ${score.total}分，按已采纳的 ${score.mine.total}分` : `${score.total}分　${score.grade}`;
     sheet(".scores", `各项得分：${total}`, list, element("p", "hint", "J、K 选择，Enter 看这一条，S 关闭"));
     markLost();

@@ -1,6 +1,7 @@
 // What changes on the desk while one works: progress, marks, what is said in passing.
 
 const UNSHADED = "nianbao-unshaded"; // whether the shading is off: a habit of the person, kept in the browser
+const SAID = 3000; // milliseconds that a passing word stays
 
 function addView(desk, find) {
   let marksOnly = false;
@@ -130,7 +131,7 @@ function addView(desk, find) {
     const box = find(".toast");
     box.textContent = words;
     box.hidden = false;
-    saying = setTimeout(() => (box.hidden = true), 2500);
+    saying = setTimeout(() => (box.hidden = true), SAID);
   }
 
   function copy() {

@@ -7,6 +7,7 @@ function addWishes(desk, find) {
   let wanted = null;
   let sendings = 0;
   let timer = 0;
+  let told = "";
   const ENDINGS = new Set(["answered", "returned", "passed", "note"]);
 
   function wish(kind) {
@@ -36,6 +37,8 @@ function addWishes(desk, find) {
   desk.wish = wish;
   desk.isLeaving = () => Date.now() - desk.leaving < PATIENCE;
   desk.wishesMet = () => {
+    if (desk.data.done && desk.data.done !== told) desk.say(desk.data.done);
+    told = desk.data.done;
     if (wanted && (desk.data.met === wanted.serial || desk.data.submission !== wanted.submission)) giveUp();
   };
 }
