@@ -282,11 +282,18 @@ def evaluate(what: str, part: str, count: int, seed: int, jobs: int) -> None:
 @click.option("--samples", is_flag=True, help="载入示例报告")
 @click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
 @click.option("--headless", is_flag=True, help="不自动打开浏览器")
-def serve(port: int, samples: bool, store: str | None, headless: bool) -> None:
+@click.option("--shared", is_flag=True, help="多人使用：每人用账户登录（见 nianbao accounts）")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="监听的地址，须同时加 --shared"
+)
+def serve(
+    port: int, samples: bool, store: str | None, headless: bool, shared: bool, host: str
+) -> None:
     """The review screen on the embedded store; prints its address."""
     from review.screens.serve import serve as run
 
-    raise SystemExit(run(port, samples, store, open_browser=not headless))
+    opens = not headless and not shared
+    raise SystemExit(run(port, samples, store, address=host, open_browser=opens, shared=shared))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import stat
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -45,6 +45,11 @@ def _engine(profile: Profile, last_year: bytes | None) -> Engine:
         model_sha256=model.sha256 if model is not None else None,
         last_year_sha256=hashlib.sha256(last_year).hexdigest() if last_year else None,
     )
+
+
+def current_engine(profile: str = "national") -> dict[str, str | None]:
+    """What would make a review now, as the contract's `engine` (without last year's report)."""
+    return asdict(_engine(load_profile(profile), None))
 
 
 def failed(name: str, profile: str, message: str, code: str, sha256: str = "") -> Review:

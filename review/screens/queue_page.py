@@ -1,112 +1,137 @@
-"""The queue: what was handed in, what needs a person most first; uploads and samples."""
+"""The queue: what was handed in, what needs a person most first; filters, states, claims, rounds."""
 
-from collections.abc import Iterable, Sequence
+from typing import Any
 
 import streamlit as st
 
+from review.errors import StoreError
 from review.screens.assets import component
+from review.screens.duplicates_dialog import duplicates_dialog
+from review.screens.navigation import draw_navigation
+from review.screens.queue_actions import carry_out, read_wish
+from review.screens.queue_filter import NAMES, PAGE_SIZE, chosen_look, rules_now, written
 from review.screens.queue_view import queue_view
-from review.screens.reviewing import (
-    MAX_UPLOAD_MEGABYTES,
-    SUFFIXES,
-    Step,
-    review_again,
-    sample_files,
-    take_in,
-)
+from review.screens.reviewing import review_outdated, sample_files, take_in
 from review.screens.session import go_to, open_store, samples_wanted
-from review.store import Store
+from review.screens.upload import draw_notices, draw_uploader, follow, load
+from review.store import Store, may
 
-_ROUND = "upload_round"  # a new key empties the uploader
-_NOTICE = "intake_notice"
+_WISHES = "queue_wishes"  # the last wish carried out: desk, number, what came of it
+_TO_SETTLE = "queue_settle"
 
 
 def draw() -> None:
     """Draw the queue page."""
     store = open_store()
-    entries = store.queue().entries
-    if not entries and samples_wanted() and not st.session_state.get("samples_loaded"):
+    any_there = store.queue(limit=1).total or any(store.counts().values())
+    if not any_there and samples_wanted() and not st.session_state.get("samples_loaded"):
         st.session_state["samples_loaded"] = True
-        _load(store, sample_files())
-    if not entries:
+        load(take_in(store, sample_files()))
+    if not any_there:
         with st.container(key="empty"):
             _draw_empty(store)
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.text("年报审阅")
-        notice = st.session_state.pop(_NOTICE, [""])
-        with st.container(key="notice", width="stretch"):
-            st.text(notice[0])
-        if st.button("重新审阅", help="用现在的规则重新审阅全部报告；已作的决定不变"):
-            _follow(review_again(store))
-        with st.popover("上传报告", type="primary"):
-            uploads = _uploader()
-    for line in notice[1:]:
-        st.text(line)
+    uploads = _draw_head(store)
     if uploads:
-        _load(store, uploads)
-    result = component("queue")(key="queue", data=queue_view(entries), on_open_change=lambda: None)
+        load(take_in(store, uploads))
+    draw_notices()
+    _draw_hints(store)
+    _draw_queue(store)
+
+
+def _draw_head(store: Store) -> list[tuple[str, bytes]]:
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        draw_navigation("")
+        st.space("stretch")
+        if may(store.actor, "submit"):
+            with st.popover("上传报告", type="primary"):
+                return draw_uploader()
+    return []
+
+
+def _draw_empty(store: Store) -> None:
+    st.title("年报审阅")
+    draw_notices()
+    if not may(store.actor, "submit"):
+        st.text("这里还没有报告。您的账户只能查看，请等审阅人收入报告。")
+        return
+    st.text(
+        "这里还没有报告。请把政府信息公开工作年度报告拖到下面（可以一次多份），"
+        "系统逐份审阅后列出问题；也可以先载入示例看一看。"
+    )
+    uploads = draw_uploader()
+    if uploads:
+        load(take_in(store, uploads))
+    samples = sample_files()
+    if samples and st.button(f"载入示例（{len(samples)}份）", type="primary"):
+        load(take_in(store, samples))
+
+
+def _draw_hints(store: Store) -> None:
+    """What stands in the way of the work: reviews by older rules, two files for one report."""
+    outdated = store.outdated(rules_now())
+    twice = store.duplicates()
+    if not outdated and not twice:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="hints"):
+        if outdated and may(store.actor, "submit"):
+            st.text(f"有{len(outdated)}份是按旧规则审阅的或还没有审完。")
+            if st.button("按现在的规则重新审阅", help="已作的决定不变；可随时停止，审完的保留"):
+                follow(review_outdated(store, rules_now()))
+        if twice:
+            st.text(f"有{len(twice)}个单位同一轮交了两份以上。")
+            if st.button("逐个确认"):
+                st.session_state[_TO_SETTLE] = True
+    if st.session_state.pop(_TO_SETTLE, False):
+        duplicates_dialog()
+
+
+def _draw_queue(store: Store) -> None:
+    look = chosen_look()
+    page = store.queue(
+        look.wanted,
+        look.sort,
+        limit=PAGE_SIZE,
+        offset=look.page * PAGE_SIZE,
+        rules=rules_now(),
+    )
+    last: dict[str, Any] = st.session_state.get(_WISHES) or {}
+    data = queue_view(
+        page,
+        look,
+        store.actor,
+        counts=store.counts(look.wanted.year),
+        years=store.years(),
+        reviewers=store.reviewers(),
+        progress=store.progress(look.wanted.year),
+        said=last.get("said", ()),
+        taken={"desk": last["desk"], "number": last["number"]} if last else None,
+    )
+    result = component("queue")(
+        key="queue",
+        data=data,
+        on_open_change=lambda: None,
+        on_wish_change=_carry_out,
+    )
     if result.open:
         go_to(int(result.open))
         st.rerun()
 
 
-def _draw_empty(store: Store) -> None:
-    st.title("年报审阅")
-    st.text(
-        "这里还没有报告。请把政府信息公开工作年度报告拖到下面（可以一次多份），"
-        "系统逐份审阅后列出问题；也可以先载入示例看一看。"
-    )
-    for line in st.session_state.pop(_NOTICE, ()):
-        st.text(line)
-    uploads = _uploader()
-    if uploads:
-        _load(store, uploads)
-    samples = sample_files()
-    if samples and st.button(f"载入示例（{len(samples)}份）", type="primary"):
-        _load(store, samples)
-
-
-def _uploader() -> list[tuple[str, bytes]]:
-    files = st.file_uploader(
-        f"年度报告（{'、'.join(SUFFIXES)}），可一次多份，每份不超过{MAX_UPLOAD_MEGABYTES}MB",
-        accept_multiple_files=True,
-        key=f"upload_{st.session_state.get(_ROUND, 0)}",
-    )
-    return [(file.name, file.getvalue()) for file in files or ()]
-
-
-def _load(store: Store, files: Sequence[tuple[str, bytes]]) -> None:
-    """Take files in, and draw the page anew with what came of it."""
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    _follow(take_in(store, files))
-
-
-def _follow(steps: Iterable[Step]) -> None:
-    """Show which file is in hand; pressing 停止 ends it, and what is done stays."""
-    bar = st.progress(0.0, text="正在准备…")
-    st.button("停止（已审完的保留）", key="stop_intake")
-    counts = {"added": 0, "known": 0, "failed": 0}
-    faults: list[str] = []
-    for step in steps:
-        if not step.outcome:
-            done = (step.number - 1) / step.total
-            bar.progress(done, text=f"正在审阅 {step.number} / {step.total}：{_plain(step.name)}")
-            continue
-        counts[step.outcome] += 1
-        if step.message:
-            faults.append(f"{step.name}：{step.message}")
-    notice = [f"审阅{counts['added']}份"]
-    if counts["known"]:
-        notice.append(f"已在库中、没有重复收取的{counts['known']}份")
-    if counts["failed"]:
-        notice.append(f"未能审阅{counts['failed']}份，原因见列表下方")
-    st.session_state[_NOTICE] = ["，".join(notice) + "。", *faults]
-    st.rerun()
-
-
-def _plain(name: str) -> str:
-    """A file name inside a Streamlit label, which reads Markdown: its signs are made inert."""
-    return "".join(
-        f"\\{letter}" if letter in r"\`*_{}[]()#+-.!~:$|<>" else letter for letter in name
-    )
+def _carry_out() -> None:
+    """Carry out what the queue asked for, each wish once."""
+    wish = read_wish(st.session_state["queue"].get("wish"))
+    last = st.session_state.get(_WISHES) or {}
+    if wish is None or (last.get("desk") == wish.desk and last.get("number", 0) >= wish.number):
+        return
+    said: list[str] = []
+    if wish.act == "look":
+        for name in NAMES:
+            st.query_params.pop(name, None)
+        st.query_params.update(written(wish.look))
+    else:
+        try:
+            said = carry_out(open_store(), wish)
+        except StoreError as error:
+            said = [error.message]
+    st.session_state[_WISHES] = {"desk": wish.desk, "number": wish.number, "said": said}

@@ -80,6 +80,15 @@ def review_again(store: Store) -> Iterator[Step]:
         yield _review(store, submission.id, step, store.content(submission.id))
 
 
+def review_outdated(store: Store, rules: str) -> Iterator[Step]:
+    """Review anew what other rules reviewed (see `rules_key`), or what has no review yet."""
+    outdated = store.outdated(rules)
+    for number, submission in enumerate(outdated, 1):
+        step = Step(number, len(outdated), submission.name)
+        yield step
+        yield _review(store, submission.id, step, store.content(submission.id))
+
+
 def _review(store: Store, submission_id: int, step: Step, data: bytes) -> Step:
     try:
         document = review_upload(data, step.name)

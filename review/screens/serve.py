@@ -9,12 +9,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 
 from review.errors import ReviewError
 from review.locations import app_file
 from review.screens.palette import COLOURS, FONTS
 from review.screens.reviewing import LOAD_SAMPLES, MAX_UPLOAD_MEGABYTES
+from review.screens.session import SHARED
 from review.store.opening import ENVIRONMENT
 
 # .streamlit/config.toml says the same for `streamlit run app.py` in the repository
@@ -56,10 +58,19 @@ def start(
     store_path: str | Path | None = None,
     address: str = "127.0.0.1",
     open_browser: bool = False,
+    shared: bool = False,
     seconds: float = 60,
 ) -> "subprocess.Popen[bytes]":
-    """Start the server and wait until it answers; ReviewError where it does not."""
+    """Start the server and wait until it answers; ReviewError where it does not.
+
+    Beyond this machine it is only opened `shared`: to people with accounts.
+    """
+    if not shared and not ip_address(address).is_loopback:
+        raise ReviewError(
+            "对其他机器开放必须加 --shared（需要账户登录）；单机使用请不要加 --host。"
+        )
     environment = dict(os.environ)
+    environment[SHARED] = "1" if shared else ""
     if samples:
         environment[LOAD_SAMPLES] = "1"
     if store_path is not None:
@@ -72,7 +83,8 @@ def start(
     try:
         until = time.monotonic() + seconds
         while time.monotonic() < until and process.poll() is None:
-            if _answers(f"http://{address}:{port}/_stcore/health"):
+            here = "127.0.0.1" if ip_address(address).is_unspecified else address
+            if _answers(f"http://{here}:{port}/_stcore/health"):
                 return process
             time.sleep(0.1)
     except KeyboardInterrupt:
@@ -89,12 +101,18 @@ def serve(
     *,
     address: str = "127.0.0.1",
     open_browser: bool = False,
+    shared: bool = False,
 ) -> int:
     """Run the review screen until it is stopped; prints its address. Gives the exit status."""
     # a plain kill must not leave the server behind
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     process = start(
-        port, samples=samples, store_path=store_path, address=address, open_browser=open_browser
+        port,
+        samples=samples,
+        store_path=store_path,
+        address=address,
+        open_browser=open_browser,
+        shared=shared,
     )
     try:
         print(f"年报审阅已启动：http://{address}:{port}（按 Ctrl+C 停止）", flush=True)

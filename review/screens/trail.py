@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from review.store import QueueFilter, Sort, Store
+from review.screens.queue_filter import chosen_look
+from review.store import Store
 
-WANTED, SORT = "queue_wanted", "queue_sort"  # set by the queue page: its filter and its order
 _TRAIL = "report_trail"
 _LONGEST = 500  # reports that the way back remembers
 
@@ -26,7 +26,7 @@ def set_out(store: Store, submission_id: int) -> None:
     trail: Trail | None = st.session_state.get(_TRAIL)
     if trail is not None and trail.here == submission_id:
         return
-    before, after = store.neighbours(submission_id, _wanted(), _sort())
+    before, after = _beside(store, submission_id)
     came = (*trail.came, trail.here) if trail is not None else ()
     st.session_state[_TRAIL] = Trail(submission_id, before, after, came[-_LONGEST:])
 
@@ -43,7 +43,8 @@ def next_report(store: Store, submission_id: int) -> int | None:
     seen = {submission_id, *(trail.came if trail else ())}
     if trail is not None and trail.after is not None and trail.after not in seen:
         return trail.after
-    for entry in store.queue(_wanted(), _sort(), limit=len(seen) + 1).entries:
+    look = chosen_look()
+    for entry in store.queue(look.wanted, look.sort, limit=len(seen) + 1).entries:
         if entry.submission.id not in seen and entry.error is None:
             return entry.submission.id
     return None
@@ -53,11 +54,11 @@ def previous_report(store: Store, submission_id: int) -> int | None:
     """The report that one came from, else the one before it in the queue."""
     trail: Trail | None = st.session_state.get(_TRAIL)
     if trail is None:
-        return store.neighbours(submission_id, _wanted(), _sort())[0]
+        return _beside(store, submission_id)[0]
     if not trail.came:
         return trail.before
     back = trail.came[-1]
-    before, _ = store.neighbours(back, _wanted(), _sort())
+    before, _ = _beside(store, back)
     st.session_state[_TRAIL] = Trail(back, before, submission_id, trail.came[:-1])
     return back
 
@@ -67,11 +68,6 @@ def forget_trail() -> None:
     st.session_state.pop(_TRAIL, None)
 
 
-def _wanted() -> QueueFilter | None:
-    wanted = st.session_state.get(WANTED)
-    return wanted if isinstance(wanted, QueueFilter) else None
-
-
-def _sort() -> Sort:
-    sort: Sort = st.session_state.get(SORT, "need")
-    return sort
+def _beside(store: Store, submission_id: int) -> tuple[int | None, int | None]:
+    look = chosen_look()
+    return store.neighbours(submission_id, look.wanted, look.sort)

@@ -170,14 +170,14 @@ def test_rerun_reviews_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_reviewing_again_keeps_decisions(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """重新审阅 replaces the reviews and leaves the decisions; a failed run is listed and mended."""
+    """按现在的规则重新审阅 replaces the reviews and leaves the decisions; a failed run is listed and mended."""
     put(store)
     store.add("乙.docx", b"never reviewed")
     finding = made_document()["findings"][0]["id"]
     store.decide(subject_of(made_document()), finding, "accepted")
     assert [e.state for e in store.queue(sort="added").entries] == ["reviewing", "waiting"]
     monkeypatch.setattr(reviewing, "review_upload", lambda data, name: made_document())
-    at = press(page().run(), "重新审阅")
+    at = press(page().run(), "按现在的规则重新审阅")
     assert not at.exception
     assert "审阅2份" in texts(at)
     assert [e.decided for e in store.queue(sort="added").entries] == [1, 1]

@@ -1,7 +1,5 @@
 """What the screens draw, worked out without a browser."""
 
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,11 +10,9 @@ from review.report.forms import all_cell_keys, load_form
 from review.screens.finding_view import in_order as findings_in_order
 from review.screens.finding_view import row_in_words
 from review.screens.palette import COLOURS, PAIRS, contrast
-from review.screens.queue_view import in_order, queue_view
 from review.screens.table_view import DrawnTable, draw_table
 from review.screens.text_view import drawn_claim, runs
 from review.screens.view import report_view
-from review.store import QueueEntry, Submission
 from tests.screens.made import TEXTS, made_document
 
 
@@ -261,41 +257,6 @@ def test_table_that_was_not_read_says_why() -> None:
     section = drawn(document, "requests")
     assert section["table"] is None
     assert "第三部分表格是图片" in section["missing"]
-
-
-# --- queue ---
-
-
-def entry(number: int, must: int, should: int, *, decided: int = 0, **more: Any) -> QueueEntry:
-    """A queue entry with so many findings, the first of them decided."""
-    submission = Submission(
-        number, str(number), f"{number}.docx", "", datetime(2025, 1, 1), f"某局{number}"
-    )
-    open_must = max(0, must - decided)
-    open_should = max(0, should - max(0, decided - must))
-    counts = {"must": must, "should": should, "open_must": open_must, "open_should": open_should}
-    made = QueueEntry(submission, score=80.0, grade="良好", **counts)
-    return replace(made, **more)
-
-
-def test_queue_begins_with_what_needs_a_person_most() -> None:
-    """Most open 必须修改 first; what is finished last, however bad it was."""
-    entries = [
-        entry(1, 0, 9),
-        entry(2, 5, 0, decided=5),
-        entry(3, 2, 0),
-        entry(4, 3, 4, decided=2),
-        entry(5, 1, 0, score=40.0),
-        entry(6, 0, 0),
-    ]
-    assert [e.submission.id for e in in_order(entries)] == [3, 4, 5, 1, 2, 6]
-
-
-def test_queue_lists_failed_files_apart() -> None:
-    """A file that could not be read is no row; its name and sentence are listed."""
-    view = queue_view([entry(1, 1, 0), entry(2, 0, 0, error="文件损坏，请重新导出后上传。")])
-    assert [row["id"] for row in view["rows"]] == [1]
-    assert view["failed"] == [{"name": "2.docx", "message": "文件损坏，请重新导出后上传。"}]
 
 
 # --- palette ---

@@ -10,7 +10,8 @@ from review.screens.palette import css_variables
 
 # a component's script is these files in this order, as one module
 _SCRIPTS = {
-    "queue": ("queue", "shared"),
+    "queue": ("queue", "queue_filters", "queue_bulk", "shared"),
+    "login": ("login",),
     "desk": (
         "desk",
         "desk_changes",
@@ -38,7 +39,7 @@ def _read(name: str) -> str:
 
 @cache
 def component(name: str) -> ComponentRenderer:
-    """The component with this name (desk, queue), registered once a process."""
+    """The component with this name (desk, queue, login), registered once a process."""
     return st.components.v2.component(
         f"nianbao_{name}",
         html=_read(f"{name}.html"),
