@@ -49,6 +49,13 @@ def clash_view(desk: str, clash: Clash) -> dict[str, Any] | None:
     return {**told, "mine": mine, "theirs": other}
 
 
+def without_suppressed(store: Store, document: Mapping[str, Any]) -> dict[str, Any]:
+    """The review without findings of checks that are switched off for its agency."""
+    codes = store.suppressed_codes(document["report"]["agency"] or "")
+    findings = [f for f in document["findings"] if f["code"] not in codes]
+    return {**document, "findings": findings}
+
+
 def standing_view(store: Store, submission: Submission) -> dict[str, Any]:
     """Where the report stands, and what the one who looks at it may do."""
     return {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.errors import ReviewError, StoreError
 from review.screens.assets import component
-from review.screens.desk_data import Receipts, standing_line, standing_view
+from review.screens.desk_data import Receipts, standing_line, standing_view, without_suppressed
 from review.screens.note_dialog import NOTE_WANTED as _NOTE
 from review.screens.note_dialog import note_dialog
 from review.screens.plain_desk import draw_plain_desk
@@ -47,6 +47,7 @@ def _draw_desk(submission_id: int) -> None:
     submission = store.submission(submission_id)
     assert document is not None  # draw() has looked
     assert submission is not None
+    document = without_suppressed(store, document)
     _draw_head(store, document, submission)
     # the wish lasts until the dialog is closed: a decision acknowledged meanwhile draws this
     # fragment anew, and a dialog that is not drawn again would vanish

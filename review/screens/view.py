@@ -13,7 +13,7 @@ from review.profile import load_profile
 from review.report.forms import FORM_IDS
 from review.screens.desk_data import decision_view
 from review.screens.finding_view import drawn_finding, in_order
-from review.screens.own_view import own_as_finding
+from review.screens.own_view import own_in_list
 from review.screens.section_view import drawn_sections
 from review.screens.text_view import drawn_claim
 from review.store import Decision, OwnFinding
@@ -45,7 +45,7 @@ def all_findings(
     document: Mapping[str, Any], own: Iterable[OwnFinding] = ()
 ) -> list[dict[str, Any]]:
     """The checks' findings and the reviewers' own, in the order of the list."""
-    made = [own_as_finding(finding, document) for finding in own]
+    made = [own_in_list(finding, document) for finding in own]
     return in_order([*document["findings"], *made])
 
 
