@@ -34,6 +34,12 @@ function addPins(desk, find) {
     return box.top >= pane.top && Math.min(box.bottom, box.top + 60) <= pane.bottom;
   }
 
+  // which piece of evidence it is
+  function marked(made, at) {
+    made.dataset.at = at;
+    return made;
+  }
+
   function lead(item, at) {
     const made = element("button", "pin-place", item.place);
     made.type = "button";
@@ -44,14 +50,13 @@ function addPins(desk, find) {
 
   function drawText(item, at, piece) {
     const made = element("div", "pin");
-    made.dataset.at = at;
     const paragraph = piece.closest("p")?.textContent ?? piece.textContent;
     const from = paragraph.indexOf(piece.textContent);
     const words = element("p", "");
     const before = paragraph.slice(Math.max(0, from - AROUND), from);
     const after = paragraph.slice(from + piece.textContent.length);
     const quote = piece.textContent.length > 160 ? `${piece.textContent.slice(0, 150)}……` : piece.textContent;
-    words.append(from > AROUND ? "……" : "", before, element("b", "pinned", quote), after.slice(0, AROUND));
+    words.append(from > AROUND ? "……" : "", before, marked(element("b", "pinned", quote), at), after.slice(0, AROUND));
     if (after.length > AROUND) words.append("……");
     made.append(lead(item, at), words);
     return made;
@@ -60,7 +65,6 @@ function addPins(desk, find) {
   // cells of the same columns make one small table; cells of one row share its line
   function drawRows(items) {
     const made = element("div", "pin");
-    made.dataset.at = items[0][1];
     const table = element("table");
     const heads = element("tr");
     heads.append(element("th", "", ""), ...items[0][0].row.map((cell) => element("th", "", cell.head)));
@@ -75,8 +79,12 @@ function addPins(desk, find) {
       const [item, at] = shared[0];
       const label = element("th", "pin-row");
       label.append(lead({ ...item, place: rowName(item.place) }, at));
-      const marked = new Set(shared.map(([each]) => each.cell));
-      const cells = item.row.map((cell) => element("td", marked.has(cell.key) ? "pinned" : "", cell.text));
+      const places = new Map(shared.map(([each, number]) => [each.cell, number]));
+      const cells = item.row.map((cell) =>
+        places.has(cell.key)
+          ? marked(element("td", "pinned", cell.text), places.get(cell.key))
+          : element("td", "", cell.text)
+      );
       line.append(label, ...cells);
       table.append(line);
     }
