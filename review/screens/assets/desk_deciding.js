@@ -69,12 +69,19 @@ function addDeciding(desk) {
   }
 
   function turn(step, side, other) {
-    step.forEach((each) => apply(each, side));
-    other.push(step);
+    const still = step.filter((each) => each.own || stands(each, side === "before" ? "after" : "before"));
+    if (still.length < step.length) desk.say("他人又作了决定的，没有改动");
+    still.forEach((each) => apply(each, side));
+    if (still.length) other.push(still);
     keep();
     const place = desk.data.findings.findIndex((finding) => finding.id === step[0].id);
     if (place >= 0 && !desk.passes(desk.data.findings[place])) desk.forgetFilter();
     desk.moveTo(place >= 0 ? place : desk.cursor);
+  }
+
+  // what another has decided since is not ours to take back
+  function stands(each, side) {
+    return JSON.stringify(plain(desk.standing(each))) === JSON.stringify(each[side] ?? null);
   }
 
   function keep() {

@@ -184,14 +184,8 @@ function addForms(desk, find) {
     const cell = picked && find(`.report td[data-cell="${CSS.escape(picked)}"]`);
     if (!cell) return null;
     const section = cell.closest("[data-section]").dataset.section;
-    const [row, column] = headsOf(cell);
     const quote = cell.classList.contains("absent") ? "" : cell.textContent;
-    return { section, cell: picked, quote, place: `${nameOf(section)}表格　${row}　${column}` };
-  }
-
-  function headsOf(cell) {
-    const row = [...cell.parentElement.children].filter((each) => each.tagName === "TH").pop();
-    return [row?.textContent ?? "", cell.title || ""];
+    return { section, cell: picked, quote, place: cell.dataset.place };
   }
 
   function sectionInView() {

@@ -133,6 +133,7 @@ function addReport(desk, find) {
       return made;
     }
     made.dataset.cell = cell.key;
+    made.dataset.place = cell.place;
     const figure = element("span", "", STATES[cell.state] ?? cell.text);
     made.append(figure);
     if (cell.text === "0") made.classList.add("zero");

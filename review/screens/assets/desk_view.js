@@ -104,6 +104,7 @@ function addView(desk, find) {
     desk.ended = true;
     desk.form = null;
     desk.stop = 0;
+    desk.root.querySelectorAll(".report .shown").forEach((piece) => piece.classList.remove("shown"));
     refresh();
     desk.pin();
   }
