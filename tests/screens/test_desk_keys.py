@@ -286,3 +286,32 @@ def test_reader_decides_nothing(browser: Browser, tmp_path: Path) -> None:
         assert desk.find(".tools").inner_text() == "您的账户只能查看，不能作决定。"
         assert desk.find(".progress").inner_text() == "已决定 0 / 6"
         assert desk.find(".bulk").is_hidden()
+
+
+def test_next_report_comes_at_once_and_loses_nothing(browser: Browser, tmp_path: Path) -> None:
+    """A, N in one breath: the decision is stored, the next report stands there; P leads back."""
+    with open_desk(browser, tmp_path, made_document()) as desk:
+        for name in ("某县教育局", "某县民政局"):
+            submission, _ = desk.store.add(f"{name}.docx", name.encode())
+            desk.store.save_review(submission.id, made_document(name))
+        desk.page.reload()
+        desk.find(".line.current").wait_for()
+        head = desk.page.locator('[data-testid="stText"]').first
+        desk.keys("a", "n", "d", "d")  # no key decides on what is not seen yet
+        expect(head).not_to_contain_text("某县水务局")
+        other = head.inner_text().split(" ")[0]
+        assert desk.find(".progress").inner_text() == "已决定 0 / 6"
+        desk.keys("a")
+        wait_saved(desk.page)
+        assert list(desk.store.decisions(f"{other}|2024").values())[0].verdict == "accepted"
+        assert desk.verdicts() == {"T201": "accepted"}
+        wait_idle(desk.page)
+        desk.keys("p")
+        expect(head).to_contain_text("某县水务局")
+        assert desk.title == "正文数字与表格不一致"  # the first that is open
+        wait_idle(desk.page)
+        desk.keys("n", "n")
+        expect(head).to_contain_text(other)
+        wait_idle(desk.page)
+        desk.keys("r")
+        desk.page.locator(".queue").wait_for()
