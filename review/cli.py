@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from review import store_commands
 from review.errors import ReviewError
 from review.output_commands import OUTPUT_COMMANDS
 from review.pool import BOUNDS, Bounds
@@ -274,6 +275,10 @@ def serve(
 
 
 for command in OUTPUT_COMMANDS:
+    cli.add_command(command)
+
+
+for command in store_commands.COMMANDS:
     cli.add_command(command)
 
 
