@@ -25,10 +25,15 @@ class Ranges:
         """
         if not characters:
             return False
-        if aside and (cell := self._cell_aside(characters[0], aside)) is not None:
-            return self._mark_cell(number, cell)
+        cell = self._cell_aside(characters[0], aside) if aside else None
+        if cell is not None and self._mark_cell(number, cell):
+            return True
+        end = characters[-1]
+        if (end.piece, end.offset) < (characters[0].piece, characters[0].offset):
+            # words that the page shows in another order than the file has them
+            end = characters[0]
         first = self._run_from(characters[0].piece, characters[0].offset)
-        last = self._run_to(characters[-1].piece, characters[-1].offset + 1)
+        last = self._run_to(end.piece, end.offset + 1)
         if first is None or last is None:
             return False
         first.addprevious(self._element("commentRangeStart", number))
@@ -125,7 +130,7 @@ class Ranges:
         return None
 
     def _mark_cell(self, number: int, cell: etree._Element) -> bool:
-        paragraph = cell.find(f"{self._word}p")
+        paragraph = next(cell.iter(f"{self._word}p"), None)
         if paragraph is None:
             return False
         paragraph.append(self._element("commentRangeStart", number))

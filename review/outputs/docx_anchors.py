@@ -8,7 +8,7 @@ figures, which it passes over, come back in the raw text of the cells.
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -57,7 +57,7 @@ class Anchors:
         return [c for c in self.headings.get(section, ()) if c is not None]
 
     def cell(self, key: str) -> tuple[list[Character], int]:
-        """The characters of a cell; of a blank one those of the nearest cell to its left.
+        """The characters of a cell; of a blank one those of the nearest to its left, else above it.
 
         With them, how many columns of the grid the cell lies to the right of where they stand.
         """
@@ -67,6 +67,10 @@ class Anchors:
             found = [c for c in texts.get((row, at), ()) if c is not None]
             if found:
                 return found, column - at
+        for above in range(row - 1, -1, -1):
+            found = [c for c in texts.get((above, column), ()) if c is not None]
+            if found:
+                return found, 0
         return [], 0
 
 
@@ -84,7 +88,7 @@ def find_anchors(data: bytes, document: Mapping[str, Any]) -> Anchors:
         for index, block in enumerate(plain.blocks)
         if isinstance(block, Grid)
     }
-    return Anchors(sections, headings, _cells(plain), grids)
+    return Anchors(sections, headings, _cells(plain, document["report"]["tables"]), grids)
 
 
 # --- marks in the pieces of text ---
@@ -224,12 +228,23 @@ def _find_heading(blocks: Sequence[Block], at: int, heading: str) -> int | None:
 # --- cells ---
 
 
-def _cells(document: Document) -> dict[str, tuple[int, int, int]]:
-    """For each cell of the form the block, row and column where it stands."""
+def _cells(document: Document, keys: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """For each cell of the form the block, row and column where it stands.
+
+    Marks in blank cells can hide that a column is empty; what is then not found is asked for again
+    with marks behind the figures only.
+    """
+    out = _cells_marked(document, blanks=True)
+    if set(keys) - out.keys():
+        out = {**_cells_marked(document, blanks=False), **out}
+    return out
+
+
+def _cells_marked(document: Document, *, blanks: bool) -> dict[str, tuple[int, int, int]]:
     places: list[tuple[int, int, int]] = []
-    blocks = list(_with_invisible_marks(document.blocks, places))
+    blocks = tuple(_with_invisible_marks(document.blocks, places, blanks=blanks))
     out = {}
-    for key, cell in build_report(replace(document, blocks=tuple(blocks))).cells.items():
+    for key, cell in build_report(replace(document, blocks=blocks)).cells.items():
         digits = [_INVISIBLE.index(c) for c in cell.raw if c in _INVISIBLE][-_DIGITS:]
         if len(digits) == _DIGITS:
             number = sum(digit * 4**power for power, digit in enumerate(digits))
@@ -239,7 +254,7 @@ def _cells(document: Document) -> dict[str, tuple[int, int, int]]:
 
 
 def _with_invisible_marks(
-    blocks: Sequence[Block], places: list[tuple[int, int, int]]
+    blocks: Sequence[Block], places: list[tuple[int, int, int]], *, blanks: bool
 ) -> Iterator[Block]:
     for index, block in enumerate(blocks):
         if not isinstance(block, Grid):
@@ -247,7 +262,7 @@ def _with_invisible_marks(
             continue
         cells = []
         for cell in block.cells:
-            if is_number(cell.text) or is_blank(cell.text):
+            if is_number(cell.text) or (blanks and is_blank(cell.text)):
                 number = len(places)
                 mark = "".join(_INVISIBLE[number // 4**power % 4] for power in range(_DIGITS))
                 places.append((index, cell.row, cell.column))

@@ -25,8 +25,8 @@ def looks_like_formula(text: str) -> bool:
 
 
 def cell_text(text: str) -> str:
-    """Text for a cell of a workbook: cleaned, and cut where it is too long for one."""
-    text = clean_text(text)
+    """Text for a cell of a workbook: cleaned, line ends as \\n, cut where it is too long for one."""
+    text = clean_text(text).replace("\r\n", "\n").replace("\r", "\n")
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(_CUT)] + _CUT
 
 

@@ -20,6 +20,7 @@ SECOND_FONT = "楷体_GB2312"
 _TITLE_SIZE, BODY_SIZE, LINE = Pt(22), Pt(16), Pt(28)
 _RED = RGBColor(0xD0, 0x00, 0x00)
 _HALF = Mm(78)
+_WIDE = 40  # millimetres: columns of names, set flush left
 _TABLE_SIZE, _TABLE_GAP = Pt(12), Pt(3)
 
 
@@ -104,10 +105,8 @@ class Letter:
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_before = _TABLE_GAP
                 paragraph.paragraph_format.space_after = _TABLE_GAP
-                short = len(text) <= 8
-                paragraph.alignment = (
-                    WD_ALIGN_PARAGRAPH.CENTER if short else WD_ALIGN_PARAGRAPH.LEFT
-                )
+                wide = width >= _WIDE and number
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if wide else WD_ALIGN_PARAGRAPH.CENTER
                 run = write(paragraph, text, HEADING_FONT if not number else BODY_FONT)
                 run.font.size = _TABLE_SIZE
             properties = row._tr.get_or_add_trPr()

@@ -9,7 +9,7 @@ from review.outputs.inert import file_name
 from review.outputs.note_content import Note, Slots, make_note, report_name
 from review.outputs.note_template import default_template, fill
 from review.outputs.rounds import Round
-from review.outputs.verification import NoteRefused, Warning, verify
+from review.outputs.verification import Doubt, NoteRefused, verify
 
 __all__ = [
     "NoteRefused",
@@ -36,7 +36,7 @@ def note_of(
     previous: Round | None = None,
     draft: bool = False,
     last_year: Mapping[str, Any] | None = None,
-) -> tuple[Note, tuple[Warning, ...]]:
+) -> tuple[Note, tuple[Doubt, ...]]:
     """What the note says, proved against its sources, and what the reviewer has to confirm.
 
     NoteRefused while a `must` finding is undecided, unless `draft`; and where a quote or figure

@@ -13,7 +13,7 @@ from review.outputs.summary_content import Reviewed, Summary, make_summary
 from review.outputs.verification import NoteRefused
 
 _RANKING_HEAD = ["名次", "单位", "得分", "等级", "必须修改", "建议修改"]
-_RANKING_WIDTHS = [16.0, 62.0, 18.0, 20.0, 20.0, 20.0]
+_RANKING_WIDTHS = [14.0, 60.0, 18.0, 18.0, 23.0, 23.0]
 _MOST_NAMES = 30
 _NUMERALS = "一二三四五六"
 

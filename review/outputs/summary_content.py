@@ -201,17 +201,20 @@ def _good(reports: Sequence[_Report]) -> Iterator[Good]:
 
 
 def _good_sentence(report: _Report) -> str:
-    """A sentence with a measure or a practice, the least like boilerplate, that no finding touches."""
+    """A practice or measure, told in a whole sentence, no mere figures, the least like boilerplate."""
     touched = {
         (e.get("section"), e.get("start"), e.get("end"))
         for f in report.document["findings"]
         if not only_helps(f["code"], f["severity"]) or f["code"].startswith("Q")
         for e in f["evidence"]
     }
+    counted = {claim["sentence"] for claim in report.document["claims"]}
     best = ""
     least = _NO_BOILERPLATE
     for sentence in report.document["sentences"]:
         if sentence["role"] not in ("practice", "measure", "rectification"):
+            continue
+        if sentence["id"] in counted or not sentence["text"].rstrip().endswith("。"):
             continue
         value = sentence["boilerplate"]
         if value is None or value >= least or len(sentence["text"]) not in _GOOD_LENGTH:

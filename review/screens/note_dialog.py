@@ -7,12 +7,12 @@ import docx
 import streamlit as st
 
 from review.correspondence import NoteSources, note_sources
-from review.errors import ReviewError
+from review.errors import ReviewError, StoreError
 from review.outputs.comments import commented_name, write_comments
 from review.outputs.note_content import Note, Slots, plain_text
 from review.outputs.note_template import default_template, fill
 from review.outputs.notes import adopted_findings, note_name, note_of, undecided_musts
-from review.outputs.verification import Warning
+from review.outputs.verification import Doubt
 from review.screens.session import open_store
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,6 +20,7 @@ _PREVIEW_HEIGHT = 280  # pixels; the note scrolls inside
 _ITEM_HEIGHT = 200
 
 NOTE_WANTED = "note_wanted"  # in the session: the submission whose dialog is open
+_FAULT = "note_fault"
 _EDITS = "note_edits"  # in the session: the reviewer's texts of items, by submission
 
 
@@ -34,6 +35,8 @@ def _draw(submission_id: int) -> None:
     except ReviewError as error:
         st.text(error.message)
         return
+    if fault := st.session_state.pop(_FAULT, ""):
+        st.error(fault)
     missing = undecided_musts(sources.document, sources.decisions)
     _say_what_goes_in(sources, missing)
     slots = _ask_slots(sources)
@@ -71,7 +74,7 @@ def _draw(submission_id: int) -> None:
 
 def _note(
     sources: NoteSources, edits: Mapping[str, str], slots: Slots, *, draft: bool
-) -> tuple[Note, tuple[Warning, ...]]:
+) -> tuple[Note, tuple[Doubt, ...]]:
     return note_of(
         sources.document,
         sources.decisions,
@@ -152,12 +155,15 @@ def _offer_comments(
 
 def _record(submission_id: int, note: Note, content: bytes) -> None:
     """Keep what was handed out."""
-    open_store().record_note(
-        submission_id,
-        draft=note.draft,
-        findings=[item.id for item in note.items],
-        content=content,
-    )
+    try:
+        open_store().record_note(
+            submission_id,
+            draft=note.draft,
+            findings=[item.id for item in note.items],
+            content=content,
+        )
+    except StoreError as error:
+        st.session_state[_FAULT] = f"反馈意见没有记入数据库：{error.message}"
 
 
 # shows the dialog; while findings of 必须修改 are open it offers a draft only
