@@ -303,7 +303,7 @@ def test_next_report_comes_at_once_and_loses_nothing(browser: Browser, tmp_path:
         assert desk.find(".progress").inner_text() == "已决定 0 / 6"
         desk.keys("a")
         wait_saved(desk.page)
-        assert list(desk.store.decisions(f"{other}|2024").values())[0].verdict == "accepted"
+        assert next(iter(desk.store.decisions(f"{other}|2024").values())).verdict == "accepted"
         assert desk.verdicts() == {"T201": "accepted"}
         wait_idle(desk.page)
         desk.keys("p")

@@ -3,7 +3,8 @@
 // that the store knows what it has taken already.
 
 const KEPT = "nianbao-unsaved";
-const RESEND = 400; // milliseconds
+// milliseconds until it is sent again: sending makes work, so a server that is slow gets more time
+const RESEND = [400, 800, 1600, 3200];
 
 function addChanges(desk) {
   let number = 0;
@@ -44,7 +45,7 @@ function addChanges(desk) {
     sendings += 1;
     tries += 1;
     desk.send("parcel", { sending: `${desk.id} ${sendings}`, parcels: parcels() });
-    timer = setTimeout(post, tries < 5 ? RESEND : 2500);
+    timer = setTimeout(post, RESEND[Math.min(tries, RESEND.length) - 1]);
   }
 
   // `next`: verdict, reason and edited; or own, the whole of an own finding as it shall stand
@@ -84,7 +85,7 @@ function addChanges(desk) {
     return found;
   }
 
-  desk.late = () => desk.pending.length > 0 && tries > 5;
+  desk.late = () => desk.pending.length > 0 && tries > 3;
   desk.stopSending = () => clearTimeout(timer);
   Object.assign(desk, { restoreUnsaved, post, change, acknowledge, standing });
 }
