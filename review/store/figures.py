@@ -77,10 +77,10 @@ class Figures(Base):
         )
         same = (_d.subject == _f.subject) & (_d.finding == _f.finding) & _d.verdict.is_not(None)
         undecided = (
-            select(_f.code, func.count(func.distinct(_f.subject + "|" + _f.finding)))
+            select(_f.code, _f.subject, _f.finding)
             .select_from(findings.outerjoin(decisions, same))
             .where(_d.id.is_(None), _f.helps.is_(False))
-            .group_by(_f.code)
+            .distinct()
         )
         if year is not None:
             decided = decided.where(_d.subject.endswith(f"|{year}"))
@@ -91,7 +91,9 @@ class Figures(Base):
                 counted[row.code]["rewritten"] += bool(row.edited and row.verdict == "accepted")
                 if row.reason and row.verdict != "accepted":
                     reasons[row.code][row.reason] += 1
-            for code, number in connection.execute(undecided):
+            once = undecided.subquery()
+            by_code = select(once.c.code, func.count()).group_by(once.c.code)
+            for code, number in connection.execute(by_code):
                 counted[code]["undecided"] = number
         return [
             RuleQuality(

@@ -1,19 +1,23 @@
 """Opening the store: where it stands, how SQLite is set, and the migrations."""
 
 import os
+import random
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from review.errors import StoreError
 
 ENVIRONMENT = "NIANBAO_STORE"
 HEAD = "0002"
 _BUSY_MILLISECONDS = 30_000
+_WAIT_SECONDS = 60
 _WRITERS = 20_240_115  # the number of the advisory lock that writers queue at
 
 
@@ -42,9 +46,34 @@ def _set_up_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # a writer takes the lock at once; one that turned from reader to writer could not wait
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes", False):
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the lock at once: one that turned from reader to writer could not wait.
+
+    SQLite's own waiting sleeps ever longer and lets the unlucky starve among many writers; short
+    naps of random length give every one its turn.
+    """
+    until = time.monotonic() + _WAIT_SECONDS
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > until:
+                    raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+                time.sleep(random.uniform(0.001, 0.01))
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
 
 
 def _set_up_postgresql(engine: Engine) -> None:

@@ -141,10 +141,14 @@ def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
 def _counting(wanted: QueueFilter) -> Select[Any]:
     """Findings of a code that count, of the outer query's submission."""
     f = findings.c
-    off = exists().where(
-        suppressions.c.code == f.code,
-        suppressions.c.ended.is_(False),
-        suppressions.c.agency.in_(["", _s.agency]),
+    off = (
+        exists()
+        .where(
+            suppressions.c.code == f.code,
+            suppressions.c.ended.is_(False),
+            suppressions.c.agency.in_(["", _s.agency]),
+        )
+        .correlate(findings, submissions)
     )
     query = select(f.finding).where(
         f.submission_id == _s.id, f.code == wanted.code, f.helps.is_(False), ~off

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from review.errors import StoreError
-from review.store import STATE_NAMES, Actor, NotAllowed, Stale, Store
+from review.store import STATE_NAMES, Actor, NotAllowed, QueueFilter, Stale, Store
 from review.store.states import TRANSITIONS
 from tests.screens.made import made_document
 from tests.store.conftest import Put
@@ -141,6 +141,8 @@ def test_suppressed_findings_do_not_count(store: Store, put: Put) -> None:
     assert store.suppressed_codes("某县水务局") == frozenset()
     assert {r.code for r in store.finding_rows() if r.subject == "乙局|2024"} >= {"N101"}
     assert code not in {r.code for r in store.finding_rows() if r.subject == "乙局|2024"}
+    page = store.queue(QueueFilter(code=code))
+    assert [e.agency for e in page.entries] == ["某县水务局"]
     everywhere = store.suppress(code, reason="本年不查", expires=date.today())
     assert [e.must for e in store.queue(sort="added").entries] == [2, 2]
     store.end_suppression(everywhere.id)
