@@ -11,12 +11,13 @@ from review.store.people import People
 from review.store.queue import Queue
 from review.store.records import Actor
 from review.store.rights import demand
+from review.store.scores import Scores
 from review.store.setting import Settings
 from review.store.suppressing import Suppressions
 from review.store.teaching import Teaching
 
 
-class Store(Teaching, Notes, Queue, Agencies, Suppressions, Settings, People):
+class Store(Teaching, Notes, Queue, Agencies, Suppressions, Settings, Scores, People):
     """Submissions, their reviews, and the decisions on what the reviews found.
 
     A review may be made anew at any time: decisions are kept by agency, year and the finding's
