@@ -11,6 +11,7 @@ from review.screens.note_dialog import NOTE_WANTED as _NOTE
 from review.screens.note_dialog import note_dialog
 from review.screens.plain_desk import draw_plain_desk
 from review.screens.protocol import WishKind, read_parcels, read_wish
+from review.screens.scores import current_rubric
 from review.screens.session import go_to, open_store
 from review.screens.signing import sign
 from review.screens.trail import forget_trail, next_report, previous_report, set_out
@@ -91,7 +92,12 @@ def _desk_data(store: Store, document: dict[str, Any], submission: Submission) -
     subject = subject_of(document)
     receipts: Receipts = st.session_state.get(_RECEIPTS, Receipts({}))
     return {
-        **report_view(document, store.decisions(subject), store.own_findings(subject)),
+        **report_view(
+            document,
+            store.decisions(subject),
+            store.own_findings(subject),
+            current_rubric(store),
+        ),
         **standing_view(store, submission),
         "subject": subject,
         "acknowledged": dict(receipts.numbers),

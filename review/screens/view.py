@@ -1,7 +1,7 @@
 """What the report screen draws, worked out from the review's JSON: plain data in, plain data out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,12 @@ from review.errors import ReviewError
 from review.outputs.places import KIND_NAMES
 from review.profile import load_profile
 from review.report.forms import FORM_IDS
+from review.rubric import Rubric, rubric_of
 from review.screens.desk_data import decision_view
 from review.screens.finding_view import drawn_finding, in_order
 from review.screens.own_view import own_in_list
+from review.screens.score_view import score_view
+from review.screens.scores import machine_sheet, reviewer_sheet
 from review.screens.section_view import drawn_sections
 from review.screens.text_view import drawn_claim
 from review.store import Decision, OwnFinding
@@ -23,15 +26,27 @@ def report_view(
     document: Mapping[str, Any],
     decisions: Mapping[str, Decision],
     own: Iterable[OwnFinding] = (),
+    rubric: Rubric | None = None,
 ) -> dict[str, Any]:
-    """Everything the desk draws of one review: head, sections with tables, findings, decisions."""
+    """Everything the desk draws of one review: head, sections with tables, findings, decisions.
+
+    `rubric` is the office's; without it the score is by that of the review's profile.
+    """
+    own = list(own)
     report = document["report"]
     form_id = report["form"] if report["form"] in FORM_IDS else FORM_IDS[0]
-    findings = all_findings(document, own)
+    rubric = rubric or _rubric_of(document)
+    machine = machine_sheet(document, frozenset(), rubric)
+    mine = reviewer_sheet(document, decisions, own, frozenset(), rubric)
+    points = {**mine.points, **machine.points}
+    findings = [
+        {**finding, "points": points.get(finding["id"], 0.0)}
+        for finding in all_findings(document, own)
+    ]
     return {
         "sha256": document["source"]["sha256"],
         "head": report_head(document),
-        "score": _score(document["score"], findings, document["engine"].get("profile", "")),
+        "score": score_view(machine, mine, findings, decided=bool(decisions)),
         "sections": drawn_sections(report, form_id, findings, document["claims"]),
         "claims": [drawn_claim(c, report["tables"], form_id) for c in document["claims"]],
         "findings": [drawn_finding(f, form_id, report["tables"]) for f in findings],
@@ -57,47 +72,12 @@ def report_head(document: Mapping[str, Any]) -> str:
     return f"{agency} {year} · {KIND_NAMES.get(report.get('kind', ''), '类型不明')}"
 
 
-def _score(
-    score: Mapping[str, Any] | None, findings: Sequence[Mapping[str, Any]], profile: str
-) -> dict[str, Any] | None:
-    """The score; each part with the findings (by place in the list) that took points from it.
-
-    `elsewhere`: those of a rubric that is no longer the profile's, so that their part is not known.
-    """
-    if score is None:
-        return None
-    grade = score["grade"]
-    home = _part_of_code(profile)
-    keys = {part["key"] for part in score["parts"]}
-    lost: dict[str, list[int]] = defaultdict(list)
-    for place, finding in enumerate(findings):
-        if finding.get("points"):
-            lost[home.get(finding["code"], "")].append(place)
-    return {
-        "total": f"{score['total']:g}",
-        "grade": grade if not score.get("returned") or "退回" in grade else f"{grade}，建议退回",
-        "parts": [
-            {
-                "label": part.get("label") or part["key"],
-                "earned": f"{part['earned']:g}",
-                "possible": f"{part['possible']:g}",
-                "full": part["earned"] >= part["possible"],
-                "lost": lost[part["key"]],
-            }
-            for part in score["parts"]
-        ],
-        "elsewhere": [place for key in lost.keys() - keys for place in lost[key]],
-    }
-
-
-@cache
-def _part_of_code(profile: str) -> dict[str, str]:
-    """The part of the score that each code takes points from, by the rules of a profile."""
+def _rubric_of(document: Mapping[str, Any]) -> Rubric:
+    """The rubric of the profile that a review was made by."""
     try:
-        dimensions = load_profile(profile or "national").dimensions
+        return rubric_of(load_profile(document["engine"].get("profile") or "national"))
     except ReviewError:  # a profile of the office that is no longer there
-        dimensions = load_profile().dimensions
-    return {code: dimension.key for dimension in dimensions for code in dimension.costs}
+        return rubric_of(load_profile())
 
 
 @cache

@@ -42,23 +42,22 @@ function addSheets(desk, find) {
     for (const part of score.parts) {
       const head = element("p", part.full ? "part-line full" : "part-line less");
       head.append(element("span", "", part.label), element("b", "", part.earned), ` / ${part.possible}`);
+      if (part.mine) head.append(element("span", "mine", `按已采纳 ${part.mine}`));
       list.append(head);
-      for (const at of part.lost) list.append(lostLine(findings[at], at));
+      for (const { at, points } of part.lost) list.append(lostLine(findings[at], at, points));
     }
-    if (score.elsewhere.length) list.append(element("p", "part-line less", "按原评分细则扣分"));
-    for (const at of score.elsewhere) list.append(lostLine(findings[at], at));
-    const total = score.mine ? `系统 ${score.total}分，按已采纳的 ${score.mine.total}分` : `${score.total}分　${score.grade}`;
+    const total = score.mine ? `系统 ${score.total}分 ${score.grade}，按已采纳 ${score.mine.total}分 ${score.mine.grade}` : `${score.total}分　${score.grade}`;
     sheet(".scores", `各项得分：${total}`, list, element("p", "hint", "J、K 选择，Enter 看这一条，S 关闭"));
     markLost();
   }
 
-  function lostLine(finding, at) {
+  function lostLine(finding, at, points) {
     const line = element("button", "lost");
     line.type = "button";
     line.dataset.at = at;
     const now = desk.standing(finding);
     const verdict = now ? VERDICTS[now.verdict][1] : "未决定";
-    line.append(element("b", "", `−${finding.points}`), element("span", "title", finding.title));
+    line.append(element("b", "", `−${points}`), element("span", "title", finding.title));
     line.append(element("span", "where", finding.where), element("i", "", verdict));
     line.addEventListener("click", () => open(at));
     return line;

@@ -97,7 +97,8 @@ function addView(desk, find) {
   // what the report scores by what was adopted, beside what the checks make of it
   function refreshMine() {
     const mine = find(".score .mine");
-    if (mine && desk.data.score?.mine) mine.textContent = `按已采纳 ${desk.data.score.mine.total}分`;
+    const told = desk.data.score?.mine;
+    if (mine) mine.textContent = told ? `按已采纳 ${told.total}分` : "";
   }
 
   function end() {
