@@ -11,7 +11,8 @@ from review.screens.note_dialog import NOTE_WANTED as _NOTE
 from review.screens.note_dialog import note_dialog
 from review.screens.plain_desk import draw_plain_desk
 from review.screens.protocol import WishKind, read_parcels, read_wish
-from review.screens.scores import current_rubric
+from review.screens.score_view import standing_words
+from review.screens.scores import current_rubric, standing_of
 from review.screens.session import go_to, open_store
 from review.screens.signing import sign
 from review.screens.trail import forget_trail, next_report, previous_report, set_out
@@ -24,6 +25,7 @@ _MET = "desk_wish_met"  # serial of the last wish that was met: it may come agai
 _PLAIN = "plain_desk"
 _FAULT = "store_fault"
 _DONE = "desk_done"
+_STANDING = "desk_standing"  # looked up once a report: it takes all reports of the year
 
 
 def draw(submission_id: int) -> None:
@@ -37,6 +39,7 @@ def draw(submission_id: int) -> None:
             st.rerun()
         return
     set_out(store, submission_id)
+    st.session_state[_STANDING] = standing_words(standing_of(store, submission_id))
     # a fragment: a decision draws the desk anew, not the whole page
     st.fragment(_draw_desk)(submission_id)
 
@@ -103,6 +106,7 @@ def _desk_data(store: Store, document: dict[str, Any], submission: Submission) -
         "acknowledged": dict(receipts.numbers),
         "clashes": list(receipts.clashes),
         "met": st.session_state.get(_MET, ""),
+        "standing": st.session_state.get(_STANDING, ""),
         "done": st.session_state.get(_DONE, ""),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review.scoring import ScoreSheet
+from review.standing import Standing
 
 
 def score_view(
@@ -35,6 +36,13 @@ def score_view(
             for part in machine.parts
         ],
     }
+
+
+def standing_words(standing: Standing | None) -> str:
+    """Where the report stands among those of its kind and year; empty where there is no other."""
+    if standing is None or standing.of < 2:
+        return ""
+    return f"同类第{standing.rank}名（共{standing.of}份），不低于其余报告的{standing.percentile:g}%"
 
 
 def _grade(sheet: ScoreSheet) -> str:

@@ -47,7 +47,8 @@ function addSheets(desk, find) {
       for (const { at, points } of part.lost) list.append(lostLine(findings[at], at, points));
     }
     const total = score.mine ? `系统 ${score.total}分 ${score.grade}，按已采纳 ${score.mine.total}分 ${score.mine.grade}` : `${score.total}分　${score.grade}`;
-    sheet(".scores", `各项得分：${total}`, list, element("p", "hint", "J、K 选择，Enter 看这一条，S 关闭"));
+    const rank = element("p", "hint", desk.data.standing || "");
+    sheet(".scores", `各项得分：${total}`, rank, list, element("p", "hint", "J、K 选择，Enter 看这一条，S 关闭"));
     markLost();
   }
 
