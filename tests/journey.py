@@ -1,10 +1,10 @@
-"""A reviewer's way through the product in a real Chromium, with screenshots.
+"""A reviewer's way from upload to notes in a real Chromium, by keys alone, with screenshots.
 
-    python -m tests.journey --output DIR
+    python -m tests.journey --output DIR [--files 20]
 
-Serves on a free port with a store of its own, loads the samples, opens a faulty report, decides by
-keys, makes the note, starts the server anew and finds the decisions again. test_browser.py goes the
-same way and asserts what was observed.
+Serves on a free port with a store of its own, hands the files in, reviews each by keys (see
+scripted_reviewer.py), starts the server anew and finds everything again. test_browser.py goes the
+same way with fewer files and asserts what was observed.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from review.screens.serve import start, stop
+from review.store import Store
+from tests.journey_reports import journey_files
+from tests.scripted_reviewer import Reviewer, Work
 
 SIZES = ((1280, 720), (1920, 1080))
 CHROMIUM_FLAGS = (
@@ -31,8 +34,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-FAULTY = "区商务局"
-_PATIENCE = 30_000  # milliseconds
+_PATIENCE = 60_000  # milliseconds
 
 # widths of everything that could scroll sideways, and the smallest letters, shadow trees included
 _MEASURE = """() => {
@@ -67,9 +69,10 @@ class Observed:
     faults: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
-    decided: str = ""
-    decided_after_restart: str = ""
-    note: bytes = b""
+    work: Work = field(default_factory=Work)
+    states: dict[str, int] = field(default_factory=dict)
+    states_after_restart: dict[str, int] = field(default_factory=dict)
+    notes: list[bytes] = field(default_factory=list)
 
 
 def free_port() -> int:
@@ -151,93 +154,99 @@ class _Camera:
             self.page.screenshot(path=self.folder / f"{width}-{self.number:02}-{name}.png")
 
 
-def go(browser: Browser, folder: Path | None, size: tuple[int, int], store: Path) -> Observed:
+def go(
+    browser: Browser,
+    folder: Path | None,
+    size: tuple[int, int],
+    store: Path,
+    files: Sequence[Path],
+) -> Observed:
     """The whole way at one size of window."""
     observed = Observed()
     page = open_page(browser, observed, size)
-    shoot = _Camera(page, folder)
+    camera = _Camera(page, folder)
+
+    def shoot(name: str) -> None:
+        camera(name)
+        measure(page, observed)
+
     port = free_port()
     with server(port, store):
         page.goto(f"http://127.0.0.1:{port}/")
-        samples = page.get_by_role("button", name="载入示例")
-        samples.wait_for()
-        shoot("empty")
-        measure(page, observed)
-        samples.click()
-        row = page.locator(".queue tbody tr", has=page.get_by_text(FAULTY, exact=True))
-        row.wait_for()
-        shoot("queue")
-        measure(page, observed)
-        row.click()
-        page.locator(".line.current").wait_for()
+        _hand_in(page, shoot, files)
+        page.keyboard.press("Enter")
+        page.locator(".card h2, .card .notice").first.wait_for()
+        wait_idle(page)
         shoot("report")
-        measure(page, observed)
-        _decide(page, shoot, observed)
-        observed.note = _make_note(page, shoot)
-        page.wait_for_timeout(300)
+        _look_around(page, shoot)
+        observed.work = Reviewer(page, shoot).review_all()
+        page.locator(".queue tbody tr").first.wait_for()
+        wait_idle(page)
+        shoot("queue-after")
+        observed.states = _states(store)
     with server(port, store):
         page.reload()
-        page.locator(".line.current").wait_for()
-        observed.decided_after_restart = page.locator(".progress").inner_text()
-        shoot("restarted")
-        page.get_by_role("button", name="返回列表").click()
         page.locator(".queue tbody tr").first.wait_for()
-        shoot("queue-after")
+        observed.states_after_restart = _states(store)
+        shoot("restarted")
+    observed.notes = _notes(store)
     page.close()
     return observed
 
 
-def _decide(page: Page, shoot: _Camera, observed: Observed) -> None:
-    page.keyboard.press("j")
-    shoot("next")
-    page.keyboard.press("v")
-    shoot("evidence")
-    page.keyboard.press("k")
-    page.keyboard.press("a")
-    page.keyboard.press("e")
-    shoot("edit")
-    page.keyboard.type("请对照台账更正。")
-    page.keyboard.press("Control+Enter")
-    for key in "1aaaaqd":
-        page.keyboard.press(key)
-    page.keyboard.press("z")
-    page.keyboard.press("d")
-    observed.decided = wait_saved(page)
-    shoot("decided")
-    measure(page, observed)
-    for key, name in (("f", "marked-only"), ("?", "keys"), ("s", "score")):
+def _hand_in(page: Page, shoot: Callable[[str], None], files: Sequence[Path]) -> None:
+    page.get_by_role("button", name="载入示例").wait_for()
+    shoot("empty")
+    page.locator('input[type="file"]').set_input_files([str(path) for path in files])
+    page.locator(".queue tbody tr").first.wait_for(timeout=30_000 + 20_000 * len(files))
+    wait_idle(page)
+    shoot("queue")
+
+
+def _look_around(page: Page, shoot: Callable[[str], None]) -> None:
+    """The sheets of the desk; nothing is decided."""
+    for key, name in (("?", "keys"), ("s", "score"), ("f", "marked-only")):
         page.keyboard.press(key)
         shoot(name)
-        measure(page, observed)
+        page.keyboard.press(key)
+    page.keyboard.press("m")
+    shoot("own-finding")
     page.keyboard.press("Escape")
-    page.keyboard.press("f")
 
 
-def _make_note(page: Page, shoot: _Camera) -> bytes:
-    wait_idle(page)
-    page.get_by_role("button", name="生成反馈意见").click()
-    button = page.get_by_role("button", name="下载")
-    button.wait_for()
-    shoot("note")
-    with page.expect_download() as download:
-        button.click()
-    data = Path(download.value.path()).read_bytes()
-    page.keyboard.press("Escape")
-    return data
+def _states(place: Path) -> dict[str, int]:
+    store = Store.open(place)
+    counts = {state: number for state, number in store.counts().items() if number}
+    store.close()
+    return counts
+
+
+def _notes(place: Path) -> list[bytes]:
+    store = Store.open(place)
+    subjects = {entry.subject for entry in store.queue().entries}
+    found = [store.note_content(note.id) for subject in subjects for note in store.notes(subject)]
+    store.close()
+    return found
 
 
 def main() -> None:
     """Go the way at both sizes and write the screenshots."""
     parser = argparse.ArgumentParser(description="审阅流程截图")
     parser.add_argument("--output", type=Path, default=Path("build/journey"))
-    folder: Path = parser.parse_args().output
+    parser.add_argument("--files", type=int, default=20)
+    arguments = parser.parse_args()
+    folder: Path = arguments.output
     folder.mkdir(parents=True, exist_ok=True)
-    with chromium() as browser, tempfile.TemporaryDirectory() as stores:
+    with chromium() as browser, tempfile.TemporaryDirectory() as work:
+        files = journey_files(arguments.files, Path(work))
         for size in SIZES:
-            observed = go(browser, folder, size, Path(stores) / f"{size[0]}.sqlite")
-            (folder / f"{size[0]}-note.docx").write_bytes(observed.note)
-            print(size, observed.decided, "→", observed.decided_after_restart)
-            for problem in (*observed.faults, *set(observed.wide), *set(observed.small)):
+            observed = go(browser, folder, size, Path(work) / f"{size[0]}.sqlite", files)
+            print(size, observed.work.told())
+            print("  ", observed.states, "→", observed.states_after_restart)
+            for number, note in enumerate(observed.notes, 1):
+                (folder / f"{size[0]}-note-{number:02}.docx").write_bytes(note)
+            problems = {*observed.faults, *observed.wide, *observed.small, *observed.work.not_seen}
+            for problem in sorted(problems):
                 print("  ", problem)
     print(folder)
 

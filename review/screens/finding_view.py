@@ -10,6 +10,8 @@ from review.finding import Severity
 from review.model import PART_KEYS
 from review.outputs.places import cell_place, evidence_place, shown_quote
 from review.report.forms import load_form
+from review.screens.comparison import comparisons
+from review.screens.own_view import OWN
 
 BOILERPLATE = "Q101"  # its evidence is told sentence by sentence why it is boilerplate
 SHADING = frozenset({BOILERPLATE, "Q104"})  # their evidence shades the text and is not underlined
@@ -58,6 +60,8 @@ def drawn_finding(
             else ""
         ),
         "evidence": _evidence(finding, form_id, tables),
+        "compared": comparisons(finding, form_id),
+        "own": finding.get("own"),
     }
 
 
@@ -73,6 +77,8 @@ def section_of(finding: Mapping[str, Any]) -> str:
 def _where(finding: Mapping[str, Any], form_id: str) -> str:
     """What tells a finding from others of its title: the first evidence's place, else the gist of the message."""
     evidence = finding["evidence"]
+    if finding["code"] == OWN:
+        return str(finding["message"])
     if not evidence:
         gist = _LEADING_HEADING.sub("", finding["message"])
         return _END_OF_GIST.split(gist, maxsplit=1)[0]
@@ -97,8 +103,21 @@ def _evidence(
             "cell": e.get("cell", ""),
             "section": e.get("section") or e.get("cell", "").split(".", 1)[0],
             "foreign": bool(e.get("source")),
+            "row": [] if e.get("source") else row_of_cell(e.get("cell", ""), tables, form_id),
         }
         for e in finding["evidence"]
+    ]
+
+
+def row_of_cell(key: str, tables: Mapping[str, Any], form_id: str) -> list[dict[str, str]]:
+    """The figures beside a cell, with the head of each column: what can be pinned in view."""
+    row, _, _ = key.rpartition(".")
+    columns = [c for block in _blocks(key, form_id) for c in block.columns]
+    cells = [(f"{row}.{column.key}", column.label.official) for column in columns]
+    return [
+        {"key": k, "head": head, "text": str(tables[k]["raw"]).strip() or "空白"}
+        for k, head in cells
+        if k in tables
     ]
 
 

@@ -1,16 +1,20 @@
 """The same work with plain widgets, finding by finding: for screen readers and touch."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from review.classifier.explanation import explain
+from review.errors import StoreError
 from review.finding import Severity
 from review.outputs.places import evidence_place, shown_quote
-from review.screens.finding_view import BOILERPLATE, helps, in_order
-from review.screens.view import check_titles
-from review.store import Decision, DecisionVerdict, Store, subject_of
+from review.screens.finding_view import BOILERPLATE, helps
+from review.screens.view import all_findings, check_titles
+from review.store import Decision, DecisionVerdict, Store, may, subject_of
+
+_FAULT = "plain_desk_fault"
 
 _CHOICES: tuple[tuple[DecisionVerdict, str], ...] = (
     ("accepted", "采纳"),
@@ -27,8 +31,13 @@ _STANDING: Mapping[str, str] = {
 
 def draw_plain_desk(store: Store, document: Mapping[str, Any]) -> None:
     """Draw all findings one below the other, each with its buttons, then what only helps."""
-    decisions = store.decisions(subject_of(document))
-    findings = in_order(document["findings"])
+    subject = subject_of(document)
+    decisions = store.decisions(subject)
+    findings = all_findings(document, store.own_findings(subject))
+    if fault := st.session_state.pop(_FAULT, ""):
+        st.error(fault)
+    if not may(store.actor, "decide"):
+        st.text("您的账户只能查看，不能作决定。")
     to_decide = [finding for finding in findings if not helps(finding)]
     if not to_decide:
         st.text("没有需要决定的问题。")
@@ -61,7 +70,12 @@ def _draw_words(document: Mapping[str, Any], finding: Mapping[str, Any]) -> None
 def _draw_choices(
     store: Store, document: Mapping[str, Any], finding: Mapping[str, Any], standing: Decision | None
 ) -> None:
+    if not may(store.actor, "decide"):
+        return
     subject = subject_of(document)
+    base = (
+        standing.version if standing else 0
+    )  # as shown: what another decided since is not overwritten
     edited = st.text_input(
         "改写意见（可不填，采纳时写入）",
         standing.edited if standing else "",
@@ -71,8 +85,16 @@ def _draw_choices(
         for verdict, label in _CHOICES:
             if st.button(label, key=f"{verdict}_{finding['id']}"):
                 text = edited.strip() if verdict == "accepted" else ""
-                store.decide(subject, finding["id"], verdict, edited=text)
-                st.rerun()
+                _write(
+                    partial(store.decide, subject, finding["id"], verdict, edited=text, base=base)
+                )
         if st.button("撤销", key=f"undo_{finding['id']}", disabled=standing is None):
-            store.undo(subject, finding["id"])
-            st.rerun()
+            _write(partial(store.undo, subject, finding["id"], base=base))
+
+
+def _write(change: Callable[[], None]) -> None:
+    try:
+        change()
+    except StoreError as error:
+        st.session_state[_FAULT] = error.message
+    st.rerun()

@@ -10,7 +10,7 @@ from review.model import TABLE_KEYS
 from review.report.forms import FORM_IDS, Form, all_cell_keys, load_form
 from review.screens.finding_view import BOILERPLATE, SHADING, helps, section_of
 from review.screens.table_view import DrawnTable, draw_table
-from review.screens.text_view import SHADED, Run, runs
+from review.screens.text_view import SHADED, Run, paragraph_starts, runs
 
 SHORT_NAMES: Mapping[str, tuple[str, str]] = {
     "front": ("", "标题和前言"),
@@ -27,6 +27,7 @@ SHORT_NAMES: Mapping[str, tuple[str, str]] = {
 class DrawnSection(TypedDict):
     """A section: its heading, paragraphs of runs, its table or what is to be said in its place.
 
+    `starts`: where each paragraph begins in the section's text, in characters.
     `findings`: those to be decided that touch it, by their place in the list.
     """
 
@@ -36,6 +37,7 @@ class DrawnSection(TypedDict):
     heading: str
     present: bool
     paragraphs: list[list[Run]]
+    starts: list[int]
     table: DrawnTable | None
     missing: str
     findings: list[int]
@@ -115,6 +117,7 @@ def drawn_sections(
                     touched.said[key],
                     touched.reasons[key],
                 ),
+                "starts": paragraph_starts(section["text"]),
                 "table": table,
                 "missing": missing,
                 "findings": sorted(touched.sections[key]),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
+from review.outputs.places import cell_place
 from review.report.forms import BlockOfRows, Form, FormTable, Row
 
 CellState = Literal["read", "words", "blank", "absent"]
@@ -12,7 +13,7 @@ _LITIGATION = "行政诉讼"
 
 
 class DrawnCell(TypedDict, total=False):
-    """A cell: text, row and column span, kind (head, label, figure), state, key, marking findings."""
+    """A cell: text, row and column span, kind (head, label, figure), state, key, place, marking findings."""
 
     text: str
     rows: int
@@ -20,6 +21,7 @@ class DrawnCell(TypedDict, total=False):
     kind: Literal["head", "label", "caption", "figure"]
     state: CellState
     key: str
+    place: str
     marks: list[int]
 
 
@@ -39,7 +41,7 @@ def draw_table(
     marks: Mapping[str, Sequence[int]],
 ) -> DrawnTable:
     """Lay out a table with what was read (`cells`, by key) and the findings that touch a cell."""
-    pen = _Pen(cells, marks)
+    pen = _Pen(form.id, cells, marks)
     if table.key == "requests":
         heads, rows = 3, [*_request_heads(table), *_request_rows(table, pen)]
     elif table.groups:
@@ -58,8 +60,12 @@ class _Pen:
     """Draws the figure cells: what stands there, in which state, marked by whom."""
 
     def __init__(
-        self, cells: Mapping[str, Mapping[str, Any]], marks: Mapping[str, Sequence[int]]
+        self,
+        form_id: str,
+        cells: Mapping[str, Mapping[str, Any]],
+        marks: Mapping[str, Sequence[int]],
     ) -> None:
+        self.form_id = form_id
         self.cells = cells
         self.marks = marks
 
@@ -80,6 +86,7 @@ class _Pen:
             "kind": "figure",
             "state": state,
             "key": key,
+            "place": cell_place(self.form_id, key),
             "marks": list(self.marks.get(key, ())),
         }
 

@@ -71,6 +71,16 @@ def runs(
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
+def paragraph_starts(text: str) -> list[int]:
+    """Where the paragraphs that `runs` gives begin in the text."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
 def _within(text: str, spans: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return [(max(0, a), min(len(text), b), f) for a, b, f in spans if max(0, a) < min(len(text), b)]
 

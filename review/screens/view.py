@@ -7,23 +7,46 @@ from typing import Any
 
 from review.checks import CHECKS
 from review.checks.planned import PLANNED_TITLES
+from review.errors import ReviewError
 from review.outputs.places import KIND_NAMES
+from review.profile import load_profile
 from review.report.forms import FORM_IDS
+from review.rubric import Rubric, rubric_of
+from review.screens.desk_data import decision_view
 from review.screens.finding_view import drawn_finding, in_order
+from review.screens.own_view import own_in_list
+from review.screens.score_view import score_view
+from review.screens.scores import machine_sheet, reviewer_sheet
 from review.screens.section_view import drawn_sections
 from review.screens.text_view import drawn_claim
-from review.store import Decision
+from review.store import Decision, OwnFinding
 
 
-def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) -> dict[str, Any]:
-    """Everything the desk draws of one review: head, sections with tables, findings, decisions."""
+def report_view(
+    document: Mapping[str, Any],
+    decisions: Mapping[str, Decision],
+    own: Iterable[OwnFinding] = (),
+    rubric: Rubric | None = None,
+) -> dict[str, Any]:
+    """Everything the desk draws of one review: head, sections with tables, findings, decisions.
+
+    `rubric` is the office's; without it the score is by that of the review's profile.
+    """
+    own = list(own)
     report = document["report"]
     form_id = report["form"] if report["form"] in FORM_IDS else FORM_IDS[0]
-    findings = in_order(document["findings"])
+    rubric = rubric or _rubric_of(document)
+    machine = machine_sheet(document, frozenset(), rubric)
+    mine = reviewer_sheet(document, decisions, own, frozenset(), rubric)
+    points = {**mine.points, **machine.points}
+    findings = [
+        {**finding, "points": points.get(finding["id"], 0.0)}
+        for finding in all_findings(document, own)
+    ]
     return {
         "sha256": document["source"]["sha256"],
         "head": report_head(document),
-        "score": _score(document["score"]),
+        "score": score_view(machine, mine, findings, decided=bool(decisions)),
         "sections": drawn_sections(report, form_id, findings, document["claims"]),
         "claims": [drawn_claim(c, report["tables"], form_id) for c in document["claims"]],
         "findings": [drawn_finding(f, form_id, report["tables"]) for f in findings],
@@ -31,6 +54,14 @@ def report_view(document: Mapping[str, Any], decisions: Mapping[str, Decision]) 
         "not_run": not_run_by_reason(document["not_run"]),
         "remarks": list(report.get("remarks") or ()),
     }
+
+
+def all_findings(
+    document: Mapping[str, Any], own: Iterable[OwnFinding] = ()
+) -> list[dict[str, Any]]:
+    """The checks' findings and the reviewers' own, in the order of the list."""
+    made = [own_in_list(finding, document) for finding in own]
+    return in_order([*document["findings"], *made])
 
 
 def report_head(document: Mapping[str, Any]) -> str:
@@ -41,23 +72,12 @@ def report_head(document: Mapping[str, Any]) -> str:
     return f"{agency} {year} · {KIND_NAMES.get(report.get('kind', ''), '类型不明')}"
 
 
-def _score(score: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if score is None:
-        return None
-    grade = score["grade"]
-    return {
-        "total": f"{score['total']:g}",
-        "grade": grade if not score.get("returned") or "退回" in grade else f"{grade}，建议退回",
-        "parts": [
-            {
-                "label": part.get("label") or part["key"],
-                "earned": f"{part['earned']:g}",
-                "possible": f"{part['possible']:g}",
-                "full": part["earned"] >= part["possible"],
-            }
-            for part in score["parts"]
-        ],
-    }
+def _rubric_of(document: Mapping[str, Any]) -> Rubric:
+    """The rubric of the profile that a review was made by."""
+    try:
+        return rubric_of(load_profile(document["engine"].get("profile") or "national"))
+    except ReviewError:  # a profile of the office that is no longer there
+        return rubric_of(load_profile())
 
 
 @cache
@@ -75,9 +95,6 @@ def not_run_by_reason(not_run: Iterable[Mapping[str, str]]) -> list[dict[str, An
     return [{"reason": reason, "codes": codes} for reason, codes in grouped.items()]
 
 
-def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, str]]:
+def decisions_view(decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:
     """Decisions by finding, as the desk shows them."""
-    return {
-        key: {"verdict": d.verdict, "reason": d.reason, "edited": d.edited}
-        for key, d in decisions.items()
-    }
+    return {key: decision_view(decision) for key, decision in decisions.items()}

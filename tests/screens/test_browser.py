@@ -25,6 +25,7 @@ from tests.journey import (
     wait_idle,
     wait_saved,
 )
+from tests.journey_reports import journey_files
 from tests.screens.made import made_document, span
 
 pytestmark = [
@@ -66,24 +67,30 @@ def open_report(browser: Browser, port: int, number: int, observed: Observed) ->
 
 
 def test_journey(browser: Browser, tmp_path: Path) -> None:
-    """From the empty store to the note, by keys, and on after the server was started anew.
+    """From upload to notes by keys, and all is there after the server was started anew.
 
     No request leaves the machine, nothing scrolls sideways at 1280×720, no letter is under 16 px,
-    no script fails; what was decided is there after the restart; the note holds what was adopted.
+    no script fails; each piece of evidence is seen before it is decided on.
     """
-    observed = go(browser, None, SIZE, tmp_path / "store.sqlite")
+    files = [path for path in journey_files(20, tmp_path) if path.suffix == ".docx"][:5]
+    observed = go(browser, None, SIZE, tmp_path / "store.sqlite", files)
     hosts = {urlsplit(url).hostname for url in observed.requests if not url.startswith("data:")}
     assert hosts - {None} == {"127.0.0.1"}
     assert observed.wide == []
     assert observed.small == []
     assert observed.faults == []
-    done, total = observed.decided.removeprefix("已决定 ").split(" / ")
-    assert int(done) >= 3
-    assert int(total) >= int(done)
-    assert observed.decided_after_restart == observed.decided
-    text = "\n".join(p.text for p in Document(BytesIO(observed.note)).paragraphs)
-    assert "的审阅反馈意见" in text
-    assert "请对照台账更正。" in text
+    work = observed.work
+    assert work.reports == len(files)
+    assert work.findings >= 10
+    assert work.not_seen == []
+    assert work.keys_per_finding <= 1.5
+    assert work.most_keys_on_clean <= 2
+    assert set(observed.states) <= {"answered", "passed"}
+    assert observed.states_after_restart == observed.states
+    assert len(observed.notes) == observed.states["answered"]
+    texts = ["\n".join(p.text for p in Document(BytesIO(n)).paragraphs) for n in observed.notes]
+    assert all("审阅反馈意见" in text for text in texts)
+    assert any("请对照台账核对后更正。" in text for text in texts)
 
 
 def test_no_key_is_lost(browser: Browser, tmp_path: Path) -> None:
@@ -164,8 +171,8 @@ def test_markup_in_a_report_is_inert(browser: Browser, tmp_path: Path) -> None:
         page.keyboard.press("Escape")
         wait_idle(page)
         page.get_by_role("button", name="返回列表").click()
-        page.locator(".failed li").wait_for()
-        assert nasty in page.locator(".failed li").inner_text()
+        page.locator(".queue tbody tr").first.wait_for()
+        assert nasty in page.locator(".queue tbody").inner_text()
         assert page.evaluate("window.hit") is None
         page.close()
     assert not [url for url in observed.requests if "203.0.113.9" in url]

@@ -1,5 +1,6 @@
 """What the screens draw, worked out without a browser."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -7,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.report.forms import all_cell_keys, load_form
+from review.scoring import ScoreSheet
 from review.screens.finding_view import in_order as findings_in_order
 from review.screens.finding_view import row_in_words
 from review.screens.palette import COLOURS, PAIRS, contrast
-from review.screens.protocol import read_parcel
+from review.screens.score_view import score_view
 from review.screens.table_view import DrawnTable, draw_table
 from review.screens.text_view import drawn_claim, runs
 from review.screens.view import report_view
+from review.store import Decision
 from tests.screens.made import TEXTS, made_document
 
 
@@ -179,11 +182,32 @@ def test_claim_of_several_cells_names_the_table_once() -> None:
 
 def test_return_is_advised_once() -> None:
     """A grade that says 退回 needs no advice to the same effect."""
+    for grade, told in (("退回", "退回"), ("良好", "良好，建议退回")):
+        sheet = ScoreSheet(50, grade, (), returned=True)
+        assert score_view(sheet, sheet, [], decided=False)["grade"] == told
+
+
+def test_score_of_what_was_adopted_stands_beside() -> None:
+    """It is told once something is decided; what was not adopted costs nothing there."""
     document = made_document()
-    document["score"] |= {"grade": "退回", "returned": True}
-    assert report_view(document, {})["score"]["grade"] == "退回"
-    document["score"]["grade"] = "良好"
-    assert report_view(document, {})["score"]["grade"] == "良好，建议退回"
+    assert report_view(document, {})["score"]["mine"] is None
+    first = document["findings"][0]
+    decision = Decision(first["id"], "accepted", "", "", datetime(2025, 3, 1), 1)
+    view = report_view(document, {first["id"]: decision})
+    [place] = [at for at, f in enumerate(view["findings"]) if f["id"] == first["id"]]
+    assert float(view["score"]["mine"]["total"]) > float(view["score"]["total"])
+    [part] = [p for p in view["score"]["parts"] if place in [lost["at"] for lost in p["lost"]]]
+    lost = {entry["at"]: float(entry["points"]) for entry in part["lost"]}
+    assert float(part["mine"]) == float(part["possible"]) - lost[place]
+
+
+def test_every_lost_point_has_its_finding() -> None:
+    """What the findings of a part took is what the part lacks."""
+    score = report_view(made_document(), {})["score"]
+    for part in score["parts"]:
+        taken = sum(float(entry["points"]) for entry in part["lost"])
+        assert taken == pytest.approx(float(part["possible"]) - float(part["earned"]))
+    assert any(part["lost"] for part in score["parts"])
 
 
 # --- tables ---
@@ -260,33 +284,7 @@ def test_table_that_was_not_read_says_why() -> None:
     assert "第三部分表格是图片" in section["missing"]
 
 
-# --- protocol and palette ---
-
-
-def test_parcel_is_read() -> None:
-    """A well-formed parcel gives its changes in order."""
-    change = {"number": 3, "subject": "a|2024", "finding": "f", "verdict": "accepted"}
-    undo = {**change, "number": 4, "verdict": None}
-    parcel = read_parcel({"desk": "d", "changes": [change, undo]})
-    assert parcel is not None
-    assert [(c.number, c.verdict) for c in parcel.changes] == [(3, "accepted"), (4, None)]
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        [],
-        {"desk": 1, "changes": []},
-        {"desk": "d", "changes": [{"number": 0, "subject": "s", "finding": "f", "verdict": None}]},
-        {"desk": "d", "changes": [{"number": 1, "subject": "s", "finding": "f", "verdict": "x"}]},
-        {"desk": "d", "changes": [{"number": 1, "subject": "", "finding": "f", "verdict": None}]},
-        {"desk": "d", "changes": ["x", None, {}]},
-    ],
-)
-def test_malformed_parcel_is_nothing(value: Any) -> None:
-    """What a browser sends is not trusted to be well-formed."""
-    assert read_parcel(value) is None
+# --- palette ---
 
 
 @pytest.mark.parametrize(("text", "ground"), PAIRS)

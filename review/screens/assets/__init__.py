@@ -12,7 +12,24 @@ from review.screens.palette import css_variables
 _SCRIPTS = {
     "queue": ("queue", "queue_filters", "queue_bulk", "shared"),
     "login": ("login",),
-    "desk": ("desk", "desk_changes", "desk_hints", "desk_report", "desk_findings", "shared"),
+    "desk": (
+        "desk",
+        "desk_changes",
+        "desk_wishes",
+        "desk_hints",
+        "desk_report",
+        "desk_cursor",
+        "desk_pins",
+        "desk_filter",
+        "desk_deciding",
+        "desk_clashes",
+        "desk_list",
+        "desk_card",
+        "desk_forms",
+        "desk_sheets",
+        "desk_view",
+        "shared",
+    ),
 }
 
 

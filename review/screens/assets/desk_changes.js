@@ -1,8 +1,18 @@
-// The queue of changes: numbered, sent until acknowledged, kept over a reload in sessionStorage.
+// The queue of changes: numbered, sent until the server, having committed them, acknowledges them.
+// What is not acknowledged outlives a reload in sessionStorage, under the desk and number it had, so
+// that the store knows what it has taken already.
 
 const KEPT = "nianbao-unsaved";
+// milliseconds until it is sent again: sending makes work, so a server that is slow gets more time
+const RESEND = [400, 800, 1600, 3200];
 
 function addChanges(desk) {
+  let number = 0;
+  let sendings = 0;
+  let tries = 0;
+  let timer = 0;
+  desk.pending = [];
+
   function restoreUnsaved() {
     let kept = [];
     try {
@@ -10,7 +20,7 @@ function addChanges(desk) {
     } catch {
       kept = [];
     }
-    for (const change of kept) desk.pending.push({ ...change, number: ++desk.number });
+    desk.pending = kept.filter((entry) => entry.desk && entry.number);
   }
 
   function keepUnsaved() {
@@ -21,36 +31,61 @@ function addChanges(desk) {
     }
   }
 
-  function post() {
-    clearTimeout(desk.timer);
-    if (!desk.pending.length) return;
-    desk.sendings += 1;
-    desk.send("parcel", { desk: desk.id, sending: desk.sendings, changes: desk.pending });
-    desk.tries = (desk.tries || 0) + 1;
-    desk.timer = setTimeout(post, desk.tries < 5 ? 400 : 2500);
+  function parcels() {
+    const byDesk = new Map();
+    for (const { desk: from, ...change } of desk.pending) {
+      byDesk.set(from, [...(byDesk.get(from) || []), change]);
+    }
+    return [...byDesk].map(([from, changes]) => ({ desk: from, changes }));
   }
 
-  function change(finding, next) {
-    const entry = { subject: desk.data.subject, finding: finding.id, verdict: null, reason: "", edited: "" };
-    desk.pending.push({ ...entry, ...next, number: ++desk.number });
+  function post() {
+    clearTimeout(timer);
+    if (!desk.pending.length) return;
+    sendings += 1;
+    tries += 1;
+    desk.send("parcel", { sending: `${desk.id} ${sendings}`, parcels: parcels() });
+    timer = setTimeout(post, RESEND[Math.min(tries, RESEND.length) - 1]);
+  }
+
+  // `next`: verdict, reason and edited; or own, the whole of an own finding as it shall stand
+  function change(id, next) {
+    const held = desk.pending.some((entry) => entry.finding === id && entry.desk !== desk.id);
+    const told = next.own ? ownVersion(id) : (desk.data.decisions[id]?.version ?? 0);
+    const entry = { subject: desk.data.subject, finding: id, verdict: null, reason: "", edited: "" };
+    number += 1;
+    // an earlier load of this page may be the last writer: then there is nothing to compare with
+    desk.pending.push({ ...entry, ...next, base: held ? null : told, desk: desk.id, number });
     keepUnsaved();
-    desk.tries = 0;
+    tries = 0;
     post();
   }
 
+  function ownVersion(id) {
+    return desk.data.findings.find((finding) => finding.id === id)?.own?.version ?? null;
+  }
+
+  function acknowledge() {
+    const taken = desk.data.acknowledged;
+    const before = desk.pending.length;
+    desk.pending = desk.pending.filter((entry) => entry.number > (taken[entry.desk] ?? 0));
+    if (desk.pending.length !== before) tries = 0;
+    keepUnsaved();
+    if (!desk.pending.length) clearTimeout(timer);
+    else if (before && !tries) post();
+  }
+
+  // How a finding stands: as the server told, and as it was changed since.
   function standing(finding) {
     let found = desk.data.decisions[finding.id] || null;
     for (const entry of desk.pending) {
-      if (entry.subject === desk.data.subject && entry.finding === finding.id) {
-        found = entry.verdict ? entry : null;
-      }
+      if (entry.own || entry.subject !== desk.data.subject || entry.finding !== finding.id) continue;
+      found = entry.verdict ? entry : null;
     }
     return found;
   }
 
-  desk.restoreUnsaved = restoreUnsaved;
-  desk.keepUnsaved = keepUnsaved;
-  desk.post = post;
-  desk.change = change;
-  desk.standing = standing;
+  desk.late = () => desk.pending.length > 0 && tries > 3;
+  desk.stopSending = () => clearTimeout(timer);
+  Object.assign(desk, { restoreUnsaved, post, change, acknowledge, standing });
 }

@@ -39,8 +39,9 @@ function addReport(desk, find) {
       made.append(element("h2", section.present ? "" : "absent", heading));
       if (!section.present) made.append(element("p", "notice", "报告中没有这一部分。"));
     }
-    section.paragraphs.forEach((paragraph) => {
+    section.paragraphs.forEach((paragraph, place) => {
       const line = element("p");
+      line.dataset.start = section.starts[place];
       let marked = false;
       for (const run of paragraph) {
         const piece = drawRun(run);
@@ -89,9 +90,16 @@ function addReport(desk, find) {
       if (!finding.shades) addHint(piece, `${signOf(finding)[0]} ${finding.title}`);
     }
     piece.addEventListener("click", () => {
+      if (isSelecting()) return;
       const next = marks[(marks.indexOf(desk.cursor) + 1) % marks.length];
       desk.moveTo(next, { scrollText: false });
     });
+  }
+
+  // text that is being marked must not be run away from
+  function isSelecting() {
+    const chosen = desk.root.getSelection ? desk.root.getSelection() : document.getSelection();
+    return Boolean(chosen && !chosen.isCollapsed);
   }
 
   function drawTable(table) {
@@ -125,6 +133,7 @@ function addReport(desk, find) {
       return made;
     }
     made.dataset.cell = cell.key;
+    made.dataset.place = cell.place;
     const figure = element("span", "", STATES[cell.state] ?? cell.text);
     made.append(figure);
     if (cell.text === "0") made.classList.add("zero");
