@@ -32,6 +32,7 @@ class Facts:
     ) -> None:
         self.report = report
         self.profile = profile
+        self.last_year_given = last_year
         self.last_year = last_year.report
         self.no_last_year = last_year.reason
         self.other_name_last_year = last_year.related

@@ -2,7 +2,8 @@
 
 import hashlib
 import stat
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -128,24 +129,57 @@ def review_report(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What checks said of a report, before the profile's levels and the silences are applied.
+
+    `results`: by code, the findings, or (Chinese) why the check could not be made. `unread`: what
+    tables and sentences that were not read leave unchecked, whatever the checks said.
+    """
+
+    results: Mapping[str, tuple[Finding, ...] | str]
+    unread: tuple[NotRun, ...]
+
+
+def say(facts: Facts, checks: tuple[Check, ...]) -> Said:
+    """Make the checks that the profile has not switched off."""
+    results: dict[str, tuple[Finding, ...] | str] = {}
+    for check in checks:
+        if check.code in facts.profile.switched_off:
+            continue
+        try:
+            results[check.code] = tuple(check.run(facts))
+        except NotApplicable as reason:
+            results[check.code] = reason.reason
+    tables = _tables_not_read(facts)
+    told = {entry.code for entry in tables}
+    sentences = (entry for entry in _sentences_not_read(facts) if entry.code not in told)
+    return Said(results, (*tables, *sentences))
+
+
 def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], list[NotRun]]:
     """Findings in the order of level, then of the rule book; and what could not be checked, and why."""
-    profile = facts.profile
+    return settle(say(facts, checks), facts.profile, checks)
+
+
+def settle(
+    said: Said, profile: Profile, checks: tuple[Check, ...]
+) -> tuple[list[Finding], list[NotRun]]:
+    """What stands of what was said under a profile: its levels and switches, one finding a cause."""
     found: list[Finding] = []
     not_run: list[NotRun] = []
     for check in checks:
         if check.code in profile.switched_off:
             not_run.append(NotRun(check.code, "评审方案已关闭这项检查"))
             continue
-        try:
-            results = list(check.run(facts))
-        except NotApplicable as reason:
-            not_run.append(NotRun(check.code, reason.reason))
+        results = said.results.get(check.code, ())
+        if isinstance(results, str):
+            not_run.append(NotRun(check.code, results))
             continue
         level = profile.levels.get(check.code)
         found += [replace(f, severity=level) if level else f for f in results]
-    not_run += _tables_not_read(facts, not_run)
-    not_run += _sentences_not_read(facts, not_run)
+    done = {entry.code for entry in not_run}
+    not_run += [entry for entry in said.unread if entry.code not in done]
     not_run += [NotRun(code, reason) for code, reason in PLANNED]
     kept = list(drop_silenced(found, checks))
     order = {check.code: at for at, check in enumerate(checks)}
@@ -156,14 +190,13 @@ def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], 
 _OF_CLAIMS = ("N101", "N102", "N103", "N201", "N202", "N203", "N204", "N205", "N301")
 
 
-def _sentences_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
+def _sentences_not_read(facts: Facts) -> list[NotRun]:
     """What sentences without an end leave unchecked: their figures are not read."""
     places = dict.fromkeys(facts.section_place(s.section) for s in too_long(facts.sentences))
     if not places:
         return []
     reason = f"{'、'.join(places)}有超过{LONGEST}字而没有句号的文字，其中的数字没有读取"
-    done = {entry.code for entry in already}
-    return [NotRun(code, reason) for code in _OF_CLAIMS if code not in done]
+    return [NotRun(code, reason) for code in _OF_CLAIMS]
 
 
 _NEEDS = {
@@ -173,10 +206,9 @@ _NEEDS = {
 }
 
 
-def _tables_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
+def _tables_not_read(facts: Facts) -> list[NotRun]:
     """What a table that is missing, or was not wholly read, leaves unchecked (silence is never a pass)."""
     out = []
-    done = {entry.code for entry in already}
     for key in TABLE_KEYS:
         reading = facts.reading(key)
         if reading.status == "read":
@@ -188,5 +220,5 @@ def _tables_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
             "refused": f"{label}未能读取",
             "partly": f"{label}有部分行未能读取，这些行未检查",
         }[reading.status]
-        out += [NotRun(code, state) for code in _NEEDS[key] if code not in done]
+        out += [NotRun(code, state) for code in _NEEDS[key]]
     return out
