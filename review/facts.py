@@ -8,7 +8,17 @@ from review.balance import Diagnosis, diagnose, identities, proceedings_identiti
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
 from review.finding import CellEvidence, Elsewhere, OtherReport
 from review.labels import label_section
-from review.model import PART_KEYS, Cell, Number, Report, SectionKey, Span, TableKey, TableReading
+from review.model import (
+    PART_KEYS,
+    SECTION_KEYS,
+    Cell,
+    Number,
+    Report,
+    SectionKey,
+    Span,
+    TableKey,
+    TableReading,
+)
 from review.outcome import Sentence
 from review.profile import Profile
 from review.quality.fee import FeeStatement, read_fee
@@ -33,6 +43,7 @@ class Facts:
         self.report = report
         self.profile = profile
         self._sentences: dict[SectionKey, tuple[Sentence, ...]] = {}
+        self.last_year_given = last_year
         self.last_year = last_year.report
         self.no_last_year = last_year.reason
         self.other_name_last_year = last_year.related
@@ -136,6 +147,12 @@ class Facts:
             words = self.report.section(section)
             self._sentences[section] = tuple(label_section(words, self.report.agency.name))
         return self._sentences[section]
+
+    def take(self, sentences: tuple[Sentence, ...], claims: tuple[ReadClaim, ...]) -> None:
+        """Take these answers, worked out before, in place of working them out again."""
+        for key in SECTION_KEYS:
+            self._sentences[key] = tuple(s for s in sentences if s.section == key)
+        self.__dict__["claims"] = claims
 
     @cached_property
     def folded(self) -> Mapping[SectionKey, Folded]:

@@ -3,7 +3,7 @@
 import hashlib
 import stat
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -166,24 +166,62 @@ def review_report(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What checks said of a report, before the profile's levels and the silences are applied.
+
+    `results`: by code, the findings, or (Chinese) why the check could not be made. `unread`: what
+    tables and sentences that were not read leave unchecked, whatever the checks said.
+    """
+
+    results: Mapping[str, tuple[Finding, ...] | str]
+    unread: tuple[NotRun, ...]
+
+
+def say(facts: Facts, checks: tuple[Check, ...]) -> Said:
+    """Make the checks that the profile has not switched off."""
+    tables = _tables_not_read(facts)
+    told = {entry.code for entry in tables}
+    sentences = (entry for entry in _sentences_not_read(facts) if entry.code not in told)
+    return Said(ask(facts, checks), (*tables, *sentences))
+
+
+def ask(facts: Facts, checks: tuple[Check, ...]) -> dict[str, tuple[Finding, ...] | str]:
+    """What these checks say, by code (see `Said.results`)."""
+    results: dict[str, tuple[Finding, ...] | str] = {}
+    for check in checks:
+        if check.code in facts.profile.switched_off:
+            continue
+        try:
+            results[check.code] = tuple(check.run(facts))
+        except NotApplicable as reason:
+            results[check.code] = reason.reason
+    return results
+
+
 def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], list[NotRun]]:
     """Findings in the order of level, then of the rule book; and what could not be checked, and why."""
-    profile = facts.profile
+    return settle(say(facts, checks), facts.profile, checks)
+
+
+def settle(
+    said: Said, profile: Profile, checks: tuple[Check, ...]
+) -> tuple[list[Finding], list[NotRun]]:
+    """What stands of what was said under a profile: its levels and switches, one finding a cause."""
     found: list[Finding] = []
     not_run: list[NotRun] = []
     for check in checks:
         if check.code in profile.switched_off:
             not_run.append(NotRun(check.code, "评审方案已关闭这项检查"))
             continue
-        try:
-            results = list(check.run(facts))
-        except NotApplicable as reason:
-            not_run.append(NotRun(check.code, reason.reason))
+        results = said.results.get(check.code, ())
+        if isinstance(results, str):
+            not_run.append(NotRun(check.code, results))
             continue
         level = profile.levels.get(check.code)
         found += [replace(f, severity=level) if level else f for f in results]
-    not_run += _tables_not_read(facts, not_run)
-    not_run += _sentences_not_read(facts, not_run)
+    done = {entry.code for entry in not_run}
+    not_run += [entry for entry in said.unread if entry.code not in done]
     not_run += [NotRun(code, reason) for code, reason in PLANNED]
     kept = list(drop_silenced(found, checks))
     order = {check.code: at for at, check in enumerate(checks)}
@@ -194,14 +232,13 @@ def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], 
 _OF_CLAIMS = ("N101", "N102", "N103", "N201", "N202", "N203", "N204", "N205", "N301")
 
 
-def _sentences_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
+def _sentences_not_read(facts: Facts) -> list[NotRun]:
     """What sentences without an end leave unchecked: their figures are not read."""
     places = dict.fromkeys(facts.section_place(s.section) for s in too_long(facts.sentences))
     if not places:
         return []
     reason = f"{'、'.join(places)}有超过{LONGEST}字而没有句号的文字，其中的数字没有读取"
-    done = {entry.code for entry in already}
-    return [NotRun(code, reason) for code in _OF_CLAIMS if code not in done]
+    return [NotRun(code, reason) for code in _OF_CLAIMS]
 
 
 _NEEDS = {
@@ -224,18 +261,17 @@ _NEEDS_OF_LAST_YEAR = {
 }
 
 
-def _tables_not_read(facts: Facts, already: list[NotRun]) -> list[NotRun]:
+def _tables_not_read(facts: Facts) -> list[NotRun]:
     """What a table that is missing, or was not wholly read, leaves unchecked (silence is never a pass)."""
-    done = {entry.code for entry in already}
-    out = _left_unchecked(facts, _NEEDS, done)
+    out = _left_unchecked(facts, _NEEDS)
     if facts.before is not None:
-        out += _left_unchecked(facts, _NEEDS_OF_BOTH, done)
-        out += _left_unchecked(facts.before, _NEEDS_OF_LAST_YEAR, done, "上年报告")
+        out += _left_unchecked(facts, _NEEDS_OF_BOTH)
+        out += _left_unchecked(facts.before, _NEEDS_OF_LAST_YEAR, "上年报告")
     return out
 
 
 def _left_unchecked(
-    facts: Facts, needs: Mapping[str, tuple[str, ...]], done: set[str], whose: str = ""
+    facts: Facts, needs: Mapping[str, tuple[str, ...]], whose: str = ""
 ) -> list[NotRun]:
     out = []
     for key in TABLE_KEYS:
@@ -249,5 +285,5 @@ def _left_unchecked(
             "refused": f"{label}未能读取",
             "partly": f"{label}有部分行未能读取，这些行未检查",
         }[reading.status]
-        out += [NotRun(code, state) for code in needs[key] if code not in done]
+        out += [NotRun(code, state) for code in needs[key]]
     return out

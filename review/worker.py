@@ -135,11 +135,11 @@ def _read(task: dict[str, Any], parts: list[bytes]) -> Answer:
 
 
 def _check(task: dict[str, Any], parts: list[bytes]) -> Answer:
-    from review.packing import unpack
     from review.pipeline import review_recognised
+    from review.packing import unpack_report
     from review.profile import load_profile
 
-    report, *before = map(unpack, parts)
+    report, *before = map(unpack_report, parts)
     profile = load_profile(task["profile"])
     last_year = before[0] if before else None
     return _told(review_recognised(report, profile, last_year, task["reason"]))

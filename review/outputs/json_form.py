@@ -1,11 +1,12 @@
 """A review as JSON after the contract (§2); its JSON Schema is in json_schema.py."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from review.finding import CellEvidence, Elsewhere, Evidence, Finding
 from review.model import Number, Report
-from review.outcome import SCHEMA, Claim, Review
+from review.outcome import SCHEMA, Claim, NotRun, Review, Score
 
 JsonObject = dict[str, Any]
 
@@ -88,6 +89,30 @@ def _report(report: Report) -> JsonObject:
     }
 
 
+def findings_as_json(
+    findings: Iterable[Finding], not_run: Iterable[NotRun], score: Score | None
+) -> JsonObject:
+    """The part of the object that the rules make: findings, what was not checked, the score."""
+    parts = score.parts if score else ()
+    return {
+        "findings": [_finding(f) for f in findings],
+        "not_run": [{"code": n.code, "reason": n.reason} for n in not_run],
+        "score": (
+            {
+                "total": score.total,
+                "grade": score.grade,
+                "returned": score.returned,
+                "parts": [
+                    {"key": p.key, "label": p.label, "earned": p.earned, "possible": p.possible}
+                    for p in parts
+                ],
+            }
+            if score
+            else None
+        ),
+    }
+
+
 def as_json(review: Review) -> JsonObject:
     """One object a report, in the order of the contract; numbers are int or float, never text."""
     source, engine = review.source, review.engine
@@ -117,21 +142,7 @@ def as_json(review: Review) -> JsonObject:
             for s in review.sentences
         ],
         "claims": [_claim(c) for c in review.claims],
-        "findings": [_finding(f) for f in review.findings],
-        "not_run": [{"code": n.code, "reason": n.reason} for n in review.not_run],
-        "score": (
-            {
-                "total": review.score.total,
-                "grade": review.score.grade,
-                "returned": review.score.returned,
-                "parts": [
-                    {"key": p.key, "label": p.label, "earned": p.earned, "possible": p.possible}
-                    for p in review.score.parts
-                ],
-            }
-            if review.score
-            else None
-        ),
+        **findings_as_json(review.findings, review.not_run, review.score),
         "engine": {
             "version": engine.version,
             "profile": engine.profile,

@@ -1,0 +1,56 @@
+"""A review made anew from what was kept: changed rules run, the rest of what was said stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from review.checks import CHECKS
+from review.finding import identify
+from review.outputs.json_form import findings_as_json
+from review.pipeline import Said, ask, settle
+from review.profile import Profile
+from review.rechecking.kept import Kept, keep
+from review.scoring import score_findings
+
+JsonObject = dict[str, Any]
+
+# What of a profile these checks ask; all else of it only weighs or leaves out what was said.
+ASKED_OF_PROFILE: Mapping[str, tuple[str, ...]] = {
+    "deadlines": ("S304",),
+    "proposals_required": ("R203", "R205"),
+    "items": ("R205",),
+    "switched_off": ("R205",),
+    "blank_columns_allowed": ("T101",),
+    "word_lists": ("W101", "W102", "W103", "W104", "W105", "W106", "D103"),
+}
+
+
+def asked_anew(old: Profile, new: Profile) -> frozenset[str]:
+    """Codes of the checks whose answers may differ under another profile."""
+    return frozenset(
+        code
+        for name, codes in ASKED_OF_PROFILE.items()
+        if getattr(old, name) != getattr(new, name)
+        for code in codes
+    )
+
+
+def recheck(
+    document: Mapping[str, Any], kept: Kept, profile: Profile, codes: frozenset[str]
+) -> tuple[JsonObject, bytes | None]:
+    """The review (JSON of the contract) with the checks of `codes` run again, under `profile`.
+
+    Levels, switches, silences and the score are worked out anew in any case. The second value is what
+    is to be kept from now on, None where no check had to run.
+    """
+    missing = {c.code for c in CHECKS if c.code not in profile.switched_off}
+    wanted = (codes & missing) | (missing - set(kept.said.results))
+    said, again = kept.said, None
+    if wanted:
+        facts = kept.facts(profile)
+        fresh = ask(facts, tuple(c for c in CHECKS if c.code in wanted))
+        said = Said({**said.results, **fresh}, said.unread)
+        again = keep(facts, said, facts.last_year_given)
+    findings, not_run = settle(said, profile, CHECKS)
+    scored, score = score_findings(identify(findings), profile)
+    engine = {**document["engine"], "profile": profile.name, "profile_sha256": profile.sha256}
+    return {**document, **findings_as_json(scored, not_run, score), "engine": engine}, again
