@@ -135,8 +135,8 @@ def _read(task: dict[str, Any], parts: list[bytes]) -> Answer:
 
 
 def _check(task: dict[str, Any], parts: list[bytes]) -> Answer:
-    from review.pipeline import review_recognised
     from review.packing import unpack_report
+    from review.pipeline import review_recognised
     from review.profile import load_profile
 
     report, *before = map(unpack_report, parts)
