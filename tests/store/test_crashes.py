@@ -18,7 +18,8 @@ from tests.store.postgres import Server
 from tests.store.workers import SUBJECT
 
 ROOT = Path(__file__).parent.parent.parent
-LONGEST = 0.25  # seconds until the kill; a change takes a few milliseconds
+MOST = 8  # acknowledged before the kill comes
+LONGEST = 0.02  # seconds from there to the kill; a change takes a few milliseconds
 
 
 def start(*arguments: str) -> "subprocess.Popen[str]":
@@ -38,11 +39,12 @@ def killed(work: str, place: str, name: str, draw: random.Random) -> Iterator[li
     process = start(work, place, name)
     assert process.stdout is not None
     assert process.stdout.readline().startswith("ready")
+    lines = [process.stdout.readline() for _ in range(draw.randint(0, MOST))]
     try:
         process.wait(draw.uniform(0, LONGEST))
     except subprocess.TimeoutExpired:
         process.kill()
-    yield process.stdout.read().splitlines()
+    yield [*lines, *process.stdout.read().splitlines()]
     assert process.wait() == -9
 
 
