@@ -38,7 +38,7 @@ def draw() -> None:
         st.text(said)
     old = current_rubric(store)
     try:
-        new = _edited(old)
+        new = _edited(old, _version(store))
     except ReviewError as error:
         st.text(f"现在的改动不能保存：{error.message}")
         return
@@ -55,20 +55,33 @@ def draw() -> None:
     _draw_buttons(store, new, changed)
 
 
-def _edited(old: Rubric) -> Rubric:
-    """The rubric as the tables on the page now say; ReviewError where it cannot be one."""
+def _edited(old: Rubric, version: int) -> Rubric:
+    """The rubric as the tables on the page now say; ReviewError where it cannot be one.
+
+    What is saved has a new version, and its tables begin anew: no edit is made twice.
+    """
     left, right = st.columns([3, 2])
     with left:
         st.text("项目与满分（合计须为100）")
-        parts = _editor(part_rows(old), "rubric_parts")
+        parts = _editor(part_rows(old), f"rubric_parts_{version}")
     with right:
         st.text("等次与最低分")
-        grades = _editor(grade_rows(old), "rubric_grades", num_rows="dynamic")
+        grades = _editor(grade_rows(old), f"rubric_grades_{version}", num_rows="dynamic")
         must, should = st.columns(2)
         own = {
-            "must": must.number_input("自建“必须修改”扣分", 0.0, 100.0, old.own.get("must", 0.0)),
+            "must": must.number_input(
+                "自建“必须修改”扣分",
+                0.0,
+                100.0,
+                old.own.get("must", 0.0),
+                key=f"rubric_must_{version}",
+            ),
             "should": should.number_input(
-                "自建“建议修改”扣分", 0.0, 100.0, old.own.get("should", 0.0)
+                "自建“建议修改”扣分",
+                0.0,
+                100.0,
+                old.own.get("should", 0.0),
+                key=f"rubric_should_{version}",
             ),
         }
     labels = {NOT_SCORED: "不扣分", **part_labels(old, parts)}
@@ -76,7 +89,7 @@ def _edited(old: Rubric) -> Rubric:
         st.text("“请核实”的问题不扣分。勾选“直接退回”的，有一条“必须修改”就建议退回，不看得分。")
         codes = _editor(
             code_rows(old),
-            "rubric_codes",
+            f"rubric_codes_{version}",
             disabled=["检查"],
             column_config={
                 "项目": st.column_config.SelectboxColumn(
@@ -90,6 +103,11 @@ def _edited(old: Rubric) -> Rubric:
             },
         )
     return rubric_of_tables(old, parts, grades, codes, own)
+
+
+def _version(store: Store) -> int:
+    setting = store.setting(RUBRIC)
+    return setting.version if setting else 0
 
 
 def _editor(rows: list[dict[str, Any]], key: str, **more: Any) -> list[dict[str, Any]]:
@@ -144,18 +162,16 @@ def _draw_buttons(store: Store, new: Rubric, changed: bool) -> None:
     if not may(store.actor, "settings"):
         st.text("评分细则由负责人保存。")
         return
-    setting = store.setting(RUBRIC)
+    version = _version(store)
     with st.container(horizontal=True):
         saved = st.button("保存并按新细则重新计分", type="primary", disabled=not changed)
-        reset = st.button("恢复程序自带的细则", disabled=setting is None)
+        reset = st.button("恢复程序自带的细则", disabled=not version)
     if not (saved or reset):
         return
     try:
-        save_rubric(store, new if saved else None, base=setting.version if setting else 0)
+        save_rubric(store, new if saved else None, base=version)
     except ReviewError as error:
         st.text(error.message)
         return
-    for key in ("rubric_parts", "rubric_grades", "rubric_codes"):
-        st.session_state.pop(key, None)
     st.session_state[_NOTICE] = "已保存，全部报告已按新细则重新计分；决定没有变化。"
     st.rerun()

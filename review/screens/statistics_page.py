@@ -75,7 +75,7 @@ def _draw_figures(count: int, scores: Sequence[float]) -> None:
     told = f"共{count}份"
     if middle is not None:
         told += f"，得分中位数{middle:.1f}，最高{ordered[-1]:.1f}，最低{ordered[0]:.1f}"
-    st.text(f"{told}。图右上角“…”可把图存为PNG或SVG。")
+    st.text(f"{told}。鼠标移到图上，右上角的下载按钮把图存为PNG。")
 
 
 def _draw(name: str, rows: list[dict[str, Any]], chart: Any) -> None:
