@@ -10,12 +10,11 @@ from review.screens.palette import COLOURS, FONTS
 Row = Mapping[str, Any]
 LEVELS = ("必须修改", "建议修改", "请核实")
 _LEVEL_COLOURS = (COLOURS["must"], COLOURS["should"], COLOURS["ask"])
-# the menu saves pictures; what would open another page is left out
-_MENU = {"export": {"svg": True, "png": True}, "source": False, "compiled": False, "editor": False}
+_HEAT = ("#fdf0dc", "#f0a050")  # ink is read on both
 
 
 def _finished(chart: Any, title: str) -> Any:
-    return chart.properties(title=title, usermeta={"embedOptions": {"actions": _MENU}}).configure(
+    return chart.properties(title=title).configure(
         font=FONTS,
         background=COLOURS["white"],
         axis={"labelFontSize": 16, "titleFontSize": 16, "labelLimit": 260, "labelColor": COLOURS["ink"]},
@@ -30,7 +29,12 @@ def score_distribution(rows: Sequence[Row]) -> Any:
         alt.Chart(alt.Data(values=list(rows)))
         .mark_bar()
         .encode(
-            x=alt.X("得分:Q", bin=alt.Bin(step=5, extent=[0, 100]), title="得分"),
+            x=alt.X(
+                "得分:Q",
+                bin=alt.Bin(step=5, extent=[0, 100]),
+                title="得分",
+                axis=alt.Axis(values=list(range(0, 101, 10))),
+            ),
             y=alt.Y("count():Q", title="份数", axis=alt.Axis(tickMinStep=1)),
             color=alt.Color("类型:N", scale=alt.Scale(scheme="tableau10")),
             tooltip=[alt.Tooltip("类型:N"), alt.Tooltip("count():Q", title="份数")],
@@ -63,7 +67,7 @@ def heat_map(rows: Sequence[Row], across: str) -> Any:
         y=alt.Y(f"{across}:N", title=None, sort=alt.EncodingSortField("次数", "sum", "descending")),
     )
     boxes = base.mark_rect().encode(
-        color=alt.Color("次数:Q", scale=alt.Scale(scheme="oranges"), legend=None),
+        color=alt.Color("次数:Q", scale=alt.Scale(range=list(_HEAT)), legend=None),
         tooltip=[f"{across}:N", "问题类别:N", "次数:Q"],
     )
     figures = base.mark_text(fontSize=16, color=COLOURS["ink"]).encode(text="次数:Q")

@@ -25,7 +25,7 @@ _STYLE = f"""<style>
 .stApp button {{ min-height: 36px; padding-top: 3px; padding-bottom: 3px; }}
 .stApp [data-testid="stMain"]::before {{ display: none; }}
 .stApp h1 {{ font-size: 28px; }}
-.stApp h3 {{ font-size: 19px; padding: 6px 0 0; }}
+.stApp h3 {{ font-size: 19px; padding: 6px 0 1rem; }}
 .st-key-empty {{ max-width: 900px; margin: 8vh auto 0; }}
 [data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
 [data-testid="stFileUploaderDropzone"] button::after {{ content: "选择文件，或拖到这里"; }}
