@@ -1,6 +1,7 @@
 """The store keeps files, reviews and decisions, and loses none of them."""
 
 import multiprocessing
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -239,3 +240,15 @@ def test_store_url_comes_from_the_environment(
     monkeypatch.setenv("NIANBAO_STORE", "postgresql://host/base")
     assert store_url().get_backend_name() == "postgresql"
     assert store_url(tmp_path / "b.sqlite").database == str(tmp_path / "b.sqlite")
+
+
+def test_opening_a_store_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Migrations, password hashing and the other database's driver are loaded by whoever needs them."""
+    Store.open(tmp_path / "store.sqlite").close()
+    code = (
+        "import sys; from review.store import Store; Store.open(sys.argv[1]).queue(); "
+        "print({'alembic', 'argon2', 'psycopg'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "store.sqlite")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "set()"
