@@ -274,11 +274,7 @@ def serve(
     raise SystemExit(run(port, samples, store, address=host, open_browser=opens, shared=shared))
 
 
-for command in OUTPUT_COMMANDS:
-    cli.add_command(command)
-
-
-for command in store_commands.COMMANDS:
+for command in (*OUTPUT_COMMANDS, *store_commands.COMMANDS):
     cli.add_command(command)
 
 

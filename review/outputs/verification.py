@@ -26,7 +26,7 @@ _COUNTED = re.compile(
 )
 _QUOTE = re.compile(r"“([^“”]+)”")
 _MASK = "****"
-_MASKED_NUMBER = re.compile(r"\d{3}\*{4}\w{4}")
+_MASKED_NUMBER = re.compile(r".{3}\*{4}.{4}")
 _LONGEST_SHOWN = 20
 
 

@@ -146,7 +146,7 @@ def _offer_comments(
         place.text(error.message)
         return
     place.download_button(
-        "下载带批注的原文",
+        "原文加批注（docx）",
         made.content,
         file_name=commented_name(sources.document),
         mime=_DOCX,

@@ -21,7 +21,7 @@ _STYLE = f"""<style>
 [data-testid="stHeader"] {{ display: none; }}
 [data-testid="stMainBlockContainer"] {{ padding: 10px 16px 8px; max-width: none; }}
 [data-testid="stVerticalBlock"] {{ gap: 8px; }}
-[data-testid="stText"], .stApp p, label p, button p, [role="dialog"] p, .stApp input {{ font-size: 16px; }}
+[data-testid="stText"], .stApp p, label p, button p, [role="dialog"] p, .stApp input, [role="dialog"] input, [role="dialog"] textarea {{ font-size: 16px; }}
 .stApp button {{ min-height: 36px; padding-top: 3px; padding-bottom: 3px; }}
 .stApp [data-testid="stMain"]::before {{ display: none; }}
 .stApp h1 {{ font-size: 28px; }}

@@ -12,13 +12,15 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+import review
+from review.outputs.comments import write_comments
 from review.outputs.inert import cell_text, clean_text, csv_text, file_name, looks_like_formula
 from review.outputs.ledger import Absent, Entry
 from review.outputs.ledger_files import write_csv, write_workbook
 from review.outputs.notes import note_name, write_note
 from review.outputs.summary import write_summary
 from review.outputs.summary_content import Reviewed
-from tests.outputs.drawn_documents import Mine, Said, all_accepted
+from tests.outputs.drawn_documents import SAMPLES, Mine, Said, all_accepted
 from tests.screens.made import made_document
 
 FORMULAS = (
@@ -179,3 +181,17 @@ def test_file_names_are_names_only(name: str) -> None:
     document = made_document()
     document["report"]["agency"] = name
     assert "/" not in note_name(document)
+
+
+def test_comments_hold_payloads_as_text() -> None:
+    """What the reviewer wrote stands in the comment as it is, less what XML forbids."""
+    path = SAMPLES / "区商务局2024年报.docx"
+    document = review.as_json(review.check(path))
+    own = [Mine(f"{n:016x}", message=payload) for n, payload in enumerate(PAYLOADS)]
+    made = write_comments(path.read_bytes(), document, {}, own=own, author="审\u202e<b>")
+    comments = list(Document(BytesIO(made.content)).comments)
+    assert [c.author for c in comments] == ["审<b>"] * len(PAYLOADS)
+    for comment, payload in zip(comments, PAYLOADS, strict=True):
+        said = "".join(comment.text.split())
+        assert _plain(payload) in said
+        assert not _TURNING.search(comment.text)

@@ -1,10 +1,14 @@
 """The template: the default one holds, an office's own is checked, and neither can be made to act."""
 
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
+import pdfplumber
 import pytest
 from docx import Document
 
+from review.outputs.note_content import make_note
 from review.outputs.note_template import (
     PLACEHOLDERS,
     TemplateRefused,
@@ -110,10 +114,34 @@ def test_braces_of_a_report_stay_text() -> None:
 def test_filling_is_the_same_each_time() -> None:
     """No state is left from one note to the next."""
     document = made_document()
-    from review.outputs.note_content import make_note
-
     note = make_note(document, all_accepted(document))
     first, second = (fill(default_template(), note) for _ in range(2))
     assert [p.text for p in Document(BytesIO(first)).paragraphs] == [
         p.text for p in Document(BytesIO(second)).paragraphs
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+def test_libreoffice_prints_the_default_letter(tmp_path: Path) -> None:
+    """A4 pages with the red head, the title, the numbers of the pages and the signature."""
+    document = made_document()
+    path = tmp_path / "note.docx"
+    slots = {"office": "某县人民政府办公室", "number": "县办〔2025〕7号", "date": "2025年2月20日"}
+    write_note(document, all_accepted(document), path, **slots)  # type: ignore[arg-type]
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
+    with pdfplumber.open(tmp_path / "note.pdf") as pdf:
+        texts = ["".join(page.extract_text().split()) for page in pdf.pages]
+        assert (round(pdf.pages[0].width), round(pdf.pages[0].height)) == (595, 842)
+        reds = [c for c in pdf.pages[0].chars if _is_red(c["non_stroking_color"])]
+        assert "".join(c["text"] for c in reds) == slots["office"]
+    assert "县办〔2025〕7号" in texts[0]
+    assert texts[0].endswith("—1—")
+    assert texts[-1].endswith(f"某县人民政府办公室2025年2月20日—{len(texts)}—")
+    assert "{" not in "".join(texts)
+
+
+def _is_red(colour: tuple[float, ...]) -> bool:
+    return len(colour) == 3 and colour[0] > 0.7 and max(colour[1:]) < 0.1
