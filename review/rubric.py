@@ -3,11 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from types import MappingProxyType
 
 from review.finding import Severity
 from review.profile import Profile
 from review.profile_entries import Grade, ProfileEntries, ScoreDimension
+
+OWN = "own"
+"""The code of a reviewer's own finding, where findings are counted."""
 
 _OWN_COSTS: Mapping[str, float] = MappingProxyType({"must": 3.0, "should": 1.0})
 _NAME = "评分细则"
@@ -32,6 +36,14 @@ class Rubric:
         """By code: the key of its dimension, and what a finding costs."""
         return {code: (d.key, cost) for d in self.dimensions for code, cost in d.costs.items()}
 
+    def price(self, code: str, severity: str) -> tuple[str, float]:
+        """The dimension that a finding takes from, and how much; `ask` takes nothing."""
+        if severity == Severity.ASK:
+            return "", 0.0
+        if code == OWN:
+            return self.own_part, self.own.get(severity, 0.0)
+        return self.homes.get(code, ("", 0.0))
+
     def grade(self, total: float) -> str:
         """The grade that a total earns."""
         return next(g.label for g in self.grades if total >= g.least)
@@ -51,6 +63,8 @@ def parse_rubric(data: bytes) -> Rubric:
     dimensions = checked.dimensions(table)
     if not dimensions:
         raise checked.fail("", "没有评分项目（[[parts]]）")
+    if len({d.key for d in dimensions}) < len(dimensions):
+        raise checked.fail("key", "两个评分项目的 key 相同")
     seen: set[str] = set()
     for d in dimensions:
         if twice := seen & set(d.costs):
@@ -64,8 +78,12 @@ def parse_rubric(data: bytes) -> Rubric:
     part = str(table.get("own_part", dimensions[0].key))
     if part not in {d.key for d in dimensions}:
         raise checked.fail("own_part", f"没有项目“{part}”，自建问题无处扣分")
+    grades = checked.grades(table)
+    numbers = [d.possible for d in dimensions] + [g.least for g in grades] + list(costs.values())
+    if not all(map(isfinite, [*numbers, *(c for d in dimensions for c in d.costs.values())])):
+        raise checked.fail("", "评分细则里只能是普通的数")
     codes = frozenset(checked.codes(table.get("returned_by", []), "returned_by"))
-    return Rubric(dimensions, checked.grades(table), codes, costs, part)
+    return Rubric(dimensions, grades, codes, costs, part)
 
 
 def write_rubric(rubric: Rubric) -> str:
@@ -73,20 +91,20 @@ def write_rubric(rubric: Rubric) -> str:
     lines = [
         f"returned_by = {json.dumps(sorted(rubric.returned_by))}",
         f"own_part = {_text(rubric.own_part)}",
-        f"own = {{ {', '.join(f'{k} = {v:g}' for k, v in sorted(rubric.own.items()))} }}",
+        f"own = {{ {', '.join(f'{k} = {float(v)!r}' for k, v in sorted(rubric.own.items()))} }}",
     ]
     for d in rubric.dimensions:
-        costs = ", ".join(f"{code} = {cost:g}" for code, cost in sorted(d.costs.items()))
+        costs = ", ".join(f"{code} = {float(cost)!r}" for code, cost in sorted(d.costs.items()))
         lines += [
             "",
             "[[parts]]",
             f"key = {_text(d.key)}",
             f"label = {_text(d.label)}",
-            f"possible = {d.possible:g}",
+            f"possible = {float(d.possible)!r}",
             f"codes = {{ {costs} }}",
         ]
     for g in rubric.grades:
-        lines += ["", "[[grades]]", f"label = {_text(g.label)}", f"least = {g.least:g}"]
+        lines += ["", "[[grades]]", f"label = {_text(g.label)}", f"least = {float(g.least)!r}"]
     return "\n".join(lines) + "\n"
 
 

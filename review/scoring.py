@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from review.finding import Finding, Severity
 from review.outcome import Score, ScorePart
 from review.profile import Profile
 from review.rubric import Rubric, rubric_of
-
-OWN = "own"
-"""The code of a reviewer's own finding, where findings are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,50 @@ class ScoreSheet:
         return {finding: points for part in self.parts for finding, points in part.taken}
 
 
+class Prices(dict[tuple[str, str], tuple[str, float]]):
+    """What findings of a code and level take under a rubric, worked out once each."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        super().__init__()
+        self._rubric = rubric
+
+    def __missing__(self, asked: tuple[str, str]) -> tuple[str, float]:
+        self[asked] = self._rubric.price(*asked)
+        return self[asked]
+
+
+class Priced(Protocol):
+    """What a total needs of a finding (`review.store.FindingRow` fits)."""
+
+    @property
+    def submission_id(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+
+
+def totals(reports: Iterable[int], findings: Iterable[Priced], rubric: Rubric) -> dict[int, float]:
+    """The totals of many reports at once, as `score_sheet` has them, without telling who took what."""
+    places = {d.key: place for place, d in enumerate(rubric.dimensions)}
+    possible = [d.possible for d in rubric.dimensions]
+    lost = {number: [0.0] * len(possible) for number in reports}
+    prices = Prices(rubric)
+    for row in findings:
+        key, cost = prices[row.code, row.severity]
+        if cost and row.submission_id in lost and key in places:
+            lost[row.submission_id][places[key]] += cost
+    return {
+        number: round(
+            sum(
+                round(max(0.0, most - cost), 2) for most, cost in zip(possible, costs, strict=True)
+            ),
+            2,
+        )
+        for number, costs in lost.items()
+    }
+
+
 def score_sheet(findings: Iterable[Counted], rubric: Rubric) -> ScoreSheet:
     """Take from each dimension what the findings cost, in their order, until it is used up.
 
@@ -57,13 +99,10 @@ def score_sheet(findings: Iterable[Counted], rubric: Rubric) -> ScoreSheet:
     """
     remaining = {d.key: d.possible for d in rubric.dimensions}
     taken: dict[str, list[tuple[str, float]]] = {d.key: [] for d in rubric.dimensions}
-    homes, returned = rubric.homes, False
+    prices, returned = Prices(rubric), False
     for finding in findings:
         returned |= finding.severity == Severity.MUST and finding.code in rubric.returned_by
-        if finding.severity == Severity.ASK:
-            continue
-        own = (rubric.own_part, rubric.own.get(finding.severity, 0.0))
-        key, cost = own if finding.code == OWN else homes.get(finding.code, ("", 0.0))
+        key, cost = prices[finding.code, finding.severity]
         points = min(cost, remaining.get(key, 0.0))
         if points > 0:
             remaining[key] -= points

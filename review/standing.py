@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from review.rubric import Rubric
-from review.scoring import Counted, ScoreSheet, score_sheet
+from review.scoring import Counted, ScoreSheet, score_sheet, totals
 
 K = TypeVar("K", bound=Hashable)
 
@@ -89,20 +89,17 @@ def moves(
     kinds: Mapping[int, str], findings: Sequence[FindingLike], old: Rubric, new: Rubric
 ) -> list[Move]:
     """The reports whose score, grade or rank among their kind differs, the furthest moved first."""
-    before, after = (sheets(kinds, findings, rubric) for rubric in (old, new))
-    ranks = [
-        standings_by({number: sheet.total for number, sheet in made.items()}, kinds.__getitem__)
-        for made in (before, after)
-    ]
+    before, after = totals(kinds, findings, old), totals(kinds, findings, new)
+    ranks_before, ranks_after = (standings_by(made, kinds.__getitem__) for made in (before, after))
     out = [
         Move(
             number,
-            before[number].total,
-            after[number].total,
-            before[number].grade,
-            after[number].grade,
-            ranks[0][number].rank,
-            ranks[1][number].rank,
+            before[number],
+            after[number],
+            old.grade(before[number]),
+            new.grade(after[number]),
+            ranks_before[number].rank,
+            ranks_after[number].rank,
         )
         for number in kinds
     ]

@@ -1,17 +1,18 @@
 """Rubric, score sheets, standings, previews, and how rules fare."""
 
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review.checks import CHECKS
 from review.errors import ProfileError
 from review.profile import load_profile
-from review.rubric import parse_rubric, rubric_of, write_rubric
+from review.rubric import OWN, Rubric, parse_rubric, rubric_of, write_rubric
 from review.rule_quality import rejected_share, share, worst_first
-from review.scoring import OWN, Counted, score_sheet
+from review.scoring import Counted, ScoreSheet, score_sheet, totals
 from review.standing import moves, sheets, standings, standings_by
 
 NATIONAL = rubric_of(load_profile("national"))
@@ -24,16 +25,80 @@ counted = st.builds(
 )
 
 
-@settings(max_examples=2_000, deadline=None)
-@given(st.lists(counted, max_size=30), counted, st.integers(0, 30))
-def test_adding_a_fault_never_raises_the_score(
-    found: list[Counted], more: Counted, at: int
-) -> None:
-    """Wherever it stands, whatever it is, own findings included; no part rises either."""
-    before = score_sheet(found, NATIONAL)
-    after = score_sheet([*found[:at], more, *found[at:]], NATIONAL)
+points = st.integers(0, 400).map(lambda n: n / 4)
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> Rubric:
+    """The national dimensions with other costs, other shares and own findings at any price."""
+    shares = draw(st.permutations([d.possible for d in NATIONAL.dimensions]))
+    dimensions = tuple(
+        replace(d, possible=share, costs=dict.fromkeys(d.costs, draw(points)))
+        for d, share in zip(NATIONAL.dimensions, shares, strict=True)
+    )
+    own = {"must": draw(points), "should": draw(points)}
+    part = draw(st.sampled_from([d.key for d in dimensions]))
+    return replace(NATIONAL, dimensions=dimensions, own=own, own_part=part)
+
+
+def assert_no_higher(after: ScoreSheet, before: ScoreSheet) -> None:
     assert after.total <= before.total
     assert all(b.earned <= a.earned for a, b in zip(before.parts, after.parts, strict=True))
+    assert after.returned or not before.returned
+
+
+def assert_no_fault_raises(
+    found: list[tuple[Counted, bool]], more: Counted, at: int, rubric: Rubric
+) -> None:
+    """Of the machine's score and of that of what was adopted, wherever the new fault stands."""
+    for before in ([one for one, _ in found], [one for one, adopted in found if adopted]):
+        sheet = score_sheet(before, rubric)
+        assert_no_higher(score_sheet([*before[:at], more, *before[at:]], rubric), sheet)
+
+
+@given(
+    st.lists(st.tuples(counted, st.booleans()), max_size=20), counted, st.integers(0, 20), rubrics()
+)
+def test_adding_a_fault_never_raises_a_score(
+    found: list[tuple[Counted, bool]], more: Counted, at: int, rubric: Rubric
+) -> None:
+    """Under any rubric, own findings included; no part rises either."""
+    assert_no_fault_raises(found, more, at, rubric)
+
+
+def test_ten_thousand_faults_raise_no_score() -> None:
+    """The same for the national rubric and reports of up to 40 findings, drawn by lot."""
+    draw = random.Random(2024)
+
+    def finding(at: int) -> Counted:
+        return Counted(str(at), draw.choice(CODES), draw.choice(("must", "should", "ask")))
+
+    for _ in range(10_000):
+        found = [(finding(at), draw.random() < 0.5) for at in range(draw.randint(0, 40))]
+        assert_no_fault_raises(found, finding(99), draw.randint(0, 40), NATIONAL)
+
+
+@given(st.lists(st.tuples(counted, st.booleans()), max_size=20), rubrics())
+def test_what_is_adopted_costs_no_more_than_what_was_found(
+    found: list[tuple[Counted, bool]], rubric: Rubric
+) -> None:
+    """Adopting fewer findings never lowers the score."""
+    machine = score_sheet([one for one, _ in found], rubric)
+    assert_no_higher(machine, score_sheet([one for one, adopted in found if adopted], rubric))
+
+
+@given(rubrics())
+def test_any_rubric_is_written_and_read_back(rubric: Rubric) -> None:
+    """With all digits of its numbers."""
+    third = replace(rubric, own={"must": 1 / 3, "should": 1e-7})
+    assert parse_rubric(write_rubric(third).encode()) == third
+
+
+@pytest.mark.parametrize("number", ["nan", "inf"])
+def test_what_is_no_number_is_refused(number: str) -> None:
+    """A cost that compares with nothing would make every score one that compares with nothing."""
+    with pytest.raises(ProfileError):
+        parse_rubric(write_rubric(NATIONAL).replace("T201 = 5.0", f"T201 = {number}").encode())
 
 
 @given(st.lists(counted, max_size=30, unique_by=lambda c: c.id))
@@ -127,6 +192,17 @@ def test_preview_tells_who_moves() -> None:
     assert {first.submission_id: first.up, second.submission_id: second.up} == {1: -1, 2: 1}
     assert moves(kinds, rows, NATIONAL, NATIONAL) == []
     assert sheets([1], rows, dearer)[1].total == 80
+
+
+@given(
+    st.lists(st.builds(Row, st.integers(1, 3), st.just("x"), st.sampled_from(CODES),
+                       st.sampled_from(["must", "should", "ask"])), max_size=60),
+    rubrics(),
+)  # fmt: skip
+def test_totals_are_those_of_the_sheets(found: list[Row], rubric: Rubric) -> None:
+    """What the preview reckons for many reports is what each one's sheet says."""
+    made = sheets([1, 2], found, rubric)
+    assert totals([1, 2], found, rubric) == {n: sheet.total for n, sheet in made.items()}
 
 
 # --- rules ---

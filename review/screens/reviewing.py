@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from review.errors import ReviewError
 from review.locations import samples_dir
+from review.screens.scores import score_review
 from review.store import Store
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def _review(store: Store, submission_id: int, step: Step, data: bytes) -> Step:
     try:
         document = review_upload(data, step.name)
         store.save_review(submission_id, document)
+        score_review(store, submission_id, document)
     except ReviewError as error:
         return replace(step, outcome="failed", message=error.message)
     except Exception as error:  # a fault of ours must not stop the batch; no text goes to a log

@@ -4,21 +4,28 @@ from typing import Any
 
 import streamlit as st
 
-from review.checks import CHECKS
 from review.errors import ReviewError
-from review.profile_entries import Grade, ScoreDimension
-from review.rubric import Rubric, parse_rubric, write_rubric
+from review.rubric import Rubric, write_rubric
 from review.screens.navigation import draw_navigation
-from review.screens.scores import RUBRIC, current_rubric, save_rubric
+from review.screens.rubric_tables import (
+    NOT_SCORED,
+    code_rows,
+    grade_rows,
+    part_labels,
+    part_rows,
+    rubric_of_tables,
+)
+from review.screens.scores import RUBRIC, current_rubric, reviewer_rows, save_rubric
 from review.screens.session import open_store
 from review.screens.statistics_data import kind_name
-from review.screens.view import check_titles
 from review.standing import moves
 from review.store import Store, may
+from review.store.figures import FindingRow, ScoreRow
 
 TITLE = "评分细则"
 _NOTICE = "rubric_notice"
-_NONE = "不扣分"
+_ROWS = "rubric_rows"
+_MACHINE, _REVIEWER = "机器得分", "审阅得分（只计采纳的）"
 _MOST_MOVES = 200
 
 
@@ -43,6 +50,8 @@ def draw() -> None:
     )
     if changed:
         _draw_preview(store, old, new)
+    else:
+        st.session_state.pop(_ROWS, None)
     _draw_buttons(store, new, changed)
 
 
@@ -51,85 +60,41 @@ def _edited(old: Rubric) -> Rubric:
     left, right = st.columns([3, 2])
     with left:
         st.text("项目与满分（合计须为100）")
-        parts = st.data_editor(
-            [{"项目": d.label, "满分": d.possible} for d in old.dimensions],
-            hide_index=True,
-            width="stretch",
-            key="rubric_parts",
-        )
+        parts = _editor(part_rows(old), "rubric_parts")
     with right:
         st.text("等次与最低分")
-        grades = st.data_editor(
-            [{"等次": g.label, "最低分": g.least} for g in old.grades],
-            hide_index=True,
-            width="stretch",
-            num_rows="dynamic",
-            key="rubric_grades",
-        )
+        grades = _editor(grade_rows(old), "rubric_grades", num_rows="dynamic")
         must, should = st.columns(2)
-        own_must = must.number_input("自建“必须修改”扣分", 0.0, 100.0, old.own.get("must", 0.0))
-        own_should = should.number_input(
-            "自建“建议修改”扣分", 0.0, 100.0, old.own.get("should", 0.0)
-        )
-    labels = [str(row["项目"] or "") for row in parts]
+        own = {
+            "must": must.number_input("自建“必须修改”扣分", 0.0, 100.0, old.own.get("must", 0.0)),
+            "should": should.number_input(
+                "自建“建议修改”扣分", 0.0, 100.0, old.own.get("should", 0.0)
+            ),
+        }
+    labels = {NOT_SCORED: "不扣分", **part_labels(old, parts)}
     with st.expander("每项检查在哪个项目里、每条扣几分"):
-        codes = st.data_editor(
-            _code_rows(old),
-            hide_index=True,
-            width="stretch",
+        st.text("“请核实”的问题不扣分。勾选“直接退回”的，有一条“必须修改”就建议退回，不看得分。")
+        codes = _editor(
+            code_rows(old),
+            "rubric_codes",
             disabled=["检查"],
             column_config={
-                "项目": st.column_config.SelectboxColumn(options=[*labels, _NONE], required=True),
-                "每条扣分": st.column_config.NumberColumn(min_value=0.0, max_value=100.0),
+                "项目": st.column_config.SelectboxColumn(
+                    options=list(labels),
+                    format_func=lambda key: labels.get(key, key),
+                    required=True,
+                ),
+                "每条扣分": st.column_config.NumberColumn(
+                    min_value=0.0, max_value=100.0, required=True
+                ),
             },
-            key="rubric_codes",
         )
-    return _rubric(old, parts, grades, codes, {"must": own_must, "should": own_should})
+    return rubric_of_tables(old, parts, grades, codes, own)
 
 
-def _code_rows(rubric: Rubric) -> list[dict[str, Any]]:
-    labels = {d.key: d.label for d in rubric.dimensions}
-    titles, homes = check_titles(), rubric.homes
-    return [
-        {
-            "检查": f"{titles.get(check.code, check.code)} {check.code}",
-            "项目": labels.get(homes[check.code][0], _NONE) if check.code in homes else _NONE,
-            "每条扣分": homes[check.code][1] if check.code in homes else 0.0,
-        }
-        for check in CHECKS
-        if check.noted
-    ]
-
-
-def _rubric(
-    old: Rubric,
-    parts: list[dict[str, Any]],
-    grades: list[dict[str, Any]],
-    codes: list[dict[str, Any]],
-    own: dict[str, float],
-) -> Rubric:
-    listed = {check.code for check in CHECKS if check.noted}
-    renamed = {str(row["项目"] or ""): d for d, row in zip(old.dimensions, parts, strict=True)}
-    # what stands in no row of the table keeps its cost
-    costs = {
-        label: {code: cost for code, cost in d.costs.items() if code not in listed}
-        for label, d in renamed.items()
-    }
-    for row in codes:
-        if row["项目"] != _NONE:
-            code = str(row["检查"]).rsplit(" ", 1)[1]
-            costs.setdefault(str(row["项目"]), {})[code] = float(row["每条扣分"] or 0)
-    dimensions = tuple(
-        ScoreDimension(
-            d.key, str(row["项目"] or ""), float(row["满分"] or 0), costs.get(str(row["项目"]), {})
-        )
-        for d, row in zip(old.dimensions, parts, strict=True)
-    )
-    named = tuple(
-        Grade(str(row["等次"]), float(row["最低分"] or 0)) for row in grades if row.get("等次")
-    )
-    made = Rubric(dimensions, named, old.returned_by, own, old.own_part)
-    return parse_rubric(write_rubric(made).encode())
+def _editor(rows: list[dict[str, Any]], key: str, **more: Any) -> list[dict[str, Any]]:
+    edited = st.data_editor(rows, hide_index=True, width="stretch", key=key, **more)
+    return list(edited)
 
 
 def _draw_preview(store: Store, old: Rubric, new: Rubric) -> None:
@@ -137,14 +102,15 @@ def _draw_preview(store: Store, old: Rubric, new: Rubric) -> None:
     if not years:
         st.text("还没有报告，看不到影响。")
         return
-    year = st.selectbox("看哪一年的排名", years, format_func="{}年度".format, width=160)
-    reports = {row.submission_id: row for row in store.score_rows(year)}
-    found = moves(
-        {number: row.kind for number, row in reports.items()}, store.finding_rows(year), old, new
-    )
+    with st.container(horizontal=True):
+        year = st.selectbox("看哪一年的排名", years, format_func="{}年度".format, width=160)
+        basis = st.selectbox("按哪个得分", [_MACHINE, _REVIEWER], width=240)
+    reports, rows = _rows(store, year, basis)
+    kinds = {number: row.kind for number, row in reports.items()}
+    found = moves(kinds, rows, old, new)
     grades = sum(move.grade_before != move.grade_after for move in found)
     st.text(f"{len(reports)}份报告中，{len(found)}份的得分或名次有变化，{grades}份换了等次。")
-    rows = [
+    shown = [
         {
             "单位": reports[m.submission_id].agency or "",
             "类型": kind_name(reports[m.submission_id].kind),
@@ -157,10 +123,21 @@ def _draw_preview(store: Store, old: Rubric, new: Rubric) -> None:
         }
         for m in found[:_MOST_MOVES]
     ]
-    if rows:
-        st.dataframe(rows, hide_index=True, width="stretch")
+    if shown:
+        st.dataframe(shown, hide_index=True, width="stretch")
     if len(found) > _MOST_MOVES:
         st.text(f"只列出变动最大的{_MOST_MOVES}份。")
+
+
+def _rows(store: Store, year: int, basis: str) -> tuple[dict[int, ScoreRow], list[FindingRow]]:
+    """Reports and findings of a year; read once for all the edits that follow each other."""
+    wanted = (year, basis)
+    kept = st.session_state.get(_ROWS)
+    if kept is None or kept[0] != wanted:
+        reports = {row.submission_id: row for row in store.score_rows(year)}
+        rows = reviewer_rows(store, year) if basis == _REVIEWER else store.finding_rows(year)
+        kept = st.session_state[_ROWS] = (wanted, reports, rows)
+    return kept[1], kept[2]
 
 
 def _draw_buttons(store: Store, new: Rubric, changed: bool) -> None:

@@ -9,6 +9,7 @@ from review.checks import CHECKS
 from review.errors import StoreError
 from review.rule_quality import rejected_share, worst_first
 from review.screens.navigation import draw_navigation
+from review.screens.scores import rescore
 from review.screens.session import open_store
 from review.screens.tables import as_csv
 from review.screens.view import check_titles
@@ -33,13 +34,17 @@ def draw() -> None:
 
 def _draw_quality(store: Store) -> None:
     st.subheader("各项检查被采纳的情况")
-    years = store.years()
-    year = st.selectbox(
-        "年度", [None, *years], format_func=lambda y: f"{y}年度" if y else "全部年度", width=160
-    )
+    with st.container(horizontal=True):
+        year = st.selectbox(
+            "年度",
+            [None, *store.years()],
+            format_func=lambda y: f"{y}年度" if y else "全部年度",
+            width=160,
+        )
+        profile = _chosen_profile(store)
     titles = check_titles()
     rows = []
-    for rule in worst_first(store.rule_quality(year)):
+    for rule in worst_first(store.rule_quality(year, profile)):
         wrong = rejected_share(rule)
         reasons = "；".join(f"{reason}（{n}）" for reason, n in rule.reasons[:_MOST_REASONS])
         rows.append(
@@ -65,6 +70,17 @@ def _draw_quality(store: Store) -> None:
     )
 
 
+def _chosen_profile(store: Store) -> str:
+    """Which profile's reports to count; nothing is asked where there is but one."""
+    names = store.profiles()
+    if len(names) < 2:
+        return ""
+    chosen = st.selectbox(
+        "方案", ["", *names], format_func=lambda name: name or "全部方案", width=200
+    )
+    return str(chosen or "")
+
+
 def _draw_suppressions(store: Store) -> None:
     st.subheader("停用的检查")
     titles = check_titles()
@@ -83,6 +99,7 @@ def _draw_suppressions(store: Store) -> None:
             )
             if lead and st.button("恢复", key=f"resume_{one.id}"):
                 store.end_suppression(one.id)
+                rescore(store, one.agency)
                 _tell(f"已恢复“{title}”。")
     if lead:
         _draw_new_suppression(store)
@@ -105,6 +122,7 @@ def _draw_new_suppression(store: Store) -> None:
         return
     try:
         store.suppress(code, agency=agency, reason=reason, expires=expires)
+        rescore(store, agency)
     except StoreError as error:
         st.text(error.message)
         return

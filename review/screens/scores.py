@@ -6,10 +6,11 @@ from typing import Any
 from review.checks import only_helps
 from review.errors import ProfileError
 from review.profile import load_profile
-from review.rubric import Rubric, parse_rubric, rubric_of, write_rubric
-from review.scoring import OWN, Counted, ScoreSheet, score_sheet
+from review.rubric import OWN, Rubric, parse_rubric, rubric_of, write_rubric
+from review.scoring import Counted, ScoreSheet, score_sheet
 from review.standing import Standing, sheets, standings_by
 from review.store import Decision, OwnFinding, Store
+from review.store.figures import FindingRow
 from review.store.scores import NewScore
 
 RUBRIC = "rubric"  # the setting
@@ -35,14 +36,26 @@ def save_rubric(store: Store, rubric: Rubric | None, *, base: int | None = None)
     rescore(store)
 
 
-def rescore(store: Store, only: int | None = None) -> None:
-    """Score the reports of the store (or one) by the office's rubric; nothing is read or reviewed."""
-    rubric = current_rubric(store)
-    reports = [r for r in store.score_rows() if only in (None, r.submission_id)]
-    numbers = {r.submission_id for r in reports}
-    findings = [f for f in store.finding_rows() if f.submission_id in numbers]
-    made = sheets(numbers, findings, rubric)
-    store.set_scores({number: NewScore(s.total, s.grade, s.points) for number, s in made.items()})
+def rescore(store: Store, agency: str = "") -> None:
+    """Score the reports of the store (or of an agency) by the office's rubric; nothing is reviewed."""
+    reports = [r.submission_id for r in store.score_rows() if agency in ("", r.agency)]
+    made = sheets(reports, store.finding_rows(), current_rubric(store))
+    store.set_scores({number: _new_score(sheet) for number, sheet in made.items()})
+
+
+def score_review(store: Store, submission_id: int, document: Mapping[str, Any]) -> None:
+    """Let a review that was just saved have its score by the office's rubric and suppressions."""
+    report = document.get("report")
+    if not report:
+        return
+    off = store.suppressed_codes(report.get("agency"))
+    if off or store.setting(RUBRIC) is not None:
+        sheet = machine_sheet(document, off, current_rubric(store))
+        store.set_scores({submission_id: _new_score(sheet)})
+
+
+def _new_score(sheet: ScoreSheet) -> NewScore:
+    return NewScore(sheet.total, sheet.grade, sheet.points)
 
 
 def machine_sheet(document: Mapping[str, Any], off: frozenset[str], rubric: Rubric) -> ScoreSheet:
@@ -66,6 +79,12 @@ def reviewer_sheet(
         if not one.withdrawn and one.id in accepted
     ]
     return score_sheet(found, rubric)
+
+
+def reviewer_rows(store: Store, year: int | None = None) -> list[FindingRow]:
+    """What counts for the reviewers' scores of a year: adopted findings, then their own."""
+    found = [*store.finding_rows(year), *store.own_rows(year)]
+    return [row for row in found if row.verdict == "accepted"]
 
 
 def _counted(document: Mapping[str, Any], off: frozenset[str]) -> list[Counted]:

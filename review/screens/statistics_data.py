@@ -6,7 +6,9 @@ from typing import Any
 
 from review.finding import Severity
 from review.outputs.places import KIND_NAMES
+from review.scoring import ScoreSheet
 from review.screens.view import check_titles
+from review.standing import standings_by
 from review.store.figures import FaultCount, ScoreRow
 from review.store.queue_records import DayOfWork
 
@@ -30,6 +32,32 @@ def score_rows(rows: Iterable[ScoreRow]) -> list[Row]:
         {"单位": r.agency or "", "类型": kind_name(r.kind), "得分": r.score, "等次": r.grade}
         for r in rows
         if r.score is not None
+    ]
+
+
+def ranking_rows(rows: Iterable[ScoreRow], reviewed: Mapping[int, ScoreSheet]) -> list[Row]:
+    """Each report with its places among its kind, by the machine's and by the reviewer's score."""
+    scored = {r.submission_id: r for r in rows if r.score is not None}
+    kinds = {number: r.kind for number, r in scored.items()}
+    machine = standings_by(
+        {number: float(r.score or 0) for number, r in scored.items()}, kinds.__getitem__
+    )
+    by_hand = standings_by({number: reviewed[number].total for number in scored}, kinds.__getitem__)
+    ordered = sorted(scored, key=lambda n: (kind_name(kinds[n]), machine[n].rank, n))
+    return [
+        {
+            "类型": kind_name(kinds[n]),
+            "名次": machine[n].rank,
+            "共": machine[n].of,
+            "单位": scored[n].agency or "",
+            "得分": scored[n].score,
+            "等次": scored[n].grade,
+            "不低于同类": f"{machine[n].percentile:g}%",
+            "审阅得分": reviewed[n].total,
+            "审阅名次": by_hand[n].rank,
+            "审阅等次": reviewed[n].grade,
+        }
+        for n in ordered
     ]
 
 

@@ -7,15 +7,20 @@ import streamlit as st
 
 from review.screens import charts
 from review.screens.navigation import draw_navigation
+from review.screens.scores import current_rubric, reviewer_rows
 from review.screens.session import open_store
 from review.screens.statistics_data import (
     check_rows,
     day_rows,
     heat_rows,
+    ranking_rows,
     score_rows,
     year_rows,
 )
 from review.screens.tables import as_csv
+from review.standing import sheets
+from review.store import Store
+from review.store.figures import ScoreRow
 
 TITLE = "统计"
 
@@ -46,6 +51,22 @@ def draw() -> None:
     for across in ("类型", "单位"):
         rows = heat_rows(faults, across)
         _draw(f"问题热力图-{across}", rows, lambda found, a=across: charts.heat_map(found, a))
+    _draw_ranking(store, year, scores)
+
+
+def _draw_ranking(store: Store, year: int, scores: Sequence[ScoreRow]) -> None:
+    counted = reviewer_rows(store, year)
+    reviewed = sheets([row.submission_id for row in scores], counted, current_rubric(store))
+    rows = ranking_rows(scores, reviewed)
+    if not rows:
+        return
+    st.subheader("名次")
+    st.text(
+        "名次在同类机关中排，得分相同的名次相同；“不低于同类”是得分不高于它的占其余同类的比例。"
+        "“审阅得分”只扣已采纳和自建的问题，没有决定的不扣。"
+    )
+    st.dataframe(rows, hide_index=True, width="stretch")
+    _offer(f"名次-{year}", rows)
 
 
 def _draw_figures(count: int, scores: Sequence[float]) -> None:
@@ -64,11 +85,15 @@ def _draw(name: str, rows: list[dict[str, Any]], chart: Any) -> None:
         return
     with st.container(border=True):
         st.altair_chart(chart(rows), width="stretch", theme=None)
-        st.download_button(
-            "下载数据（CSV）",
-            as_csv(rows),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv_{name}",
-            type="tertiary",
-        )
+        _offer(name, rows)
+
+
+def _offer(name: str, rows: list[dict[str, Any]]) -> None:
+    st.download_button(
+        "下载数据（CSV）",
+        as_csv(rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv_{name}",
+        type="tertiary",
+    )

@@ -68,8 +68,17 @@ class FaultCount:
 class Figures(Base):
     """Reading what statistics need, of a year or of all."""
 
-    def rule_quality(self, year: int | None = None) -> list[RuleQuality]:
-        """By check: decisions also on findings that later runs no longer have, and what is open."""
+    def profiles(self) -> list[str]:
+        """The names of the profiles by which the reports here were reviewed."""
+        query = select(_s.rules).where(_s.rules != "").distinct()
+        with self._reading() as connection:
+            return sorted({rules.split("|")[1] for rules in connection.execute(query).scalars()})
+
+    def rule_quality(self, year: int | None = None, profile: str = "") -> list[RuleQuality]:
+        """By check: decisions also on findings that later runs no longer have, and what is open.
+
+        `profile`: of reports alone that were last reviewed by the profile of this name.
+        """
         counted: dict[str, Counter[str]] = defaultdict(Counter)
         reasons: dict[str, Counter[str]] = defaultdict(Counter)
         decided = select(_d.code, _d.verdict, _d.reason, _d.edited).where(
@@ -85,6 +94,11 @@ class Figures(Base):
         if year is not None:
             decided = decided.where(_d.subject.endswith(f"|{year}"))
             undecided = undecided.where(_f.subject.endswith(f"|{year}"))
+        if profile:
+            named = _s.rules.contains(f"|{profile}|", autoescape=True)
+            reviewed = select(_s.subject).where(named)
+            decided = decided.where(_d.subject.in_(reviewed))
+            undecided = undecided.where(_f.subject.in_(reviewed))
         with self._reading() as connection:
             for row in connection.execute(decided):
                 counted[row.code][row.verdict] += 1

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -15,11 +15,16 @@ from review.screens.scores import (
     RUBRIC,
     current_rubric,
     machine_sheet,
+    rescore,
+    reviewer_rows,
     reviewer_sheet,
     save_rubric,
+    score_review,
     standing_of,
 )
+from review.screens.statistics_data import ranking_rows
 from review.screens.tables import as_csv, safe_cell
+from review.standing import sheets
 from review.store import Store, subject_of
 from tests.screens.made import made_document
 
@@ -120,6 +125,57 @@ def test_standing_is_among_the_kind_of_the_year(store: Store) -> None:
     assert (place.rank, place.of) == (1, 3)
 
 
+def test_new_review_is_scored_by_the_offices_rubric(store: Store) -> None:
+    """Also one that comes in after the rubric was saved."""
+    text = write_rubric(rubric_of(load_profile())).replace("T201 = 5", "T201 = 25")
+    save_rubric(store, parse_rubric(text.encode()))
+    rubric = current_rubric(store)
+    document = made_document("某县九局")
+    one, _ = store.add("9.docx", b"9")
+    store.save_review(one.id, document)
+    score_review(store, one.id, document)
+    [entry] = [e for e in store.queue().entries if e.submission.id == one.id]
+    assert entry.score == machine_sheet(document, frozenset(), rubric).total
+    assert entry.score < document["score"]["total"]
+
+
+def test_suppressed_check_takes_no_points(store: Store) -> None:
+    """Of that agency alone; the queue sorts by the new score."""
+    document = made_document("某县0局")
+    code = next(f["code"] for f in document["findings"] if f["severity"] == "must")
+    before = {e.agency: e.score or 0 for e in store.queue().entries}
+    store.suppress(code, agency="某县0局", reason="本省口径不同")
+    rescore(store, "某县0局")
+    after = {e.agency: e.score or 0 for e in store.queue().entries}
+    assert after["某县0局"] > before["某县0局"]
+    assert after["某县1局"] == before["某县1局"]
+    assert store.queue(sort="need").entries[-1].agency == "某县0局"
+
+
+def test_ranking_tells_both_scores(store: Store) -> None:
+    """All equal by the machine; who has a finding adopted or added falls behind by the reviewer's."""
+    document = made_document("某县1局")
+    subject = subject_of(document)
+    store.add_own_finding(subject, section="end", severity=Severity.MUST, message="漏报")
+    gone = store.add_own_finding(subject, section="end", severity=Severity.MUST, message="误加")
+    store.withdraw_own_finding(gone.id)
+    scores = store.score_rows()
+    made = sheets([r.submission_id for r in scores], reviewer_rows(store), current_rubric(store))
+    rows = {row["单位"]: row for row in ranking_rows(scores, made)}
+    assert [row["名次"] for row in rows.values()] == [1, 1, 1]
+    assert rows["某县1局"]["审阅得分"] == 97
+    assert [rows[f"某县{n}局"]["审阅名次"] for n in range(3)] == [1, 3, 1]
+    assert rows["某县1局"]["不低于同类"] == "100%"
+
+
+def test_quality_of_a_profiles_rules(store: Store) -> None:
+    """Reports that another profile reviewed are left out."""
+    name = made_document()["engine"]["profile"]
+    assert store.profiles() == [name]
+    assert store.rule_quality(profile=name) == store.rule_quality()
+    assert store.rule_quality(profile=f"{name}2") == []
+
+
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "\u00a0=1", "甲\n=1", "\r=1"]
 )
@@ -128,6 +184,7 @@ def test_formulas_are_made_texts(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.integers())
 def test_numbers_stay_numbers(text: str, number: int) -> None:
     """A negative number is no formula; other texts are not touched."""

@@ -9,6 +9,7 @@ from review.finding import Severity
 from review.store import LOCAL, Actor, Change, NotAllowed, Store, may
 from review.store.base import Base
 from review.store.rights import RIGHTS
+from review.store.scores import NewScore
 from tests.screens.made import made_document
 from tests.store.conftest import Put
 
@@ -18,6 +19,7 @@ Action = Callable[[Store], object]
 REVIEWERS: dict[str, Action] = {
     "add": lambda s: s.add("乙.docx", b"other"),
     "save_review": lambda s: s.save_review(1, made_document()),
+    "set_scores": lambda s: s.set_scores({1: NewScore(90, "优秀", {})}),
     "set_reuse": lambda s: s.set_reuse({1: 0.5}),
     "claim": lambda s: s.claim(1),
     "release": lambda s: s.release(1),
@@ -90,7 +92,7 @@ def test_no_writing_method_is_left_out_of_the_matrix() -> None:
         "account", "accounts", "agencies", "acting_as", "audit", "close", "content", "counts",
         "decisions", "duplicates", "fault_counts", "finding_rows", "has_accounts", "login",
         "missing", "neighbours", "new_batch", "note_content", "notes", "of_subject", "open",
-        "outdated", "own_findings", "progress", "queue", "restore", "review", "reviewers",
+        "outdated", "own_findings", "own_rows", "profiles", "progress", "queue", "restore", "review", "reviewers",
         "rule_quality", "score_rows", "setting", "submission", "submissions", "suppressed_codes",
         "suppressions", "taken", "training_sentences", "years",
     }  # fmt: skip
