@@ -1,6 +1,6 @@
 """How long reviewers wait at the desk: several at once in real browsers, on a store as large as wished.
 
-    python -m tests.screens.desk_times [--store FILE] [--people 5] [--decisions 40]
+    python -m tests.screens.desk_times [--store FILE] [--people 5] [--decisions 20]
 
 FILE is a store that is filled already (`python -m tests.store.large --keep FILE`); it is copied.
 Prints milliseconds from a key to the next finding drawn, and from a key to the decision acknowledged
@@ -37,14 +37,14 @@ _DECIDE = """() => {
 }"""
 
 
-def fill(store: Store, people: int, findings: int) -> list[tuple[int, str]]:
-    """A report of many findings for each person: (submission, subject)."""
+def fill(store: Store, findings: Sequence[int]) -> list[tuple[int, str]]:
+    """A report with so many findings for each person: (submission, subject)."""
     made = []
-    for person in range(people):
+    for person, count in enumerate(findings):
         document = made_document(f"某县第{person}局", 2021)
         first = document["findings"][0]
         document["findings"] = [
-            {**first, "id": f"{person:08x}{number:08x}"} for number in range(findings)
+            {**first, "id": f"{person:08x}{number:08x}"} for number in range(count)
         ]
         submission, _ = store.add(f"desk{person}.docx", f"desk{person}".encode())
         store.save_review(submission.id, document)
@@ -53,12 +53,12 @@ def fill(store: Store, people: int, findings: int) -> list[tuple[int, str]]:
 
 
 def decide_together(pages: Sequence[Page], decisions: int, pause: float) -> None:
-    """Each person decides once in every round; a round takes `pause` seconds or longer."""
+    """Each person decides once in every `pause` seconds, one after the other."""
     for _ in range(decisions):
-        began = time.monotonic()
         for page in pages:
+            began = time.monotonic()
             page.evaluate(_DECIDE)
-        time.sleep(max(0.0, pause - (time.monotonic() - began)))
+            time.sleep(max(0.0, pause / len(pages) - (time.monotonic() - began)))
 
 
 def told(name: str, times: list[float]) -> str:
@@ -73,15 +73,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path)
     parser.add_argument("--people", type=int, default=5)
-    parser.add_argument("--decisions", type=int, default=40)
-    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--decisions", type=int, default=20)
+    parser.add_argument("--pause", type=float, default=2.5)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         place, port, observed = Path(folder) / "store.sqlite", free_port(), Observed()
         if arguments.store:
             shutil.copy(arguments.store, place)
         store = Store.open(place)
-        reports = fill(store, arguments.people, arguments.decisions + 70)
+        *reports, fast = fill(store, [arguments.decisions] * arguments.people + [60])
         with server(port, place):
             pages = []
             for number, _ in reports:
@@ -95,13 +95,17 @@ def main() -> None:
             for name in ("shown", "stored"):
                 times = [t for page in pages for t in page.evaluate(f"window.times.{name}")]
                 print(told(name, times))
+            for page in pages[1:]:
+                page.close()
+            pages[0].goto(f"http://127.0.0.1:{port}/?report={fast[0]}")
+            pages[0].locator(".line.current").wait_for()
             began = time.monotonic()
             for _ in range(60):
                 pages[0].keyboard.press("q")
             keyed = time.monotonic() - began
             wait_saved(pages[0])
             stored = time.monotonic() - began
-            found = store.decisions(reports[0][1]).values()
+            found = store.decisions(fast[1]).values()
             print(
                 f"60 keys in {keyed:.1f} s: "
                 f"{sum(d.verdict == 'doubtful' for d in found)} stored after {stored:.1f} s"
