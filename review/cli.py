@@ -143,7 +143,10 @@ def _write(stream: IO[str], form: str, results: Iterable["Result"]) -> int:
 @_PATHS
 @click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
 @click.option("--year", type=click.IntRange(2008, 2100), help="应报年度；与报告年度不同时提示")
-def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时审阅的进程数"
+)
+def add(paths: tuple[Path, ...], store: str | None, year: int | None, jobs: int) -> None:
     """Take submissions into the store and review them."""
     from review.batch import find_files
     from review.screens.reviewing import take_in
@@ -155,8 +158,7 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
     desk = Store.open(store)
     failed = 0
     try:
-        contents = ((path.name, path.read_bytes()) for path in files)
-        for step in take_in(desk, contents):
+        for step in take_in(desk, files, jobs):
             if step.outcome:
                 failed += step.outcome == "failed"
                 said = {"added": "已收入", "known": "已有，未重复收入", "failed": "未能审阅"}

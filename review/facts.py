@@ -148,11 +148,14 @@ class Facts:
             self._sentences[section] = tuple(label_section(words, self.report.agency.name))
         return self._sentences[section]
 
-    def take(self, sentences: tuple[Sentence, ...], claims: tuple[ReadClaim, ...]) -> None:
+    def take(
+        self, sentences: tuple[Sentence, ...], claims: tuple[ReadClaim, ...] | None = None
+    ) -> None:
         """Take these answers, worked out before, in place of working them out again."""
         for key in SECTION_KEYS:
             self._sentences[key] = tuple(s for s in sentences if s.section == key)
-        self.__dict__["claims"] = claims
+        if claims is not None:
+            self.__dict__["claims"] = claims
 
     @cached_property
     def folded(self) -> Mapping[SectionKey, Folded]:

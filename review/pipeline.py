@@ -13,6 +13,7 @@ from review.checks import CHECKS
 from review.checks.planned import PLANNED
 from review.claims.reading import LONGEST, too_long
 from review.classifier.model import trained
+from review.editions import edition
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
@@ -31,14 +32,15 @@ _LEVELS = (Severity.MUST, Severity.SHOULD, Severity.ASK)
 
 @cache
 def engine_version() -> str:
-    """The version of the installed distribution."""
+    """The version of the installed distribution, and behind a + the edition of its rules."""
     try:
-        return version("nianbao")
+        number = version("nianbao")
     except PackageNotFoundError:
-        return "0"
+        number = "0"
+    return f"{number}+{edition()}"
 
 
-def _engine(profile: Profile, last_year_sha256: str | None = None) -> Engine:
+def engine_of(profile: Profile, last_year_sha256: str | None = None) -> Engine:
     model = trained()
     return Engine(
         version=engine_version(),
@@ -51,13 +53,13 @@ def _engine(profile: Profile, last_year_sha256: str | None = None) -> Engine:
 
 def current_engine(profile: str = "national") -> dict[str, str | None]:
     """What would make a review now, as the contract's `engine` (without last year's report)."""
-    return asdict(_engine(load_profile(profile), None))
+    return asdict(engine_of(load_profile(profile), None))
 
 
 def failed(name: str, profile: str, message: str, code: str, sha256: str = "") -> Review:
     """The review of a file that could not be read at all: nothing but its error."""
     source = Source(name, sha256, "application/octet-stream")
-    return Review(source, _engine(load_profile(profile)), Failure(code, message))
+    return Review(source, engine_of(load_profile(profile)), Failure(code, message))
 
 
 def check(
@@ -110,7 +112,7 @@ def review_bytes(
     """Review a file's bytes. A file that cannot be reviewed yields a Review with `error`, no exception."""
     profile = profile or load_profile()
     digest = hashlib.sha256(last_year).hexdigest() if last_year else None
-    engine = _engine(profile, digest)
+    engine = engine_of(profile, digest)
     try:
         document = read_document(data, name)
         report = build_report(document)
@@ -139,9 +141,9 @@ def review_recognised(
     """Review a report that was read before, beside last year's; `reason` says why there is none."""
     if before is None:
         return review_report(
-            report, profile, _engine(profile), LastYear(reason=reason) if reason else NONE_GIVEN
+            report, profile, engine_of(profile), LastYear(reason=reason) if reason else NONE_GIVEN
         )
-    engine = _engine(profile, before.source.sha256)
+    engine = engine_of(profile, before.source.sha256)
     return review_report(
         report, profile, engine, hold_against(report, before, lexicon(profile.word_lists))
     )
@@ -152,7 +154,13 @@ def review_report(
 ) -> Review:
     """Make all checks on a recognised report, beside last year's where there is one."""
     facts = Facts(report, profile, last_year=last_year)
-    findings, not_run = run_checks(facts, CHECKS)
+    return review_said(facts, say(facts, CHECKS), engine)
+
+
+def review_said(facts: Facts, said: "Said", engine: Engine) -> Review:
+    """The review that comes of what the checks said of a report."""
+    report, profile = facts.report, facts.profile
+    findings, not_run = settle(said, profile, CHECKS)
     scored, score = score_findings(identify(findings), profile)
     return Review(
         source=report.source,

@@ -61,7 +61,8 @@ class Job:
     """A file to review, by path or by its bytes (`data`), with last year's report if there is one.
 
     In two steps: `do` "read" gives the packed report back, "check" takes it as `data` and last year's,
-    packed, as `last_year`; `reason` says why there is none.
+    packed, as `last_year`; `reason` says why there is none. With `keep` the answer to "review" holds also
+    what checking again needs (see `review.rechecking`).
     """
 
     path: Path
@@ -70,6 +71,7 @@ class Job:
     data: bytes | None = field(default=None, repr=False)
     do: Literal["review", "read", "check"] = "review"
     reason: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Result:
     """What came of a job: exit status (0 nothing to change, 1 `must`, 2 not read) and the JSON.
 
     `failure` is (code, message) where the child gave no answer: `document` is empty then. `about` tells
-    whose report it is, where it was only read; `document` is the packed report then.
+    whose report it is, where it was only read; `document` is the packed report then. `kept` is empty
+    unless it was asked for.
     """
 
     job: Job
@@ -85,6 +88,7 @@ class Result:
     document: bytes = b""
     failure: tuple[str, str] | None = None
     about: Mapping[str, Any] | None = None
+    kept: bytes = field(default=b"", repr=False)
 
 
 class _Child:
@@ -132,6 +136,7 @@ class _Child:
             "last_year": str(job.last_year) if isinstance(job.last_year, Path) else None,
             "do": job.do,
             "reason": job.reason,
+            "keep": job.keep,
             "parts": [len(part) for part in parts],
         }
         try:
@@ -148,8 +153,9 @@ class _Child:
         self.files += 1
         if answer is None:
             return None
-        told, document = answer
-        return Result(job, told["status"], document, about=told.get("about"))
+        told, body = answer
+        end = len(body) - told.get("kept", 0)
+        return Result(job, told["status"], body[:end], about=told.get("about"), kept=body[end:])
 
     def watch(self) -> None:
         """Put the child down if the file in hand has used more than it may."""

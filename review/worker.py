@@ -21,6 +21,7 @@ from review.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from review.outcome import Review
+    from review.profile import Profile
 
 OUT_OF_MEMORY = 3
 """Exit status of a child that a file has filled: it ends at once, and so gives everything back."""
@@ -111,7 +112,22 @@ def _review(task: dict[str, Any], parts: list[bytes]) -> Answer:
         return _told(check(task["path"], profile=task["profile"], last_year=task["last_year"]))
     data, *before = parts
     profile = load_profile(task["profile"])
+    if task.get("keep"):
+        return _review_and_keep(data, task["name"], profile)
     return _told(review_bytes(data, task["name"], profile, before[0] if before else None))
+
+
+def _review_and_keep(data: bytes, name: str, profile: "Profile") -> Answer:
+    from review.outcome import Review
+    from review.pipeline import recognise
+    from review.rechecking import review_and_keep
+
+    report = recognise(Path(name), data, profile.name)
+    if isinstance(report, Review):
+        return _told(report)
+    review, kept = review_and_keep(report, profile)
+    header, document = _told(review)
+    return {**header, "kept": len(kept)}, document + kept
 
 
 def _read(task: dict[str, Any], parts: list[bytes]) -> Answer:

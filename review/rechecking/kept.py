@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from struct import Struct
 
-from review.claims.reading import ReadClaim
+from review.editions import rule_editions, understanding
 from review.facts import Facts
-from review.outcome import Sentence
+from review.model import Report
 from review.packing import pack, unpack
 from review.pipeline import Said
 from review.profile import Profile
-from review.rechecking.editions import rule_editions, understanding
-from review.report.last_year import LastYear
+from review.report.last_year import LastYear, hold_against
+from review.wording.lexicon import lexicon
 
 _LENGTHS = Struct(">4I")
 
@@ -42,18 +42,27 @@ class Kept:
         results, unread = unpack(parts[1])
         return cls(understood, rules, Said(results, unread), parts[2], parts[3])
 
+    @property
+    def report(self) -> Report:
+        """The report as it was recognised."""
+        report: Report = unpack(self._report)[0]
+        return report
+
+    def beside(self, before: Report, profile: Profile) -> Facts:
+        """The facts beside a report of the year before; what hangs on it is worked out anew."""
+        report, sentences, _ = unpack(self._report)
+        last_year = hold_against(report, before, lexicon(profile.word_lists))
+        facts = Facts(report, profile, last_year=last_year)
+        facts.take(sentences)
+        return facts
+
     def facts(self, profile: Profile) -> Facts:
         """The facts, as they were understood, under a profile (perhaps another)."""
         report, sentences, claims = unpack(self._report)
         last_year: LastYear = unpack(self._last_year)
         facts = Facts(report, profile, last_year=last_year)
-        return _filled(facts, sentences, claims)
-
-
-def _filled(facts: Facts, sentences: tuple[Sentence, ...], claims: tuple[ReadClaim, ...]) -> Facts:
-    """The facts with their dearest answers given beforehand (cached properties are not asked again)."""
-    facts.take(sentences, claims)
-    return facts
+        facts.take(sentences, claims)
+        return facts
 
 
 def keep(facts: Facts, said: Said, last_year: LastYear) -> bytes:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from review.checks import CHECKS
+from review.facts import Facts
 from review.finding import identify
+from review.model import Report
+from review.outcome import Review
 from review.outputs.json_form import findings_as_json
-from review.pipeline import Said, ask, settle
+from review.pipeline import Said, ask, engine_of, review_said, say, settle
 from review.profile import Profile
 from review.rechecking.kept import Kept, keep
+from review.report.last_year import NONE_GIVEN
 from review.scoring import score_findings
 
 JsonObject = dict[str, Any]
@@ -34,6 +38,11 @@ def asked_anew(old: Profile, new: Profile) -> frozenset[str]:
     )
 
 
+def asked_of_any_profile() -> frozenset[str]:
+    """Codes of the checks that ask anything of a profile."""
+    return frozenset(code for codes in ASKED_OF_PROFILE.values() for code in codes)
+
+
 def recheck(
     document: Mapping[str, Any], kept: Kept, profile: Profile, codes: frozenset[str]
 ) -> tuple[JsonObject, bytes | None]:
@@ -54,3 +63,22 @@ def recheck(
     scored, score = score_findings(identify(findings), profile)
     engine = {**document["engine"], "profile": profile.name, "profile_sha256": profile.sha256}
     return {**document, **findings_as_json(scored, not_run, score), "engine": engine}, again
+
+
+def review_and_keep(report: Report, profile: Profile) -> tuple[Review, bytes]:
+    """The review of a recognised report, and what is to be kept of it."""
+    facts = Facts(report, profile)
+    said = say(facts, CHECKS)
+    return review_said(facts, said, engine_of(profile)), keep(facts, said, NONE_GIVEN)
+
+
+def review_beside(kept: Kept, before: Kept, profile: Profile) -> tuple[Review, bytes]:
+    """The review of a kept report beside the one of the year before, and what is to be kept of it.
+
+    Neither file is read again; what the sentences are was worked out before, too. Where `before` may
+    not be held against the report, `not_run` says why.
+    """
+    facts = kept.beside(before.report, profile)
+    said = say(facts, CHECKS)
+    engine = engine_of(profile, before.report.source.sha256)
+    return review_said(facts, said, engine), keep(facts, said, facts.last_year_given)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from review.store.handing_in import Submissions, locked
 from review.store.records import JsonObject, Submission, subject_of
@@ -20,14 +20,19 @@ from review.store.rows import (
 )
 from review.store.states import can_follow
 from review.store.summary import describe
-from review.store.tables import reviews, submissions
+from review.store.tables import kept, reviews, submissions
 
 
 class Reviews(Submissions):
     """What the engine made of the files. No method here writes to the decisions."""
 
-    def save_review(self, submission_id: int, document: Mapping[str, Any]) -> None:
-        """Keep a review (JSON of the contract). The same engine's earlier one is replaced."""
+    def save_review(
+        self, submission_id: int, document: Mapping[str, Any], facts: bytes = b""
+    ) -> None:
+        """Keep a review (JSON of the contract). The same engine's earlier one is replaced.
+
+        `facts` is what checking again needs (see `review.rechecking`); without it none is kept.
+        """
         key = engine_key(document["engine"])
         values: JsonObject = {
             "subject": storable(subject_of(document)),
@@ -45,6 +50,9 @@ class Reviews(Submissions):
                     insert(reviews).values(submission_id=submission_id, engine=key, **values)
                 )
             describe(connection, submission_id, document)
+            connection.execute(delete(kept).where(kept.c.submission_id == submission_id))
+            if facts:
+                connection.execute(insert(kept).values(submission_id=submission_id, facts=facts))
             self._log(connection, "reviewed", values["subject"], after={"engine": key})
             self._settle(connection, before)
 
@@ -71,6 +79,13 @@ class Reviews(Submissions):
         with self._reading() as connection:
             found = connection.execute(query).scalar_one_or_none()
         return unpacked(found) if found else None
+
+    def facts(self, submission_id: int) -> bytes | None:
+        """What is kept of the latest review, None where nothing is."""
+        query = select(kept.c.facts).where(kept.c.submission_id == submission_id)
+        with self._reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return bytes(found) if found is not None else None
 
     def outdated(self, rules: str) -> list[Submission]:
         """Submissions reviewed by other rules than these (see `rules_key`), or not yet reviewed."""

@@ -255,3 +255,11 @@ attempts = Table(
     _must("failures", Integer),
     _must("last_at", DateTime),
 )
+
+# what checking again needs of the latest review (see `review.rechecking`); only spares work
+kept = Table(
+    "kept",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submissions.id"), primary_key=True),
+    _must("facts", LargeBinary),
+)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.checks import CHECKS
+from review.editions import rule_editions, understanding
 from review.facts import Facts
 from review.finding import Severity
 from review.outputs.json_form import as_json
@@ -17,7 +18,6 @@ from review.pipeline import review_bytes, say
 from review.profile import Profile, load_profile
 from review.readers import read_document
 from review.rechecking import Kept, changed_rules, keep, recheck
-from review.rechecking.editions import rule_editions, understanding
 from review.rechecking.recheck import ASKED_OF_PROFILE, asked_anew
 from review.report.build import build_report
 from review.report.last_year import NONE_GIVEN, LastYear, hold_against

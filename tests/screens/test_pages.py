@@ -1,6 +1,7 @@
 """The pages under Streamlit's own test driver: no browser, real script runs."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -46,9 +47,7 @@ def test_empty_queue_says_what_to_do(
     (tmp_path / "samples").mkdir()
     (tmp_path / "samples" / "某县水务局.txt").write_text("示例", "utf-8")
     monkeypatch.setattr(reviewing, "samples_dir", lambda: tmp_path / "samples")
-    monkeypatch.setattr(
-        reviewing, "review_upload", lambda data, name, last_year=None: made_document()
-    )
+    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: (made_document(), b""))
     at = page().run()
     assert not at.exception
     assert "这里还没有报告" in texts(at)
@@ -61,11 +60,11 @@ def test_empty_queue_says_what_to_do(
 def test_upload_is_reviewed_and_listed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files dropped on the page are reviewed; one that fails is counted and the rest stays."""
 
-    def review(data: bytes, name: str) -> dict[str, object]:
+    def review(data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
         if data == b"bad":
             failure = Failure("unreadable", "文件损坏，请重新导出后上传。")
-            return made_document(report=None, findings=(), score=None, error=failure)
-        return made_document()
+            return made_document(report=None, findings=(), score=None, error=failure), b""
+        return made_document(), b""
 
     monkeypatch.setattr(reviewing, "review_upload", review)
     at = page().run()
@@ -178,9 +177,7 @@ def test_reviewing_again_keeps_decisions(store: Store, monkeypatch: pytest.Monke
     finding = made_document()["findings"][0]["id"]
     store.decide(subject_of(made_document()), finding, "accepted")
     assert [e.state for e in store.queue(sort="added").entries] == ["reviewing", "waiting"]
-    monkeypatch.setattr(
-        reviewing, "review_upload", lambda data, name, last_year=None: made_document()
-    )
+    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: (made_document(), b""))
     at = press(page().run(), "按现在的规则重新审阅")
     assert not at.exception
     assert "审阅2份" in texts(at)

@@ -28,13 +28,13 @@ def outcomes(steps: list[Step]) -> list[str]:
 def test_batch_goes_on_after_a_fault(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be read and a fault of the program stop nothing; each file is one step."""
 
-    def review(data: bytes, name: str) -> dict[str, Any]:
+    def review(data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
         if data == b"fault":
             raise RuntimeError("text of the file")
         if data == b"locked":
             failure = Failure("protected", "文件加了密码。")
-            return made_document(report=None, findings=(), score=None, error=failure)
-        return made_document(name)
+            return made_document(report=None, findings=(), score=None, error=failure), b""
+        return made_document(name), b""
 
     monkeypatch.setattr(reviewing, "review_upload", review)
     files = [("甲", b"1"), ("乙", b"fault"), ("丙", b"locked"), ("丁", b"2"), ("甲", b"1")]
@@ -54,9 +54,9 @@ def test_known_file_is_not_reviewed_again(store: Store, monkeypatch: pytest.Monk
     """The store holds the review: the second time the pipeline is not asked."""
     calls = []
 
-    def review(data: bytes, name: str) -> dict[str, Any]:
+    def review(data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
         calls.append(name)
-        return made_document()
+        return made_document(), b""
 
     monkeypatch.setattr(reviewing, "review_upload", review)
     list(take_in(store, [("甲", b"1")]))
@@ -66,9 +66,7 @@ def test_known_file_is_not_reviewed_again(store: Store, monkeypatch: pytest.Monk
 
 def test_stopped_batch_keeps_what_is_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is committed before the next begins."""
-    monkeypatch.setattr(
-        reviewing, "review_upload", lambda data, name, last_year=None: made_document(name)
-    )
+    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: (made_document(name), b""))
     batch = take_in(store, [("甲", b"1"), ("乙", b"2"), ("丙", b"3")])
     for step in batch:
         if step.name == "乙" and step.outcome:

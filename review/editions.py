@@ -18,7 +18,7 @@ from review.classifier.model import trained
 # Neither reads a report nor understands it: a change here leaves facts and findings as they are.
 _BESIDES = frozenset(
     {
-        "checks", "screens", "store", "outputs", "evaluation", "rechecking", "statistics", "totals",
+        "checks", "screens", "store", "outputs", "evaluation", "rechecking", "totals", "copying",
         "batch.py", "pool.py", "worker.py", "cli.py", "scoring.py", "__main__.py", "bundled",
         "templates", "profiles", "__pycache__",
     }
@@ -57,6 +57,13 @@ def rule_editions() -> Mapping[str, str]:
         text = (files("review.checks") / name).read_bytes()
         out[check.code] = hashlib.sha256(text).hexdigest()[:16]
     return out
+
+
+@cache
+def edition() -> str:
+    """The edition of understanding and rules together: what tells two states of the program apart."""
+    parts = [understanding(), *(f"{code}={rule}" for code, rule in sorted(rule_editions().items()))]
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
 def changed_rules(understood: str, rules: Mapping[str, str]) -> frozenset[str] | None:
