@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from review.errors import ReviewError
+from review.output_commands import OUTPUT_COMMANDS
 from review.pool import BOUNDS, Bounds
 
 if TYPE_CHECKING:
@@ -164,30 +165,6 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None) -> None:
         raise SystemExit(2)
 
 
-@cli.command(help="为收入的报告写出反馈意见（docx）；编号见 nianbao list。")
-@click.argument("report_ids", nargs=-1, required=True, type=int, metavar="编号...")
-@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
-@click.option("--draft", is_flag=True, help="还有未决定的必须修改时也写出，标明草稿")
-def note(report_ids: tuple[int, ...], output: Path, store: str | None, draft: bool) -> None:
-    """The feedback notes of some reports, of the findings adopted."""
-    from review.outputs.notes import note_name, write_note
-    from review.store import Store, subject_of
-
-    output.mkdir(parents=True, exist_ok=True)
-    desk = Store.open(store)
-    try:
-        for number in report_ids:
-            document = desk.review(number)
-            if document is None or document["error"]:
-                raise ReviewError(f"没有编号为{number}的已审报告，请用 nianbao list 查看编号。")
-            path = output / note_name(document)
-            write_note(document, desk.decisions(subject_of(document)), path, draft=draft)
-            click.echo(f"已写出 {path.name}")
-    finally:
-        desk.close()
-
-
 @cli.command("list", help="列出数据库中的报告和编号。")
 @click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
 def list_reports(store: str | None) -> None:
@@ -294,6 +271,10 @@ def serve(
 
     opens = not headless and not shared
     raise SystemExit(run(port, samples, store, address=host, open_browser=opens, shared=shared))
+
+
+for command in OUTPUT_COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

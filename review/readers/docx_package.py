@@ -99,8 +99,8 @@ class Package:
         check_size(data)
         _refuse_other_formats(data)
         self._zip = BoundedZip(data)
-        self._main_name = self._find_main()
-        main = self._zip.read(self._main_name)
+        self.main_name = self._find_main()
+        main = self._zip.read(self.main_name)
         if main is None:
             raise UnreadableFile(f"文件不完整，缺少正文。{_RESAVE}")
         self.main_xml = _utf8(main)
@@ -120,7 +120,7 @@ class Package:
 
     @cached_property
     def _targets(self) -> dict[str, str]:
-        folder, name = posixpath.split(self._main_name)
+        folder, name = posixpath.split(self.main_name)
         data = self._zip.read(posixpath.join(folder, "_rels", f"{name}.rels"))
         return _relationships(data, folder) if data else {}
 

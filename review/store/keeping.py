@@ -1,6 +1,6 @@
 """Backup and restore. A store in SQLite is copied page by page; any other is written out row by row.
 
-The rows' file is gzipped JSON, a line each: a head, then for each table its columns and its rows,
+The pages' file ends with the sha256 of what stands before it. The rows' file is gzipped JSON, a line each: a head, then for each table its columns and its rows,
 last the number of lines and their sha256. Both kinds can be restored into either database.
 """
 
@@ -28,6 +28,7 @@ from review.store.tables import metadata
 
 _FORMAT = 1
 _SQLITE = b"SQLite format 3\x00"
+_SEAL = b"\nnianbao sha256 "
 _AT_ONCE = 200  # rows in memory
 _DAMAGED = "备份文件不完整或已损坏，没有恢复。请换一份备份。"
 
@@ -47,16 +48,16 @@ def backup(engine: Engine, path: Path) -> str:
     try:
         if engine.dialect.name == "sqlite":
             _copy_pages(str(engine.url.database), part)
+            _seal(part)
         else:
             with part.open("wb") as stream:
                 write_rows(engine, stream)
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
-            stream.seek(0)
             digest = _digest(stream)
         part.replace(path)
-    except OSError as error:
-        raise StoreError(f"备份写不进 {path}：{error.strerror}，请换一个位置。") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StoreError(f"备份写不进 {path}，请换一个能写入的位置。") from error
     finally:
         part.unlink(missing_ok=True)
     return digest
@@ -76,6 +77,7 @@ def restore(path: Path, place: str | Path | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "backup.sqlite"
         shutil.copyfile(path, copy)
+        _check_seal(copy)
         _check_pages(copy)
         rows = Path(folder) / "rows"
         # through the rows: the target may be of the other kind, and gets today's revision
@@ -106,15 +108,42 @@ def _copy_pages(database: str, target: Path) -> None:
     _check_pages(target)
 
 
+def _seal(path: Path) -> None:
+    with path.open("rb+") as stream:
+        stream.write(_SEAL + _digest(stream).encode())
+
+
+def _check_seal(path: Path) -> None:
+    """The sha256 at the end, and take it off; a plain copy of a store's file has none."""
+    length = len(_SEAL) + 64
+    with path.open("rb+") as stream:
+        end = stream.seek(-length, os.SEEK_END)
+        seal = stream.read()
+        if seal.startswith(_SEAL):
+            stream.truncate(end)
+            stream.seek(0)
+            if _digest(stream).encode() != seal[len(_SEAL) :]:
+                raise StoreError(_DAMAGED)
+
+
 def _check_pages(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as connection:
+            [(size,)] = connection.execute("PRAGMA page_size").fetchall()
+            pages = _page_count(path)
             [(said,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
             dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
         raise StoreError(_DAMAGED) from error
-    if said != "ok" or dangling:
+    # a page cut off at the end reads as blanks, which may look whole
+    if said != "ok" or dangling or path.stat().st_size != size * pages:
         raise StoreError(_DAMAGED)
+
+
+def _page_count(path: Path) -> int:
+    """As the head of the file has it."""
+    with path.open("rb") as stream:
+        return int.from_bytes(stream.read(32)[28:], "big")
 
 
 # --- rows ---

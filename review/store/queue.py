@@ -59,11 +59,15 @@ class Queue(Base):
 
     def counts(self, year: int | None = None) -> dict[SubmissionState, int]:
         """How many submissions are in each state, of a year or of all."""
-        query = select(_s.state, func.count()).where(_s.withdrawn.is_(False)).group_by(_s.state)
+        query = (
+            select(_s.state, func.count().label("number"))
+            .where(_s.withdrawn.is_(False))
+            .group_by(_s.state)
+        )
         if year is not None:
             query = query.where(_s.year == year)
         with self._reading() as connection:
-            found: dict[str, int] = dict(connection.execute(query).tuples().all())
+            found = {row.state: row.number for row in connection.execute(query)}
         return {state: found.get(state, 0) for state in STATE_NAMES}
 
     def years(self) -> list[int]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -11,26 +10,17 @@ from docx import Document
 
 from review.checks import CHECKS
 from review.outputs.json_form import as_json
-from review.outputs.notes import NoteRefused, adopted_findings, note_name, write_note
+from review.outputs.note_content import edited_item, make_note, plain_text
+from review.outputs.notes import NoteRefused, adopted_findings, write_note
 from review.outputs.places import cell_place, evidence_place, shown_quote
+from review.outputs.rounds import Round
 from review.outputs.text_form import text_lines
 from review.report.forms import all_cell_keys
 from tests.builders import report_text, review_text
+from tests.outputs.drawn_documents import Mine, Said, all_accepted
 from tests.screens.made import made_document
 
 HELPS_ONLY = {"Q101", "Q103", "Q105", "Q106"}
-
-
-@dataclass
-class Said:
-    """A decision as the note needs it."""
-
-    verdict: str
-    edited: str = ""
-
-
-def all_accepted(document: dict[str, Any]) -> dict[str, Said]:
-    return {f["id"]: Said("accepted") for f in document["findings"]}
 
 
 def text_of(document: dict[str, Any], decisions: Mapping[str, Said], **options: Any) -> str:
@@ -131,22 +121,6 @@ def test_no_internal_name_gets_in() -> None:
         assert finding["id"] not in text
 
 
-def test_markup_and_control_characters_are_inert() -> None:
-    """<, & and control characters of a report neither break the file nor disappear as markup."""
-    document = made_document()
-    nasty = "<w:p/>&amp;<script>\x00\x08\x1b\u202e\ufffe{{ x }}"
-    document["report"]["agency"] = "某县<b>局</b>&Co"
-    document["findings"][0]["message"] = nasty
-    document["findings"][0]["evidence"] = [
-        {"section": "overview", "start": 0, "end": len(nasty), "quote": nasty}
-    ]
-    text = text_of(document, all_accepted(document))
-    assert "<w:p/>&amp;<script>{{ x }}" in text
-    assert "某县<b>局</b>&Co：" in text
-    assert not re.search("[\x00-\x08\x1b\u202e]", text)
-    assert not set('<>/\\:*?"|') & set(note_name(document))
-
-
 def test_page_follows_the_standard() -> None:
     """A4 with the margins of GB/T 9704, body in 仿宋 三号."""
     document = made_document()
@@ -158,7 +132,7 @@ def test_page_follows_the_standard() -> None:
     assert page.left_margin is not None
     assert round(page.page_width.mm) == 210
     assert round(page.left_margin.mm) == 28
-    body = written.paragraphs[2].runs[0]
+    body = next(p for p in written.paragraphs if "收悉" in p.text).runs[0]
     assert body.font.size is not None
     assert (body.font.name, body.font.size.pt) == ("仿宋_GB2312", 16)
     text = "\n".join(p.text for p in written.paragraphs)
@@ -170,9 +144,13 @@ def test_long_evidence_is_cut() -> None:
     """Forty cells or a page of text do not flood the note."""
     document = made_document()
     finding = document["findings"][0]
-    finding["evidence"] = [{"cell": key, "raw": ""} for key in all_cell_keys("2021")[20:60]] + [
-        {"section": "overview", "start": 0, "end": 400, "quote": "长" * 400}
-    ]
+    overview = document["report"]["sections"][1]
+    overview["text"] += "长" * 400
+    start = len(overview["text"]) - 400
+    tables = document["report"]["tables"]
+    finding["evidence"] = [
+        {"section": "overview", "start": start, "end": start + 400, "quote": "长" * 400}
+    ] + [{"cell": key, "raw": tables[key]["raw"]} for key in all_cell_keys("2021")[20:60]]
     text = text_of(document, all_accepted(document))
     assert "等41处" in text
     assert "长" * 121 not in text
@@ -203,3 +181,67 @@ def test_numbers_of_private_persons_are_hidden_wherever_a_reader_sees_them() -> 
     assert any(number in e.get("quote", "") for e in finding["evidence"])
     assert not any(number in line for line in text_lines(document))
     assert not any(number in shown_quote("P102", e) for e in finding["evidence"])
+
+
+def test_own_findings_stand_behind_those_of_the_checks() -> None:
+    """The reviewer's own findings are adopted by being made, unless withdrawn or decided otherwise."""
+    document = made_document()
+    quote = "开展业务培训2次，参训46人次。"
+    start = document["report"]["sections"][1]["text"].index(quote)
+    own = [
+        Mine("a" * 16, start=start, end=start + len(quote), quote=quote, message="没有写明对象。"),
+        Mine("b" * 16, message="已经撤回。", withdrawn=True),
+        Mine("c" * 16, message="后来不采纳。"),
+        Mine("d" * 16, cell="proactive.fees.amount", message="请填数字。"),
+    ]
+    decisions = {**all_accepted(document), "c" * 16: Said("rejected")}
+    text = text_of(document, decisions, own=own)
+    assert f"第一部分 总体情况“{quote}”" in text
+    assert "没有写明对象。" in text
+    assert "第二部分表格“行政事业性收费”" in text
+    assert "已经撤回" not in text
+    assert "后来不采纳" not in text
+    assert "二、建议修改（5条）" in text
+
+
+def test_an_item_is_edited_as_plain_text() -> None:
+    """What the reviewer writes stands in the note line for line; a line taken out is left out."""
+    document = made_document()
+    decisions = all_accepted(document)
+    item = next(make_note(document, decisions).items)
+    plain = plain_text(item)
+    assert edited_item(item, plain) is item
+    assert edited_item(item, plain.replace("\n", "\r\n") + "\n") is item
+    lines = [line for line in plain.split("\n") if not line.startswith(("依据：", "标题："))]
+    lines = [line if not line.startswith("建议") else "建议：请重填。\n并说明。" for line in lines]
+    edited = edited_item(item, "\n".join(lines))
+    assert (edited.title, edited.place, edited.basis) == (item.title, item.place, "")
+    assert edited.advice == "请重填。\n并说明。"
+    assert edited.edited
+    text = text_of(document, decisions, edits={item.id: "只说一句话。"})
+    assert "问题：只说一句话。" in text
+    assert item.problem not in text
+
+
+def test_the_correction_is_told_where_one_explains_the_fault() -> None:
+    """应改为 names the cell, what stands there and what should."""
+    document = made_document()
+    text = text_of(document, all_accepted(document))
+    assert "应改为：第三部分表格“（二）部分公开”行“总计”列由“10”改为“9”，请核对后修改" in text
+    document["findings"][0]["proposal"]["value"] = 9.5
+    assert "改为“9.5”" in text_of(document, all_accepted(document))
+
+
+def test_the_second_round_says_what_became_of_the_first() -> None:
+    """Mended, standing again, new: counted in the note, and told at the items."""
+    first, second = made_document(), made_document()
+    mended = second["findings"].pop(3)
+    second["findings"].pop(4)
+    again = second["findings"][0]
+    told = frozenset({mended["id"], again["id"]})
+    previous = Round(first, {}, (), told)
+    text = text_of(second, all_accepted(second), previous=previous)
+    assert "上次审阅提出意见2条，本次重新报送后已改正1条，仍未改正1条；本次新提出3条。" in text
+    assert f"已改正的：{mended['title']}。" in text
+    assert f"1.{again['title']}（上次意见，仍未改正）" in text
+    assert text.count("（上次意见，仍未改正）") == 1

@@ -1,12 +1,16 @@
 """Stores for the tests: each test with `place` or `store` runs on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from review.store import Store
+from tests.screens.made import made_document
 from tests.store.postgres import Server, running_server
+
+Put = Callable[..., int]
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +33,17 @@ def store(place: str) -> Iterator[Store]:
     opened = Store.open(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def put(store: Store) -> Put:
+    """Take in a made report: put("某局", 2023, batch="b") gives the submission's id."""
+    taken = iter(range(10_000))
+
+    def put(agency: str = "某县水务局", year: int = 2024, batch: str = "", **more: Any) -> int:
+        name = f"{agency}{year}-{next(taken)}"
+        submission, _ = store.add(f"{name}.docx", name.encode(), batch=batch)
+        store.save_review(submission.id, made_document(agency, year, **more))
+        return submission.id
+
+    return put

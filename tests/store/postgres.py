@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
+
 _ACCOUNTS = ("postgres", "nobody")
 _OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=32MB "
@@ -40,7 +42,7 @@ def _account() -> str | None:
 
 
 class Server:
-    """A running server; `database` makes an empty database and gives its URL."""
+    """A running server; `database` makes an empty place for a store and gives its URL."""
 
     def __init__(self, folder: Path, bin_folder: Path) -> None:
         self._folder, self._bin = folder, bin_folder
@@ -61,10 +63,13 @@ class Server:
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
 
     def database(self) -> str:
-        """The URL of a new, empty database."""
+        """The URL of a new, empty schema: made and thrown away in less time than a database."""
         name = f"t{uuid4().hex[:12]}"
-        self._run("createdb", "-h", str(self._folder), "-U", "tests", name)
-        return f"postgresql+psycopg://tests@/{name}?host={self._folder}"
+        where = f"host={self._folder} user=tests dbname=postgres"
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        options = f"options=-csearch_path%3D{name}"
+        return f"postgresql+psycopg://tests@/postgres?host={self._folder}&{options}"
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(

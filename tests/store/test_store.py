@@ -167,9 +167,9 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store, place: str) -> None:
     assert store.decisions(SUBJECT)["f1"].verdict == "rejected"
 
 
-def test_database_is_set_for_safety(place: str, store: Store) -> None:
+def test_sqlite_is_set_for_safety(tmp_path: Path) -> None:
     """WAL, synchronous FULL and foreign keys hold on every connection."""
-    with open_engine(place).connect() as connection:
+    with open_engine(tmp_path / "store.sqlite").connect() as connection:
         pragmas = [
             connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
