@@ -12,6 +12,7 @@ import click
 from review.errors import ReviewError
 from review.output_commands import OUTPUT_COMMANDS
 from review.pool import BOUNDS, Bounds
+from review.totals_command import totals
 
 if TYPE_CHECKING:
     from review.batch import Result
@@ -273,7 +274,7 @@ def serve(
     raise SystemExit(run(port, samples, store, address=host, open_browser=opens, shared=shared))
 
 
-for command in OUTPUT_COMMANDS:
+for command in (*OUTPUT_COMMANDS, totals):
     cli.add_command(command)
 
 

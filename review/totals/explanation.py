@@ -156,6 +156,8 @@ def _judged(found: Sequence[Explanation], cells: int) -> Explained:
         verdict = "没有哪一个单位能单独解释全部差额；几处合起来可以："
     elif len(listed) == 1:
         verdict = "有一种改动能解释全部差额："
+    elif len(near) > 1:
+        verdict = f"前{min(len(near), len(listed))}种改动同样能解释全部差额，不能断定是哪一种："
     else:
         verdict = "下列改动各自能解释全部差额，可能性大的在前："
     return Explained(tuple(listed), verdict)

@@ -21,7 +21,9 @@ def names(count: int) -> list[str]:
     """Names of invented bodies of one county: bureaus first, then towns."""
     stems = [_STEMS[i : i + 2] for i in range(0, len(_STEMS), 2)]
     bureaus = [f"{REGION}{a}{b}局" for a in ("", *"甲乙丙丁戊") for b in stems]
-    towns = [f"{REGION}{a}{b}镇人民政府" for a in "青白红紫金银上下东西" for b in "山水林田湖沟桥坪店塘"]
+    towns = [
+        f"{REGION}{a}{b}镇人民政府" for a in "青白红紫金银上下东西" for b in "山水林田湖沟桥坪店塘"
+    ]
     return [*bureaus[: count // 2], *towns][:count]
 
 
