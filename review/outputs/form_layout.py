@@ -88,9 +88,9 @@ def _requests(table: FormTable) -> Layout:
         own_group = group not in ("", results)
         if own_group:
             cells.append(LaidCell(row, 1, group, row_span=len(members)))
-        column = 2 if own_group else 1 if group else 0
+        left = 2 if own_group else 1 if group else 0
         for line in members:
-            cells.append(LaidCell(row, column, line.label.official, column_span=at - column))
+            cells.append(LaidCell(row, left, line.label.official, column_span=at - left))
             cells += _figures(row, at, [table.cell_key(line, c) for c in table.columns])
             row += 1
     return Layout(tuple(cells), row, at + width, 3, at)

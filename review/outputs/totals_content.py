@@ -104,14 +104,13 @@ def absent_rows(totals: Totals) -> Iterator[Row]:
 
 
 def _gap_texts(form: str, gaps: list[Gap]) -> Iterator[tuple[str, str]]:
-    blank = [gap for gap in gaps if gap.raw is not None]
     unread = [gap for gap in gaps if gap.raw is None]
-    if blank:
-        places = [
-            cell_place(form, gap.cell)
-            + (f"填“{gap.raw.strip()}”" if (gap.raw or "").strip() else "空白")
-            for gap in blank
-        ]
+    places = []
+    for gap in gaps:
+        if gap.raw is not None:
+            raw = gap.raw.strip()
+            places.append(cell_place(form, gap.cell) + (f"填“{raw}”" if raw else "空白"))
+    if places:
         yield "空白", f"{_places(places)}；没有计入，也没有当作0。"
     by_table: dict[str, list[Gap]] = defaultdict(list)
     for gap in unread:

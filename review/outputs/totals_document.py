@@ -45,6 +45,8 @@ def write_totals_document(path: Path | str | IO[bytes], totals: Totals) -> None:
     letter.title(title_of(totals))
     form = load_form(totals.selection.form)
     for key in TABLE_KEYS:
+        if key == "requests":
+            letter.document.add_page_break()
         letter.heading(f"{_NUMERALS[key]}、{form.tables[key].title}")
         _draw(letter, totals, key)
     _remarks(letter, totals)

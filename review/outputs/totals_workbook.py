@@ -101,7 +101,7 @@ class _Looks:
 
 
 def _number(page: Any, row: int, column: int, value: Number, look: Any) -> None:
-    if abs(value) < _EXACT_IN_A_CELL and len(figure_text(value)) <= 15:
+    if -_EXACT_IN_A_CELL < value < _EXACT_IN_A_CELL and len(figure_text(value)) <= 15:
         page.write_number(row, column, value, look)
     else:
         page.write_string(row, column, figure_text(value), look)

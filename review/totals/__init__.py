@@ -4,7 +4,7 @@ from review.totals.comparison import CarryOver, Comparison, Difference
 from review.totals.compiling import Totals, compile_totals
 from review.totals.explanation import Explained, Explanation
 from review.totals.returns import AgencyReturn, Imbalance, read_return
-from review.totals.selection import Expected, LeftOut, Selection
+from review.totals.selection import Expected, LeftOut, Selection, likely_government
 from review.totals.summing import CellSum, Gap
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Selection",
     "Totals",
     "compile_totals",
+    "likely_government",
     "read_return",
 ]

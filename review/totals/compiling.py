@@ -42,15 +42,16 @@ def compile_totals(
     government: AgencyReturn | None = None,
     last_government: AgencyReturn | None = None,
     last_reports: Sequence[AgencyReturn] = (),
+    guess: bool = True,
 ) -> Totals:
     """Sum the reports of a year and hold the sums against the government's tables and last year.
 
-    Without `government` a report among `reports` is taken for it whose region most agencies bear in
+    Without `government` and with `guess` a report among `reports` is taken for it whose region most agencies bear in
     their names. Raises ReviewError where there is nothing to sum.
     """
     reports = tuple(reports)
     notes: list[str] = []
-    if government is None:
+    if government is None and guess:
         probe = select(reports, year=year, expected=expected)
         government = likely_government(reports, probe.year)
         if government is not None:

@@ -113,7 +113,7 @@ def _rest(wanted: Effect, slip: Hypothesis) -> tuple[tuple[str, ...], float]:
 
 def _weight(differences: Mapping[str, Number]) -> float:
     """The bits to write differences down one by one: where, which way, how much."""
-    return sum(9.0 + 2 * int(abs(amount)).bit_length() for amount in differences.values())
+    return sum(9.0 + 2 * int(max(amount, -amount)).bit_length() for amount in differences.values())
 
 
 def _ranked(explanations: Iterable[Explanation]) -> list[Explanation]:
