@@ -74,7 +74,9 @@ class _Looks:
         self.label = book.add_format(centred)
         self.row_label = book.add_format({**grid, "align": "left"})
         self.figure = book.add_format({**centred, "text_wrap": False})
-        self.gap = book.add_format({**centred, "bg_color": "#FFF2CC", "text_wrap": False})
+        gap = {**centred, "bg_color": "#FFF2CC", "text_wrap": False}
+        self.gap = book.add_format(gap)
+        self.marked_gap = book.add_format({**gap, "quote_prefix": True})
         self.apart = book.add_format(
             {
                 **centred,
@@ -199,7 +201,8 @@ def _detail_sheet(page: Any, totals: Totals, form: Form, looks: _Looks) -> None:
             elif key in report.blanks:
                 raw = report.blanks[key].strip()
                 text = cell_text(raw) if raw else "空白"
-                page.write_string(row, column, text, looks.gap)
+                marked = looks_like_formula(text)
+                page.write_string(row, column, text, looks.marked_gap if marked else looks.gap)
             elif report.merged and key not in report.unread:
                 page.write_string(row, column, "并入其他", looks.figure)
             else:

@@ -110,7 +110,9 @@ def test_merged_rows_are_no_gap() -> None:
     for key in ("received", "concluded"):
         cells |= {f"requests.{key}.natural_person": 1, f"requests.{key}.total": 1}
     merged = document(
-        names(1)[0], cells, without=("requests.other.correction_overdue", "requests.other.fee_overdue")
+        names(1)[0],
+        cells,
+        without=("requests.other.correction_overdue", "requests.other.fee_overdue"),
     )
     report = read_return(merged)
     assert report.merged and not report.gaps and not report.imbalances
@@ -152,7 +154,9 @@ def test_forms_are_never_mixed() -> None:
 def test_last_round_counts_and_the_earlier_is_kept() -> None:
     """Of two files the later round; the same file twice counts once."""
     (name,) = names(1)
-    first, last = (document(name, full({"requests.received.total": n}), file=f"{n}") for n in (1, 2))
+    first, last = (
+        document(name, full({"requests.received.total": n}), file=f"{n}") for n in (1, 2)
+    )
     reports = [read_return(last, 2), read_return(first, 1), read_return(last, 2)]
     totals = compile_totals(reports)
     assert totals.sums["requests.received.total"].value == 2
@@ -234,5 +238,8 @@ def test_carried_over_is_held_against_last_year() -> None:
         last_government=read_return(document(GOVERNMENT, full({key_out: 5}), year=2023)),
         last_reports=[read_return(document(one, full({key_out: 4}), year=2023))],
     )
-    assert [(c.agency, c.last_year, c.this_year) for c in totals.carried] == [("", 5, 4), (one, 4, 3)]
+    assert [(c.agency, c.last_year, c.this_year) for c in totals.carried] == [
+        ("", 5, 4),
+        (one, 4, 3),
+    ]
     assert len(CELL_KEYS) == 200
