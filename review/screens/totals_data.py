@@ -102,7 +102,11 @@ def table_html(totals: Totals, key: TableKey) -> str:
             if value > 1
         )
         if not cell.key:
-            rows[cell.row].append(f"<th{spans}>{escape(cell.text)}</th>")
+            is_line = (
+                cell.row >= layout.head and cell.column + cell.column_span == layout.label_columns
+            )
+            line = ' class="line"' if key == "requests" and is_line else ""
+            rows[cell.row].append(f"<th{spans}{line}>{escape(cell.text)}</th>")
             continue
         entry = totals.sums[cell.key]
         text, marks, said = figure_text(entry.value), [], []

@@ -44,8 +44,11 @@ _NOBODY = "不对照"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STYLE = f"""<style>
+.stApp [data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > table.totals) {{ display: block; overflow-x: auto; }}
 table.totals {{ border-collapse: collapse; font-size: 15px; margin: 4px 0 14px; background: {COLOURS["white"]}; }}
 table.totals th, table.totals td {{ border: 1px solid {COLOURS["grid"]}; padding: 3px 8px; text-align: center; font-weight: 400; }}
+table.totals th.line {{ text-align: left; }}
+table.totals small {{ white-space: nowrap; }}
 table.totals td {{ font-variant-numeric: tabular-nums; min-width: 52px; }}
 table.totals small {{ display: block; font-size: 13px; }}
 table.totals td.gap {{ background: {COLOURS["should-ground"]}; color: {COLOURS["should"]}; }}
@@ -96,11 +99,10 @@ def _choose_government(reports: list[AgencyReturn], year: int, *, off: bool) -> 
     likely = likely_government(reports, year)
     index = 1 + names.index(likely.name) if likely and likely.name in names else 0
     chosen = st.selectbox(
-        "本级政府总表",
+        "本级政府总表（只看部分类型时不对照）",
         [_NOBODY, *names],
         index=index,
         disabled=off,
-        help="合计与哪个政府的总报告逐格对照；只看部分类型时不对照。",
         width=320,
         key=f"totals_government_{year}",
     )

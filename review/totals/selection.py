@@ -59,17 +59,21 @@ def select(
     """Choose the reports of `year` (None: the year of most). Raises ReviewError where there are none.
 
     Of several reports of an agency the last round counts; the same file is taken once. Reports of
-    another form than that of most are left out, and so is the government's own.
+    another form than that of most are left out, and so is the government's own. Last year's report
+    of an agency that has reported is not told of: it is there to be held against.
     """
     every = _named_as_listed(_once(reports), expected)
     year = year or _most_common(r.year for r in every if r.year)
     if year is None:
         raise ReviewError("没有可汇总的报告：这些文件都没有读出年度。")
+    reporting = {report.agency for report in every if report.year == year and not report.error}
     left_out: list[LeftOut] = []
     of_year: list[AgencyReturn] = []
     for report in every:
         if report.error:
             left_out.append(LeftOut(report, report.error))
+        elif report.year == year - 1 and report.agency in reporting:
+            continue  # what the carry-over is held against
         elif report.year != year:
             said = f"是{report.year}年度的报告" if report.year else "没有读出年度"
             left_out.append(LeftOut(report, f"{said}，未计入{year}年度。"))

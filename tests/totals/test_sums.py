@@ -243,3 +243,14 @@ def test_carried_over_is_held_against_last_year() -> None:
         (one, 4, 3),
     ]
     assert len(CELL_KEYS) == 200
+
+
+def test_last_years_reports_are_told_only_where_this_years_is_missing() -> None:
+    """Handing in last year's report again is no report; beside this year's it is there to compare."""
+    one, two = names(2)
+    totals = totals_of(
+        document(one, full({})), document(one, full({}), year=2023), document(two, full({}), year=2023),
+        year=2024,
+    )  # fmt: skip
+    assert [left.report.agency for left in totals.selection.left_out] == [two]
+    assert "1个单位" in totals.carried_against
