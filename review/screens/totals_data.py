@@ -11,7 +11,7 @@ from review.report.forms import load_form
 from review.store import QueueFilter, Store, Submission
 from review.totals import AgencyReturn, Expected, Totals, compile_totals, read_return
 
-_WHOLE = frozenset({"province", "city", "county", "town", "street", "ministry"})
+_WHOLE = frozenset({"ministry", "province", "city", "county", "office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def expected(store: Store, kinds: Collection[str] = ()) -> list[Expected]:
 
 
 def governments(reports: Iterable[AgencyReturn], year: int) -> list[AgencyReturn]:
-    """The reports of whole governments of a year, one of each: which of them may be held against the sums."""
+    """The reports of a year that may be held against the sums, one of each body: of governments above towns and of their offices."""
     latest: dict[str, AgencyReturn] = {}
     for report in sorted(reports, key=lambda report: report.round):
         if report.year == year and report.kind in _WHOLE and not report.error:

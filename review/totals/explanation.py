@@ -64,7 +64,11 @@ def explain(selection: Selection, comparison: Comparison) -> Explained:
     form = load_form(selection.form)
     compared = frozenset(k for k in comparison.government.values)
     evidence = Evidence(form, compared, selection.counted, selection.earlier)
-    extra = [*_own_slips(selection, comparison), *_absent(selection, comparison)]
+    extra = [
+        *_own_slips(selection, comparison),
+        *_absent(selection, comparison),
+        *_in_gaps(selection, wanted),
+    ]
     found = _together(evidence, wanted, extra)
     return _judged(found, len(wanted))
 
@@ -191,6 +195,17 @@ def _own_slips(selection: Selection, comparison: Comparison) -> Iterator[Hypothe
                 {cell: d.by for cell, d in apart.items()},
                 6.0,
             )
+
+
+def _in_gaps(selection: Selection, wanted: Effect) -> Iterator[Hypothesis]:
+    """An agency of which these cells are blank or unread may stand in the government's tables."""
+    one_agency = log2(max(2, len(selection.counted)))
+    for report in selection.counted:
+        cells = {cell: wanted[cell] for cell in report.gaps if wanted.get(cell, 0) > 0}
+        if cells:
+            count = f"{len(cells)}格" if len(cells) > 1 else "这一格"
+            message = f"{report.name}的{count}空白或未读，总表可能计入了它的数"
+            yield Hypothesis("gap", report.name, message, cells, 4 + one_agency + 2 * len(cells))
 
 
 def _absent(selection: Selection, comparison: Comparison) -> Iterator[Hypothesis]:

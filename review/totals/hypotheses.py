@@ -69,9 +69,9 @@ def _effect(old: Mapping[str, Number], new: Mapping[str, Number], cells: Iterabl
     """What it does to the totals when figures stand as `new` instead of `old`."""
     out: dict[str, Number] = {}
     for cell in cells:
-        amount = minus(new.get(cell, 0), old.get(cell, 0))
-        if amount:
-            out[cell] = amount
+        before, after = old.get(cell, 0), new.get(cell, 0)
+        if before != after:
+            out[cell] = minus(after, before)
     return out
 
 
@@ -83,10 +83,11 @@ def _left_out(
     evidence: Evidence, report: AgencyReturn, values: Mapping[str, Number], wanted: Effect
 ) -> Iterator[Hypothesis]:
     """Left out or counted twice: the whole, a table, a row, a column."""
+    touched = wanted.keys() & values.keys()
     for scope in scopes(evidence.form):
-        part = {cell: values[cell] for cell in scope.cells if cell in values}
-        if not part or wanted.keys().isdisjoint(part):
+        if touched.isdisjoint(scope.cells):
             continue
+        part = {cell: values[cell] for cell in scope.cells if cell in values}
         for cell, total in zip(scope.cells, scope.sums, strict=False):
             if cell in part and total in evidence.compared:
                 part[total] = add(part.get(total, 0), part[cell])
@@ -189,6 +190,8 @@ def _moved(
         for one, other in combinations(touched, 2):
             if one.table != other.table or len(one.cells) != len(other.cells):
                 continue
+            if values.keys().isdisjoint(one.cells) and values.keys().isdisjoint(other.cells):
+                continue
             pairs = list(zip(one.cells, other.cells, strict=True))
             for name, change in _ways(report, one, other, word):
                 new = change(values, pairs)
@@ -237,6 +240,8 @@ def _shifted(
     if len(block) < 2:
         return
     every = block_rows(form)
+    if all(values.keys().isdisjoint(row.cells) for row in block):
+        return
     lines = every[every.index(block[0]) : every.index(block[-1]) + 1]
     for step, said in ((1, "下"), (-1, "上")):
         new = {}

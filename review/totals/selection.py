@@ -9,7 +9,7 @@ from review.errors import ReviewError
 from review.totals.returns import AgencyReturn
 
 _Value = TypeVar("_Value", int, str)
-_WHOLE = ("province", "city", "county", "town", "street")
+_WHOLE = ("province", "city", "county")
 
 
 @dataclass(frozen=True, slots=True)

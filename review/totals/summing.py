@@ -38,7 +38,9 @@ def add(left: Number, right: Number) -> Number:
 
 
 def minus(left: Number, right: Number) -> Number:
-    """An exact difference."""
+    """An exact difference; a whole number comes out as int."""
+    if isinstance(left, int) and isinstance(right, int):
+        return left - right
     return add(left, -right if isinstance(right, int) else right.copy_negate())
 
 

@@ -141,3 +141,16 @@ def test_every_explanation_adds_up(seed: int) -> None:
                 made[cell] = made.get(cell, 0) + amount  # type: ignore[operator]
         left = {k for k in wanted.keys() | made.keys() if wanted.get(k, 0) != made.get(k, 0)}
         assert left == set(explanation.left)
+
+
+def test_an_agency_whose_table_was_not_read_may_be_in_the_totals() -> None:
+    """What is over stands in cells that nobody could read of one agency: it is named first."""
+    every = agencies(Random(21), 20)
+    gone = max(every, key=lambda name: every[name]["requests.received.total"])
+    reports = [
+        read_return(document(n, c, without=("requests.",) if n == gone else ()))
+        for n, c in every.items()
+    ]
+    government = read_return(document(GOVERNMENT, added(every.values())))
+    first = compile_totals(reports, government=government).explained.explanations[0]
+    assert first.agencies == (gone,) and first.slips[0].kind == "gap"
