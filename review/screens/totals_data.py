@@ -6,6 +6,7 @@ from html import escape
 
 from review.model import TableKey
 from review.outputs.form_layout import layout_of
+from review.outputs.inert import clean_text
 from review.outputs.totals_content import Entry, Row, figure_text
 from review.report.forms import load_form
 from review.store import QueueFilter, Store, Submission
@@ -133,4 +134,4 @@ def frame(head: Sequence[str], rows: Iterable[Row]) -> dict[str, list[str]]:
 def _shown(entry: Entry) -> str:
     if entry is None:
         return ""
-    return entry if isinstance(entry, str) else figure_text(entry)
+    return clean_text(entry) if isinstance(entry, str) else figure_text(entry)

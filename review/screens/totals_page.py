@@ -7,7 +7,7 @@ import streamlit as st
 
 from review.errors import ReviewError
 from review.model import TABLE_KEYS
-from review.outputs.inert import file_name
+from review.outputs.inert import clean_text, file_name
 from review.outputs.places import KIND_NAMES
 from review.outputs.totals_content import (
     ABSENT_HEAD,
@@ -84,7 +84,7 @@ def draw() -> None:
         st.text(error.message)
         return
     for said in summary_lines(totals):
-        st.text(said)
+        st.text(clean_text(said))
     _draw_downloads(totals)
     _draw_tabs(totals)
 
@@ -206,7 +206,7 @@ def _draw_tabs(totals: Totals) -> None:
                 continue
             if head is DIFFERENCE_HEAD:
                 for said in explanation_lines(totals):
-                    st.text(said)
+                    st.text(clean_text(said))
             st.text(f"{title}（{len(rows)}）")
             st.dataframe(frame(head, rows), hide_index=True, width="stretch")
         if not (apart or carried or unbalanced):

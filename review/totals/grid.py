@@ -9,6 +9,8 @@ from math import log2
 from review.model import TableKey
 from review.report.forms import Form, FormTable, load_form
 
+_FLOWS = ("requests.received", "requests.carried_in", "requests.concluded", "requests.carried_out")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -123,3 +125,22 @@ def sums_above(form: Form, cell: str) -> tuple[tuple[str, ...], ...]:
         return ((), (row_total,))
     below = f"requests.concluded.{column}"
     return ((), (row_total,), (below,), (row_total, below, "requests.concluded.total"))
+
+
+def sums_moved(cell: str, other: str) -> tuple[str, ...] | None:
+    """The totals of two cells of one row or column, if these are to change with them; None for others.
+
+    Along a row these are the totals of results in both columns, along a column those of both rows.
+    """
+    line, column = cell.rsplit(".", 1)
+    its_line, its_column = other.rsplit(".", 1)
+    if line.split(".", 1)[0] != its_line.split(".", 1)[0]:
+        return None
+    if line == its_line:
+        outcome = line.startswith("requests.") and not line.startswith(_FLOWS)
+        return (
+            (f"requests.concluded.{column}", f"requests.concluded.{its_column}") if outcome else ()
+        )
+    if column == its_column:
+        return () if line.startswith("proactive.") else (f"{line}.total", f"{its_line}.total")
+    return None

@@ -13,7 +13,15 @@ from math import log2
 
 from review.model import Number
 from review.report.forms import Form
-from review.totals.grid import Scope, block_rows, columns_of, rows_of, scopes, sums_above
+from review.totals.grid import (
+    Scope,
+    block_rows,
+    columns_of,
+    rows_of,
+    scopes,
+    sums_above,
+    sums_moved,
+)
 from review.totals.returns import AgencyReturn, exact
 from review.totals.summing import add, minus
 
@@ -57,7 +65,7 @@ def hypotheses(evidence: Evidence, wanted: Effect) -> Iterator[Hypothesis]:
 
 def _of_agency(evidence: Evidence, report: AgencyReturn, wanted: Effect) -> Iterator[Hypothesis]:
     values = {k: v for k, v in report.values.items() if v and k in evidence.compared}
-    for drawn in (_left_out, _corrected, _cells, _units):
+    for drawn in (_left_out, _corrected, _cells, _cells_moved, _units):
         yield from drawn(evidence, report, values, wanted)
     for before in evidence.earlier.get(report.name, ()):
         yield from _earlier(evidence, report, before)
@@ -161,6 +169,31 @@ def _cells(
             yield Hypothesis("cell", "", said, effect, bits + cells + (1 if above else 0))
 
 
+def _cells_moved(
+    evidence: Evidence, report: AgencyReturn, values: Mapping[str, Number], wanted: Effect
+) -> Iterator[Hypothesis]:
+    """One figure entered in another cell of its row or its column; with or without the sums."""
+    lost = [cell for cell, amount in wanted.items() if values.get(cell, 0) == minus(0, amount)]
+    if not lost or len(wanted) > _MOST_CELLS:
+        return
+    bits = 5 + log2(len(evidence.compared)) + log2(len(evidence.compared)) / 2
+    for cell in lost:
+        value = values[cell]
+        for other in wanted:
+            if wanted[other] != value or cell.endswith(".total") or other.endswith(".total"):
+                continue
+            sums = sums_moved(cell, other)
+            if sums is None:
+                continue
+            place = evidence.form.describe(other)
+            message = f"{report.name}的{evidence.form.describe(cell)}为{value}，记到了{place}"
+            moved = {cell: minus(0, value), other: value}
+            yield Hypothesis("moved", "", message, moved, bits)
+            if sums and all(total in evidence.compared for total in sums):
+                moved = {**moved, sums[0]: minus(0, value), sums[1]: value}
+                yield Hypothesis("moved", "", message, moved, bits)
+
+
 def _slip(value: int, taken: int) -> str:
     """How a number may have been miswritten as another; empty where no usual slip does it."""
     old, new = str(value), str(taken)
@@ -183,7 +216,7 @@ def _moved(
     form: Form, report: AgencyReturn, values: Mapping[str, Number], wanted: Effect
 ) -> Iterator[Hypothesis]:
     """The figures of a row or column entered in another one, or two of them exchanged."""
-    for lines, word in ((rows_of(form), "行"), (columns_of(form), "列")):
+    for lines in (rows_of(form), columns_of(form)):
         touched = [line for line in lines if not wanted.keys().isdisjoint(line.cells)]
         if not 2 <= len(touched) <= _MOST_LINES:
             continue
@@ -193,7 +226,7 @@ def _moved(
             if values.keys().isdisjoint(one.cells) and values.keys().isdisjoint(other.cells):
                 continue
             pairs = list(zip(one.cells, other.cells, strict=True))
-            for name, change in _ways(report, one, other, word):
+            for name, change in _ways(report, one, other):
                 new = change(values, pairs)
                 effect = _effect(values, new, (*one.cells, *other.cells))
                 if effect:
@@ -203,9 +236,7 @@ def _moved(
 _Change = Callable[[Mapping[str, Number], list[tuple[str, str]]], dict[str, Number]]
 
 
-def _ways(
-    report: AgencyReturn, one: Scope, other: Scope, word: str
-) -> Iterator[tuple[str, _Change]]:
+def _ways(report: AgencyReturn, one: Scope, other: Scope) -> Iterator[tuple[str, _Change]]:
     first, second = one.name, other.name
 
     def onto(values: Mapping[str, Number], pairs: list[tuple[str, str]]) -> dict[str, Number]:

@@ -157,6 +157,23 @@ def column_moved(rng: Random, every: dict[str, Cells]) -> Planted:
     return Planted("column_moved", name, whole)
 
 
+def cell_moved(rng: Random, every: dict[str, Cells]) -> Planted:
+    """One figure stands under another kind of applicant; the totals of the columns follow."""
+    good = [
+        (n, r)
+        for n, c in every.items()
+        for r in OUTCOMES
+        if c[f"requests.{r}.business"] >= 1 and c[f"requests.{r}.natural_person"] >= 5
+    ]
+    name, row = rng.choice(good)
+    whole = added(every.values())
+    amount = every[name][f"requests.{row}.natural_person"]
+    for line in (row, "concluded"):
+        whole[f"requests.{line}.natural_person"] -= amount
+        whole[f"requests.{line}.legal_service"] += amount
+    return Planted("cell_moved", name, whole)
+
+
 def cell_left_out(rng: Random, every: dict[str, Cells]) -> Planted:
     large = [(n, k) for n, c in every.items() for k in CELL_KEYS[:9] if c[k] >= 50]
     name, cell = rng.choice(large)
@@ -217,6 +234,6 @@ def left_out_with_slip(rng: Random, every: dict[str, Cells]) -> Planted:
 
 
 PLANTERS: tuple[Callable[[Random, dict[str, Cells]], Planted], ...] = (
-    left_out, twice, table_left_out, earlier_round, row_moved, column_moved, cell_left_out,
+    left_out, twice, table_left_out, earlier_round, row_moved, column_moved, cell_moved, cell_left_out,
     miswritten, own_imbalance, fee_in_yuan, proceedings_left_out, left_out_with_slip,
 )  # fmt: skip
