@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from review.totals.comparison import (
+    CARRIED_IN,
     CarryOver,
     Comparison,
     carried_over,
@@ -62,6 +63,8 @@ def compile_totals(
     sums = sum_cells(selection.form, selection.counted)
     comparison = compare(selection.form, selection.year, sums, government) if government else None
     explained = explain(selection, comparison) if comparison else Explained()
+    if last_government is None and government is not None:
+        last_government = _of_body((*reports, *last_reports), government.agency, selection.year - 1)
     carried, against = _carried(selection, sums, reports, last_government, last_reports)
     notes += _alike(selection, government)
     return Totals(
@@ -74,6 +77,12 @@ def compile_totals(
         against,
         tuple(notes),
     )
+
+
+def _of_body(reports: Iterable[AgencyReturn], agency: str, year: int) -> AgencyReturn | None:
+    """The last report of a body of a year."""
+    found = [r for r in reports if r.agency == agency and r.year == year and agency and not r.error]
+    return max(found, key=lambda report: report.round, default=None)
 
 
 def _carried(
@@ -94,7 +103,11 @@ def _carried(
             against.append(f"上年总表{said}，不是{before}年度，没有对照")
         else:
             found += carried_over(last_government.values, values_of(sums))
-            against.append(f"合计对照“{last_government.file}”")
+            open_cells = sum(
+                bool(entry.gaps) for key, entry in sums.items() if key.startswith(f"{CARRIED_IN}.")
+            )
+            gaps = f"（本年上年结转有{open_cells}格缺单位的数）" if open_cells else ""
+            against.append(f"合计对照“{last_government.file}”{gaps}")
     latest: dict[str, AgencyReturn] = {}
     for report in sorted((*reports, *last_reports), key=lambda report: report.round):
         if report.year == before and report.agency and not report.error:

@@ -254,3 +254,43 @@ def test_last_years_reports_are_told_only_where_this_years_is_missing() -> None:
     )  # fmt: skip
     assert [left.report.agency for left in totals.selection.left_out] == [two]
     assert "1个单位" in totals.carried_against
+
+
+def test_last_years_report_of_the_government_is_found_among_the_others() -> None:
+    """Its 结转下年度 is held against the sum without being named; cells that lack an agency are told."""
+    one, two = names(2)
+    key_in, key_out = "requests.carried_in.total", "requests.carried_out.total"
+    totals = totals_of(
+        document(one, full({key_in: 3})),
+        document(two, full({}), raw={key_in: ""}),
+        document(GOVERNMENT, full({key_out: 5}), year=2023, kind="county"),
+        government=read_return(document(GOVERNMENT, full({key_in: 5}), kind="county")),
+    )
+    assert [(c.agency, c.last_year, c.this_year) for c in totals.carried] == [("", 5, 3)]
+    assert "1格缺单位的数" in totals.carried_against
+
+
+def test_a_government_with_merged_rows_is_compared_by_their_sum() -> None:
+    """其他处理 as one row: it is held against the sum of the three rows."""
+    group = "requests.other.{}.natural_person"
+    cells = full(
+        {
+            group.format(r): n
+            for n, r in enumerate(("correction_overdue", "fee_overdue", "other"), 1)
+        }
+    )
+    whole = {k: v for k, v in cells.items() if "_overdue" not in k}
+    whole[group.format("other")] = 6
+    for key in ("requests.other.correction_overdue", "requests.other.fee_overdue"):
+        assert not any(k.startswith(key) for k in whole)
+    # totals that make both tables balance
+    for row, amount in (("received", 6), ("concluded", 6)):
+        for tables in (cells, whole):
+            tables[f"requests.{row}.natural_person"] = tables[f"requests.{row}.total"] = amount
+    whole["requests.other.other.total"] = 6
+    for row, amount in (("correction_overdue", 1), ("fee_overdue", 2), ("other", 3)):
+        cells[f"requests.other.{row}.total"] = amount
+    government = read_return(document(GOVERNMENT, whole, kind="county"))
+    assert government.merged
+    comparison = totals_of(document(names(1)[0], cells), government=government).comparison
+    assert comparison is not None and not comparison.differences and not comparison.open_cells
