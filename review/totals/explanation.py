@@ -155,15 +155,19 @@ def _judged(found: Sequence[Explanation], cells: int) -> Explained:
             tuple(near[:LISTED]),
             f"有{len(names)}个单位的数字都能解释这一差额（如{some}），不能断定是哪一个。",
         )
-    listed = [e for e in whole if e.bits <= whole[0].bits + _LARGEST][:LISTED]
+    likely = [e for e in whole if e.bits <= whole[0].bits + _LARGEST]
+    listed = likely[:LISTED]
+    more = f"（另有{len(likely) - LISTED}种可能性较小的没有列出）" if len(likely) > LISTED else ""
     if len(whole[0].slips) > 1:
-        verdict = "没有哪一个单位能单独解释全部差额；几处合起来可以："
+        verdict = f"没有哪一个单位能单独解释全部差额；几处合起来可以{more}："
     elif len(listed) == 1:
         verdict = "有一种改动能解释全部差额："
     elif len(near) > 1:
-        verdict = f"前{min(len(near), len(listed))}种改动同样能解释全部差额，不能断定是哪一种："
+        verdict = (
+            f"前{min(len(near), len(listed))}种改动同样能解释全部差额，不能断定是哪一种{more}："
+        )
     else:
-        verdict = "下列改动各自能解释全部差额，可能性大的在前："
+        verdict = f"下列改动各自能解释全部差额，可能性大的在前{more}："
     return Explained(tuple(listed), verdict)
 
 
