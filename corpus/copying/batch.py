@@ -19,6 +19,7 @@ from corpus.copying.places import REAL, invented, make_agency
 from corpus.copying.writing import Written, unit_text, written
 
 RATES = (0.0, 0.1, 0.2, 0.3, 0.4)
+TRIES = 6
 SECTIONS = ("overview", "problems")
 FROM_OTHERS, FROM_LAST_YEAR, REWRITTEN, OUTSIDE = 0.30, 0.15, 0.10, 0.05
 Truth = dict[str, object]
@@ -43,10 +44,11 @@ def _copy(
 ) -> None:  # fmt: skip
     rate = rng.choice(RATES)
     for section in sections:
-        passage = copy_passage(draft, source, section, rng.random() < whole, rate, forget, rng)
-        if passage is None:
-            continue
-        ledger.passages.append(passage)
+        for _ in range(TRIES):
+            taken = copy_passage(draft, source, section, rng.random() < whole, rate, forget, rng)
+            if taken is not None:
+                ledger.passages.append(taken)
+                break
     if forget and ledger.passages:
         mine = [p for p in ledger.passages if p.source is source]
         if mine:
@@ -70,7 +72,7 @@ def _copy_from_others(batch: Batch, copiers: list[int], honest: list[int], rng: 
             _copy(draft, batch.drafts[k], batch.ledgers[key], mine, 0.35, forget, rng)
 
 
-def _mentions(batch: Batch, rng: Random, taken: set[str]) -> None:
+def _mentions(batch: Batch, dealer: Dealer, rng: Random, taken: set[str]) -> None:
     places = [d.agency.place for d in batch.drafts.values()]
     for key, draft in batch.drafts.items():
         if rng.random() < 0.55:
@@ -78,17 +80,17 @@ def _mentions(batch: Batch, rng: Random, taken: set[str]) -> None:
         names = set[str]()
         others = [p for p in places if p != draft.agency.place]
         while len(names) < 2:
-            names.add(rng.choice((rng.choice(others), rng.choice(REAL), invented(rng, taken) + "县")))
+            names.add(
+                rng.choice((rng.choice(others), rng.choice(REAL), invented(rng, taken) + "县"))
+            )
         first, second = sorted(names, key=lambda _: rng.random())
-        for reason, topic, text in rng.sample(INNOCENT, rng.choice((1, 1, 2))):
-            mention(draft, reason, topic, text, (first, second), batch.ledgers[key], rng)
+        for number in rng.sample(range(len(INNOCENT)), rng.choice((1, 1, 2))):
+            mention(draft, number, (first, second), batch.ledgers[key], dealer, rng)
 
 
 def make_batch(rng: Random, size: int) -> Batch:
     taken, year, dealer = set[str](), rng.randint(2022, 2025), Dealer(rng)
-    drafts = {
-        key: original(key, make_agency(rng, taken), year, dealer, rng) for key in range(size)
-    }
+    drafts = {key: original(key, make_agency(rng, taken), year, dealer, rng) for key in range(size)}
     order = rng.sample(range(size), size)
     n_others, n_last = round(size * FROM_OTHERS), round(size * FROM_LAST_YEAR)
     others, lasts = order[:n_others], order[n_others : n_others + n_last]
@@ -102,10 +104,12 @@ def make_batch(rng: Random, size: int) -> Batch:
     for key in lasts:
         _copy(drafts[key], last[key], batch.ledgers[key], _sections(rng), 0.5, False, rng)
     _copy_from_others(batch, others, honest, rng)
-    for key in rng.sample(honest, round(size * OUTSIDE)):
+    sources = {p.source.key for ledger in batch.ledgers.values() for p in ledger.passages}
+    alone = [key for key in honest if key not in sources]
+    for key in rng.sample(alone, min(len(alone), round(size * OUTSIDE))):
         place = rng.choice(REAL) if rng.random() < 0.6 else invented(rng, taken) + "县"
         forget_outside(drafts[key], place, batch.ledgers[key], rng)
-    _mentions(batch, rng, taken)
+    _mentions(batch, dealer, rng, taken)
     return batch
 
 

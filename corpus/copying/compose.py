@@ -9,7 +9,7 @@ from corpus.copying import phrases
 from corpus.copying.places import Agency
 from corpus.copying.pool import TOPICS, Unit, genre, named, pool
 
-OVERVIEW_SIZES = ((600, 900), (900, 1250), (1250, 1600))
+OVERVIEW_SIZES = ((600, 900), (900, 1250), (1200, 1450))
 PROBLEM_PARTS = ("problem", "measure")
 
 
@@ -38,6 +38,10 @@ class Draft:
     lead: tuple[str, str, str] = ("", "", "")
 
 
+def _pair(section: str, one: int, other: int) -> tuple[str, int, int]:
+    return section, min(one, other), max(one, other)
+
+
 class Dealer:
     """Deals sentences: each as seldom as can be, and no second one to a pair of reports."""
 
@@ -49,22 +53,20 @@ class Dealer:
     def _section(self, unit: Unit) -> str:
         return "overview" if unit.topic in TOPICS else "problems"
 
-    def _clashes(self, unit: Unit, key: int) -> bool:
+    def clashes(self, unit: Unit, key: int) -> bool:
         section = self._section(unit)
         return any(
-            other == key or self.shared[(section, *sorted((other, key)))] >= 1
+            other == key or self.shared[_pair(section, other, key)] >= 1
             for other in self.users[unit.origin]
         )
 
     def note(self, unit: Unit, key: int) -> None:
         section = self._section(unit)
         for other in self.users[unit.origin] - {key}:
-            self.shared[(section, *sorted((other, key)))] += 1  # type: ignore[index]
+            self.shared[_pair(section, other, key)] += 1
         self.users[unit.origin].add(key)
 
-    def deal(
-        self, units: Iterable[Unit], draft: Draft, topic: str, most: int = 2
-    ) -> Unit | None:
+    def deal(self, units: Iterable[Unit], draft: Draft, topic: str, most: int = 2) -> Unit | None:
         """One that fits the topic and the body, from among those used least."""
         group, key = draft.agency.group, draft.key
         fitting = [u for u in units if u.topic == topic and u.group in ("", group)]
@@ -74,7 +76,7 @@ class Dealer:
             used = len(self.users[unit.origin])
             if used >= (most if unit.boilerplate else 1):
                 continue
-            if not self._clashes(unit, key):
+            if not self.clashes(unit, key):
                 self.note(unit, key)
                 return unit
         return None
@@ -141,8 +143,8 @@ def fill_problems(draft: Draft, dealer: Dealer, rng: Random) -> None:
         part.units["measure"].pop()
     if part.size() > 440:
         part.units["rectification"].clear()
-    for topic in ("measure", "problem"):
-        if part.size() < 160 and (more := dealer.deal(pool(), draft, topic, 4)):
+    for topic in ("measure", "problem", "measure"):
+        if part.size() < 200 and (more := dealer.deal(pool(), draft, topic, 4)):
             part.units[topic].append(more)
 
 

@@ -10,7 +10,8 @@ from rapidfuzz.distance import Levenshtein
 from corpus.copying.pool import Unit
 from corpus.copying.thesaurus import FILLERS, MODIFIERS, PAIRS, VERBS
 
-ROUNDS = 60
+ROUNDS = 150
+SLACK = 0.05  # an edit that would overshoot the rate by more is not made
 Edit = Callable[[str, Random], str]
 
 
@@ -23,7 +24,7 @@ def _synonym(text: str, rng: Random) -> str:
 
 
 def _digits(text: str, rng: Random) -> str:
-    found = [m for m in re.finditer(r"\d+", text) if m[0] not in ("12345", "12348")]
+    found = [m for m in re.finditer(r"(?<![A-Z\d])\d+", text) if m[0] not in ("12345", "12348")]
     if not found:
         return text
     match = rng.choice(found)
@@ -128,8 +129,11 @@ def edited(units: Sequence[Unit], rate: float, rng: Random) -> tuple[list[Unit],
         i = rng.randrange(len(texts))
         new = EDITS[name][0](texts[i], rng)
         own = Levenshtein.normalized_distance(originals[i], new)
-        if new != texts[i] and own <= rate * 1.5 + 0.05:
-            texts[i] = new
+        if new == texts[i] or own > rate * 1.6 + 0.1:
+            continue
+        trial = [*texts[:i], new, *texts[i + 1 :]]
+        if changed_share(originals, trial) <= rate + SLACK:
+            texts = trial
             done.add(name)
     return (
         [replace(u, text=t) for u, t in zip(units, texts, strict=True)],

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from corpus.copying.compose import Draft, Part
+from corpus.copying.compose import Dealer, Draft, Part
 from corpus.copying.edits import edited
+from corpus.copying.phrases import INNOCENT
 from corpus.copying.pool import Unit
 
+TOO_LITTLE = 0.06  # a passage that cannot be edited so much is not taken
 Slot = tuple[str, Unit]
 
 
@@ -77,20 +79,21 @@ def _mixed(run: Sequence[Slot], new: list[Unit], rng: Random) -> list[tuple[str,
     return rows
 
 
-def _put_in(part: Part, rows: Sequence[tuple[str, Unit, Unit]], taken: Part, rng: Random) -> None:
+def _put_in(part: Part, rows: Sequence[tuple[str, Unit, Unit]], rng: Random) -> None:
     """The run in the place of as many of the copier's own sentences."""
     topics = list(dict.fromkeys(topic for topic, _, _ in rows))
+    origins = {copy.origin for _, copy, _ in rows}
+    for units in part.units.values():
+        units[:] = [u for u in units if u.origin not in origins]
     for position, topic in enumerate(topics):
         block = [copy for t, copy, _ in rows if t == topic]
         own = part.units[topic]
         for _ in range(min(len(block), len(own))):
-            spare = [i for i, u in enumerate(own) if u not in taken.units[topic]]
-            if spare:
-                del own[rng.choice(spare)]
-        if len(topics) == 1 and not taken.units[topic]:
+            del own[rng.randrange(len(own))]
+        if len(topics) == 1:
             spot = rng.randint(0, len(own))
         else:
-            spot = len(own) if position == 0 and len(topics) > 1 else 0
+            spot = len(own) if position == 0 else 0
         own[spot:spot] = block
 
 
@@ -102,6 +105,8 @@ def copy_passage(
     if len(taken) < 2:
         return None
     new, changed, edits = edited([u for _, u in taken], rate, rng)
+    if changed < rate - TOO_LITTLE:
+        return None
     new = [replace(u) for u in new]
     rows = [(topic, copy, old) for (topic, old), copy in zip(taken, new, strict=True)]
     if rate >= 0.2 and rng.random() < 0.5:
@@ -117,7 +122,7 @@ def copy_passage(
         if section == "problems":
             draft.lead = (draft.lead[0], *source.lead[1:])
     else:
-        _put_in(part, rows, Part(), rng)
+        _put_in(part, rows, rng)
     pairs = [(copy, old) for _, copy, old in rows]
     return Passage(section, source, whole, rate, changed, edits, pairs)
 
@@ -154,24 +159,26 @@ def forget_outside(draft: Draft, place: str, ledger: Ledger, rng: Random) -> Non
 
 
 def mention(
-    draft: Draft, reason: str, topic: str, text: str, places: tuple[str, str], ledger: Ledger,
-    rng: Random,
+    draft: Draft, number: int, places: tuple[str, str], ledger: Ledger, dealer: Dealer, rng: Random
 ) -> None:  # fmt: skip
     """Another place named with good reason, in a sentence that does not part a copied run."""
+    reason, topic, text = INNOCENT[number]
+    marker = Unit(text, f"innocent:{number}", topic, "", False)
     copied = {id(copy) for p in ledger.passages for copy, _ in p.pairs}
     units = draft.overview.units[topic]
     spots = [
         i for i in range(len(units) + 1)
         if not any(id(u) in copied for u in units[max(0, i - 1) : i + 1])
     ]  # fmt: skip
-    if not spots:
+    if not spots or dealer.clashes(marker, draft.key):
         return
+    dealer.note(marker, draft.key)
     while "#" in text:
         text = text.replace("#", str(rng.randint(2, 40)), 1)
     met = tuple(p for mark, p in (("{X}", places[0]), ("{Z}", places[1])) if mark in text)
     text = text.replace("{X}", places[0]).replace("{Z}", places[1]).rstrip("。")
     own = (("{U}", draft.agency.superior), *zip(("{T}", "{V}"), draft.agency.towns, strict=True))
     met += tuple(place for mark, place in own if mark in text)
-    unit = Unit(text, f"mention:{draft.key}:{topic}:{reason}", topic, "", False)
+    unit = replace(marker, text=text)
     units.insert(rng.choice(spots), unit)
     ledger.mentions.append(("overview", unit, met, reason))

@@ -51,7 +51,9 @@ def make_agency(rng: Random, taken: set[str]) -> Agency:
         level = rng.choice(("镇", "镇", "乡", "街道"))
         place = stem + level
         name = place + ("办事处" if level == "街道" else "人民政府")
-        return Agency(group, "street" if level == "街道" else "town", place, level, name, city, towns)
+        return Agency(
+            group, "street" if level == "街道" else "town", place, level, name, city, towns
+        )
     level = rng.choice(("县", "县", "区", "市"))
     place = stem + level
     if group == "government":

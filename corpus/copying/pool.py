@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from corpus.copying.phrases import GENRE, NAMED
 
@@ -15,8 +16,12 @@ GROUPS = {
     "government": "government", "office": "government", "town": "town", "street": "town",
     "department": "department", "vertical": "department", "other": "department",
 }  # fmt: skip
-_PLACE = re.compile(r"([一-鿿])([一-鿿])(?:自治县|县|市|区|镇|乡|街道|村|社区|林场|片)(?!场|容|域|民|直)")
-_GENERIC_END = set("个专各全我进农社本小园景街校辖新发治两三四五六七八九十几库多由与是给请把了及每该")
+_PLACE = re.compile(
+    r"([一-鿿])([一-鿿])(?:自治县|县|市|区|镇|乡|街道|村|社区|林场|片)(?!场|容|域|民|直)"
+)
+_GENERIC_END = set(
+    "个专各全我进农社本小园景街校辖新发治两三四五六七八九十几库多由与是给请把了及每该"
+)
 _GENERIC = {"城市", "城乡", "城镇", "乡镇", "乡村"}
 _PROVINCES = re.compile(
     r"浙|粤|皖|鄂|湘|赣|渝|川渝|蜀|黔|滇|闽|琼|豫|冀|晋|秦|辽|吉林|龙江|桂|陇|宁夏|新疆|兵团|蒙|青海"
@@ -26,7 +31,9 @@ _FIGURES = re.compile(
     r"(申请|复议|诉讼|规范性文件|行政许可|行政处罚|败诉|信息处理费)[^。；]{0,14}\d"
     r"|\d+件[^。；]{0,6}(申请|复议|诉讼)"
 )
-_ORDINAL = re.compile(r"^.{0,45}?[：:]?[一二三四五六]是|^（[一二三四五]）|^\d[.．、]|^同时，|^此外，|^另外，")
+_ORDINAL = re.compile(
+    r"^.{0,45}?[：:]?[一二三四五六]是|^（[一二三四五]）|^\d[.．、]|^同时，|^此外，|^另外，"
+)
 _BARE_END = re.compile(r"[。；，]+$")
 _LEAD = re.compile(r"：$|结果为|其中予以公开|^（\d）")
 
@@ -68,7 +75,12 @@ def _cleaned(raw: str, stem: str, level: str, year: int) -> str | None:
     text = _BARE_END.sub("", text)
     if not 18 <= len(text) <= 130 or stem in text or _names_a_place(text):
         return None
-    if _LEAD.search(text) or _PROVINCES.search(text) or _FIGURES.search(text) or re.search(r"[一二三四]是|附件|联系电话", text):
+    if (
+        _LEAD.search(text)
+        or _PROVINCES.search(text)
+        or _FIGURES.search(text)
+        or re.search(r"[一二三四]是|附件|联系电话", text)
+    ):
         return None
     text = _with_fields(text, level, year)
     if re.search(r"(?<!\d)(19|20)\d\d年|[我全本](?:县|市|区|镇|乡|街道)(?!场)", text):
@@ -76,7 +88,7 @@ def _cleaned(raw: str, stem: str, level: str, year: int) -> str | None:
     return text
 
 
-def _units_of(report: dict, file: str) -> Iterator[Unit]:
+def _units_of(report: dict[str, Any], file: str) -> Iterator[Unit]:
     stem, level = report["agency"][:2], _level(report["agency"])
     group = GROUPS[report["kind"]]
     for section in ("overview", "problems"):

@@ -51,7 +51,10 @@ def unit_text(unit: Unit, draft: Draft) -> str:
 
 
 def _ordered(units: list[Unit], draft: Draft) -> str:
-    return "；".join(f"{'一二三四五六七八九'[i]}是{unit_text(u, draft)}" for i, u in enumerate(units)) + "。"
+    return (
+        "；".join(f"{'一二三四五六七八九'[i]}是{unit_text(u, draft)}" for i, u in enumerate(units))
+        + "。"
+    )
 
 
 def _overview(draft: Draft, figures: dict[str, str], style: str) -> str:
