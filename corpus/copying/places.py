@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-FIRST = "澹棠苕箬芷荇蓼芦榆柘枫槲栎楝峪嵘岑岙崴泠汀渚漪潆滁沅洌淙涧坞墅垅埭堰堠隰"
+FIRST = "澹棠苕箬芷荇蓼榆柘枫槲栎楝峪嵘岙崴泠汀渚漪潆滁沅洌淙涧坞墅垅埭堰堠隰"
 SECOND = "浦岭川原溪湖泉塘桥渡埠湾坪峰谷洲陂津屿岗"
 VILLAGE = ("下", "上", "前", "后", "柳", "桑", "竹", "莲", "石", "松")
 BUREAUS = (
