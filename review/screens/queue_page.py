@@ -107,15 +107,7 @@ def _draw_queue(store: Store) -> None:
         said=last.get("said", ()),
         taken={"desk": last["desk"], "number": last["number"]} if last else None,
     )
-    result = component("queue")(
-        key="queue",
-        data=data,
-        on_open_change=lambda: None,
-        on_wish_change=_carry_out,
-    )
-    if result.open:
-        go_to(int(result.open))
-        st.rerun()
+    component("queue")(key="queue", data=data, on_wish_change=_carry_out)
 
 
 def _carry_out() -> None:
@@ -129,6 +121,8 @@ def _carry_out() -> None:
         for name in NAMES:
             st.query_params.pop(name, None)
         st.query_params.update(written(wish.look))
+    elif wish.act == "open":
+        go_to(wish.reports[0][0] if wish.reports else None)
     else:
         try:
             said = carry_out(open_store(), wish)

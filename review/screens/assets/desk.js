@@ -30,7 +30,7 @@ function openDesk(root) {
     leaving: 0, // when another report was asked for: until it is there no key decides
   };
   const find = (selector) => root.querySelector(selector);
-  addChanges(desk);
+  addChanges(desk, find);
   addWishes(desk, find);
   addHints(desk, find);
   addReport(desk, find);

@@ -6,7 +6,7 @@ const KEPT = "nianbao-unsaved";
 // milliseconds until it is sent again: sending makes work, so a server that is slow gets more time
 const RESEND = [400, 800, 1600, 3200];
 
-function addChanges(desk) {
+function addChanges(desk, find) {
   let number = 0;
   let sendings = 0;
   let tries = 0;
@@ -41,7 +41,7 @@ function addChanges(desk) {
 
   function post() {
     clearTimeout(timer);
-    if (!desk.pending.length) return;
+    if (!desk.pending.length || !find(".report").isConnected) return;
     sendings += 1;
     tries += 1;
     desk.send("parcel", { sending: `${desk.id} ${sendings}`, parcels: parcels() });

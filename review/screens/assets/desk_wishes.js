@@ -21,7 +21,8 @@ function addWishes(desk, find) {
   function post() {
     clearTimeout(timer);
     if (!wanted) return;
-    if (!desk.isLeaving()) return giveUp();
+    // what the page has left behind must not go on asking
+    if (!desk.isLeaving() || !find(".leaving").isConnected) return giveUp();
     const waits = ENDINGS.has(wanted.kind) && desk.pending.length;
     if (!waits) desk.send("wish", { ...wanted, sending: (sendings += 1) });
     timer = setTimeout(post, waits ? 60 : 600);

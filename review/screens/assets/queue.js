@@ -17,7 +17,6 @@ function readKept() {
 export default function (component) {
   const root = component.parentElement;
   const queue = (root.nianbaoQueue ??= openQueue(root));
-  queue.open = (id) => component.setTriggerValue("open", id);
   queue.send = component.setStateValue;
   queue.take(component.data);
   return () => setTimeout(() => queue.closeIfGone(), 0);
@@ -66,11 +65,13 @@ function openQueue(root) {
 
   function post() {
     clearTimeout(queue.timer);
-    if (!queue.wish) return;
+    if (!queue.wish || !(root.host || root).isConnected) return;
     queue.wish = { ...queue.wish, sending: (queue.wish.sending || 0) + 1 };
     queue.send("wish", queue.wish);
     if (queue.wish.sending < 20) queue.timer = setTimeout(post, AGAIN);
   }
+
+  queue.open = (id) => queue.ask("open", { reports: [[id, 0]] });
 
   queue.look = (changes) => {
     const look = { ...queue.data.look, page: "", ...changes };
