@@ -6,6 +6,7 @@ from functools import cached_property
 
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
+from review.copying.reuse import Reuse, reuse_of
 from review.finding import CellEvidence, Elsewhere, OtherReport
 from review.labels import label_section
 from review.model import PART_KEYS, Cell, Number, Report, SectionKey, Span, TableKey, TableReading
@@ -45,6 +46,11 @@ class Facts:
     def before(self) -> "Facts | None":
         """The same questions asked of last year's report; None where there is none (`no_last_year` says why)."""
         return Facts(self.last_year, self.profile) if self.last_year else None
+
+    @cached_property
+    def reuse(self) -> Reuse | None:
+        """What parts 一 and 五 have of last year's; None where there is no report of last year's."""
+        return reuse_of(self.report, self.last_year) if self.last_year else None
 
     @cached_property
     def origin(self) -> OtherReport:

@@ -17,7 +17,7 @@ from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
 from review.model import TABLE_KEYS, Report, Source
-from review.outcome import Engine, Failure, NotRun, Review
+from review.outcome import Engine, Failure, LastYearShares, NotRun, Review
 from review.profile import Profile, load_profile
 from review.readers import read_document
 from review.readers.limits import too_large
@@ -158,7 +158,15 @@ def review_report(
         findings=scored,
         not_run=tuple(not_run),
         score=score,
+        reuse=_shares(facts),
     )
+
+
+def _shares(facts: Facts) -> LastYearShares | None:
+    if facts.reuse is None:
+        return None
+    shares = facts.reuse.shares
+    return LastYearShares(shares.get("overview"), shares.get("problems"))
 
 
 def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], list[NotRun]]:

@@ -88,6 +88,11 @@ def _report(report: Report) -> JsonObject:
     }
 
 
+def _shares(review: Review) -> JsonObject | None:
+    reuse = review.reuse
+    return {"overview": reuse.overview, "problems": reuse.problems} if reuse else None
+
+
 def as_json(review: Review) -> JsonObject:
     """One object a report, in the order of the contract; numbers are int or float, never text."""
     source, engine = review.source, review.engine
@@ -132,6 +137,7 @@ def as_json(review: Review) -> JsonObject:
             if review.score
             else None
         ),
+        "reuse": {"last_year": _shares(review)},
         "engine": {
             "version": engine.version,
             "profile": engine.profile,

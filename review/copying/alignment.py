@@ -1,0 +1,93 @@
+"""Two reports sentence by sentence: which of the one's sentences are the other's, edited or not, in any order.
+
+A sentence is the other's where enough of its letters, weighted by rarity, stand in one of the other's
+sentences or in two that follow one another (a full stop may have become a comma). Beside a sentence that
+matches, less is asked of its neighbour: who copies a passage rewords it as a whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review.copying.masking import Template
+from review.copying.rarity import pairs, worth
+
+SURE = 0.5
+LIKELY = 0.3
+_FEW = 2.5
+"""A sentence worth less is a bare phrase of the genre: its agreement says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A template with its pairs of letters and what they are worth."""
+
+    template: Template
+    pairs: frozenset[str]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Sentence `here` of one report is sentence `there` of the other; `likeness` 0 to 1."""
+
+    here: int
+    there: int
+    likeness: float
+    worth: float
+
+
+def weigh(templates: Sequence[Template]) -> list[Weighed]:
+    """Templates with what their letters are worth."""
+    out = []
+    for template in templates:
+        found = pairs(template.text)
+        out.append(Weighed(template, found, worth(found)))
+    return out
+
+
+def align(here: Sequence[Weighed], there: Sequence[Weighed]) -> list[Match]:
+    """The sentences of `here` that stand in `there`, in the order of `here`."""
+    best = [_best(one, there) for one in here]
+    sure = {at for at, found in enumerate(best) if found[1] >= SURE and here[at].worth >= _FEW}
+    out = []
+    for at, (partner, likeness) in enumerate(best):
+        if at in sure or (likeness >= LIKELY and _beside(at, partner, best, sure)):
+            out.append(Match(at, partner, round(likeness, 3), here[at].worth))
+    return out
+
+
+def _best(one: Weighed, there: Sequence[Weighed]) -> tuple[int, float]:
+    """The sentence of `there` that holds most of `one`, and how much of it."""
+    best, most = -1, 0.0
+    for at, other in enumerate(there):
+        shared = one.pairs & other.pairs
+        if len(shared) < 3:
+            continue
+        held = _held(one, other.pairs, worth(shared), other.worth)
+        if held > most:
+            best, most = at, held
+    if best >= 0 and most < 0.9:
+        for first in (best - 1, best):
+            if first >= 0 and first + 1 < len(there):
+                union = there[first].pairs | there[first + 1].pairs
+                weight = there[first].worth + there[first + 1].worth
+                most = max(most, _held(one, union, worth(one.pairs & union), weight))
+    return best, most
+
+
+def _held(one: Weighed, other: frozenset[str], shared: float, weight: float) -> float:
+    """How much of `one` stands in the other; the longer the other, the more stands there by chance."""
+    if not one.worth:
+        return 0.0
+    held = shared / one.worth
+    excess = max(0.0, weight / one.worth - 1.5)
+    return held / (1 + 0.1 * excess)
+
+
+def _beside(at: int, partner: int, best: Sequence[tuple[int, float]], sure: set[int]) -> bool:
+    """Whether a neighbour surely matches a neighbour of the partner."""
+    return any(
+        beside in sure and abs(best[beside][0] - partner) <= 2
+        for beside in range(at - 2, at + 3)
+        if beside != at
+    )

@@ -1,0 +1,60 @@
+"""How much of parts 一 and 五 is last year's text, years, figures and statutory phrases aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review.copying.alignment import Match, Weighed, align, weigh
+from review.copying.masking import Template, section_templates
+from review.model import Report, SectionKey
+
+MEASURED: tuple[SectionKey, ...] = ("overview", "problems")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A sentence of this year's that is last year's: both templates, and how alike they are."""
+
+    now: Template
+    before: Template
+    likeness: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Part by part: the share of this year's text that is last year's, and the sentences.
+
+    `shares` leaves out a part that has nothing of its own in either year. `worth` is what the repeated
+    sentences of a part are worth: many letters, or rare ones.
+    """
+
+    shares: dict[SectionKey, float]
+    worth: dict[SectionKey, float]
+    repeats: tuple[Repeat, ...]
+
+
+def reuse_of(now: Report, before: Report) -> Reuse:
+    """What this year's report has of last year's."""
+    shares: dict[SectionKey, float] = {}
+    repeated: dict[SectionKey, float] = {}
+    repeats: list[Repeat] = []
+    for key in MEASURED:
+        here = weigh(list(section_templates(now, key)))
+        there = weigh(list(section_templates(before, key)))
+        whole = sum(one.worth for one in here)
+        if not whole or not there:
+            continue
+        matches = align(here, there)
+        again = sum(match.worth for match in matches)
+        shares[key] = round(again / whole, 2)
+        repeated[key] = again
+        repeats += _repeats(here, there, matches)
+    return Reuse(shares, repeated, tuple(repeats))
+
+
+def _repeats(
+    here: Sequence[Weighed], there: Sequence[Weighed], matches: Sequence[Match]
+) -> list[Repeat]:
+    return [
+        Repeat(here[m.here].template, there[m.there].template, m.likeness, m.worth) for m in matches
+    ]
