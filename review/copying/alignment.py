@@ -63,25 +63,27 @@ def _best(one: Weighed, there: Sequence[Weighed]) -> tuple[int, float]:
         shared = one.pairs & other.pairs
         if len(shared) < 3:
             continue
-        held = _held(one, other.pairs, worth(shared), other.worth)
-        if held > most:
-            best, most = at, held
+        share = held(one, other, shared)
+        if share > most:
+            best, most = at, share
     if best >= 0 and most < 0.9:
         for first in (best - 1, best):
             if first >= 0 and first + 1 < len(there):
-                union = there[first].pairs | there[first + 1].pairs
-                weight = there[first].worth + there[first + 1].worth
-                most = max(most, _held(one, union, worth(one.pairs & union), weight))
+                both = _joined(there[first], there[first + 1])
+                most = max(most, held(one, both, one.pairs & both.pairs))
     return best, most
 
 
-def _held(one: Weighed, other: frozenset[str], shared: float, weight: float) -> float:
+def _joined(one: Weighed, other: Weighed) -> Weighed:
+    return Weighed(one.template, one.pairs | other.pairs, one.worth + other.worth)
+
+
+def held(one: Weighed, other: Weighed, shared: frozenset[str]) -> float:
     """How much of `one` stands in the other; the longer the other, the more stands there by chance."""
     if not one.worth:
         return 0.0
-    held = shared / one.worth
-    excess = max(0.0, weight / one.worth - 1.5)
-    return held / (1 + 0.1 * excess)
+    excess = max(0.0, other.worth / one.worth - 1.5)
+    return worth(shared) / one.worth / (1 + 0.1 * excess)
 
 
 def _beside(at: int, partner: int, best: Sequence[tuple[int, float]], sure: set[int]) -> bool:

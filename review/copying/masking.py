@@ -104,6 +104,8 @@ def section_templates(report: Report, key: SectionKey) -> Iterator[Template]:
         for span in split_sentences(text)
         if not span.heading and span.end - span.start <= _LONGEST
     ][:_MOST]
+    if not spans:
+        return
     plain = (fold(ORDINAL.sub("", text[span.start : span.end], count=1)) for span in spans)
     masked = mask("\n".join(plain), report.agency).split("\n")
     for span, words in zip(spans, masked, strict=True):
