@@ -7,6 +7,7 @@ from functools import cached_property
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
 from review.copying.reuse import Reuse, reuse_of
+from review.copying.shared_passage import SharedPassage
 from review.finding import CellEvidence, Elsewhere, OtherReport
 from review.labels import label_section
 from review.model import PART_KEYS, Cell, Number, Report, SectionKey, Span, TableKey, TableReading
@@ -30,9 +31,11 @@ class Facts:
         profile: Profile,
         last_year_values: Mapping[str, Number | None] | None = None,
         last_year: LastYear = NONE_GIVEN,
+        shared: tuple[SharedPassage, ...] | None = None,
     ) -> None:
         self.report = report
         self.profile = profile
+        self.shared = shared
         self._sentences: dict[SectionKey, tuple[Sentence, ...]] = {}
         self.last_year = last_year.report
         self.no_last_year = last_year.reason

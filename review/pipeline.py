@@ -13,6 +13,7 @@ from review.checks import CHECKS
 from review.checks.planned import PLANNED
 from review.claims.reading import LONGEST, too_long
 from review.classifier.model import trained
+from review.copying.shared_passage import SharedPassage
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
@@ -129,24 +130,33 @@ def _read_last_year(data: bytes | None, report: Report, profile: Profile) -> Las
 
 
 def review_recognised(
-    report: Report, profile: Profile, before: Report | None = None, reason: str = ""
+    report: Report,
+    profile: Profile,
+    before: Report | None = None,
+    reason: str = "",
+    shared: tuple[SharedPassage, ...] | None = None,
 ) -> Review:
-    """Review a report that was read before, beside last year's; `reason` says why there is none."""
+    """Review a report that was read before, beside last year's; `reason` says why there is none.
+
+    `shared` is what it shares with other agencies of its batch; None where there was no batch.
+    """
     if before is None:
-        return review_report(
-            report, profile, _engine(profile), LastYear(reason=reason) if reason else NONE_GIVEN
-        )
+        last_year = LastYear(reason=reason) if reason else NONE_GIVEN
+        return review_report(report, profile, _engine(profile), last_year, shared)
     engine = _engine(profile, before.source.sha256)
-    return review_report(
-        report, profile, engine, hold_against(report, before, lexicon(profile.word_lists))
-    )
+    last_year = hold_against(report, before, lexicon(profile.word_lists))
+    return review_report(report, profile, engine, last_year, shared)
 
 
 def review_report(
-    report: Report, profile: Profile, engine: Engine, last_year: LastYear = NONE_GIVEN
+    report: Report,
+    profile: Profile,
+    engine: Engine,
+    last_year: LastYear = NONE_GIVEN,
+    shared: tuple[SharedPassage, ...] | None = None,
 ) -> Review:
-    """Make all checks on a recognised report, beside last year's where there is one."""
-    facts = Facts(report, profile, last_year=last_year)
+    """Make all checks on a recognised report, beside last year's and its batch where they are there."""
+    facts = Facts(report, profile, last_year=last_year, shared=shared)
     findings, not_run = run_checks(facts, CHECKS)
     scored, score = score_findings(identify(findings), profile)
     return Review(

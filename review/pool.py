@@ -61,7 +61,7 @@ class Job:
     """A file to review, by path or by its bytes (`data`), with last year's report if there is one.
 
     In two steps: `do` "read" gives the packed report back, "check" takes it as `data` and last year's,
-    packed, as `last_year`; `reason` says why there is none.
+    packed, as `last_year`; `reason` says why there is none. `shared` is what the report shares with others.
     """
 
     path: Path
@@ -70,6 +70,7 @@ class Job:
     data: bytes | None = field(default=None, repr=False)
     do: Literal["review", "read", "check"] = "review"
     reason: str = ""
+    shared: list[dict[str, Any]] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class _Child:
             "last_year": str(job.last_year) if isinstance(job.last_year, Path) else None,
             "do": job.do,
             "reason": job.reason,
+            "shared": job.shared,
             "parts": [len(part) for part in parts],
         }
         try:

@@ -32,6 +32,11 @@ class CopyMap:
         self._numbers.append(number)
         self._index.add(self._agency(text, number), [t.text for t in text.templates])
 
+    @property
+    def agencies(self) -> int:
+        """How many bodies have reports in the batch."""
+        return len(set(self._agencies.values()))
+
     def _agency(self, text: OwnText, number: int) -> int:
         """One number for all reports of a body; a government and its office are one."""
         body = Agency(text.names[0], text.kind, True, text.names[1:])
@@ -50,7 +55,7 @@ class CopyMap:
             text = self._fetch(self._numbers[at])
             return text, weigh(text.templates)
 
-        agencies = len(set(self._agencies.values()))
+        agencies = self.agencies
         for one, other, hits in self._index.pairs():
             self.candidates += 1
             (text, here), (from_text, there) = load(one), load(other)

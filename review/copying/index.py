@@ -110,9 +110,7 @@ class TemplateIndex:
         return keys[mask], sentence[mask], np.repeat(rarity, sizes)[mask]
 
 
-def _without_single(
-    keys: _Keys, sentence: NDArray[np.int32]
-) -> tuple[_Keys, NDArray[np.int32]]:
+def _without_single(keys: _Keys, sentence: NDArray[np.int32]) -> tuple[_Keys, NDArray[np.int32]]:
     """Sorted by key; keys that stand once only are gone."""
     order = np.argsort(keys, kind="stable")
     keys, sentence = keys[order], sentence[order]

@@ -45,7 +45,9 @@ class Shared:
         """The same, seen from the other report."""
         turned = tuple(SharedSentence(s.there, s.here, s.likeness) for s in self.sentences)
         there: dict[Source, Source] = {"here": "there", "there": "here", "": ""}
-        return Shared(self.other, self.one, tuple(sorted(turned, key=lambda s: s.here)), there[self.source])
+        return Shared(
+            self.other, self.one, tuple(sorted(turned, key=lambda s: s.here)), there[self.source]
+        )
 
 
 def shared_sentences(
@@ -86,9 +88,7 @@ def likely_source(one: OwnText, other: OwnText) -> Source:
     return ""
 
 
-def _places(
-    rarity: dict[tuple[int, int], float], here: int, there: int
-) -> set[tuple[int, int]]:
+def _places(rarity: dict[tuple[int, int], float], here: int, there: int) -> set[tuple[int, int]]:
     """The hits, and the places around them where the passage may go on."""
     steps = range(-_NEAR, _NEAR + 1)
     return {

@@ -35,12 +35,18 @@ class Reuse:
 
 def reuse_of(now: Report, before: Report) -> Reuse:
     """What this year's report has of last year's."""
+    both = [[t for key in MEASURED for t in section_templates(r, key)] for r in (now, before)]
+    return reuse_between(*both)
+
+
+def reuse_between(now: Sequence[Template], before: Sequence[Template]) -> Reuse:
+    """The same of the two reports' templates."""
     shares: dict[SectionKey, float] = {}
     repeated: dict[SectionKey, float] = {}
     repeats: list[Repeat] = []
     for key in MEASURED:
-        here = weigh(list(section_templates(now, key)))
-        there = weigh(list(section_templates(before, key)))
+        here = weigh([t for t in now if t.section == key])
+        there = weigh([t for t in before if t.section == key])
         whole = sum(one.worth for one in here)
         if not whole or not there:
             continue

@@ -63,9 +63,7 @@ def unpack_text(data: bytes) -> OwnText:
     """From the bytes of `pack_text`."""
     plain = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     sha256, names, kind, year, published, rows, quotes = plain
-    return OwnText(
-        sha256, tuple(names), kind, year, published, _templates(rows), tuple(quotes)
-    )
+    return OwnText(sha256, tuple(names), kind, year, published, _templates(rows), tuple(quotes))
 
 
 def _templates(rows: Sequence[Sequence[object]]) -> tuple[Template, ...]:
