@@ -41,7 +41,10 @@ _THEIRS: dict[SectionKey, str] = {
         Example("与同一批的报告各写各的", other=Example("")),
         Example(
             "只有一句话相同",
-            edits=(("成品油零售网点名单停留在2021年", "办事指南写得太专业"),),
+            sections={
+                "problems": "2023年的问题：商务专栏的栏目更新滞后。\n"
+                "下一步，请不在窗口工作的同事照着指南办一遍，看不懂的地方逐条改写，证明由谁开具写进清单的备注栏。"
+            },
             other=Example("", sections=_THEIRS),
         ),
     ),

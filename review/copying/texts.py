@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review.copying.masking import Template, templates_of
-from review.model import AgencyKind, Report
+from review.model import AgencyKind, Report, SectionKey
 
-Quote = tuple[str, int, int, str]
+Quote = tuple[SectionKey, int, int, str]
 """Section, start, end and words of a sentence as it stands in its report."""
 
 
