@@ -57,7 +57,7 @@ def shared_sentences(
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
     found: dict[int, SharedSentence] = {}
-    for i, j in sorted(_places(rarity, len(here), len(there))):
+    for i, j in sorted(_places(rarity, here, there)):
         if min(here[i].worth, there[j].worth) < _BARE:
             continue
         alike = _alike(here[i], there[j])
@@ -88,16 +88,17 @@ def likely_source(one: OwnText, other: OwnText) -> Source:
     return ""
 
 
-def _places(rarity: dict[tuple[int, int], float], here: int, there: int) -> set[tuple[int, int]]:
-    """The hits, and the places around them where the passage may go on."""
-    steps = range(-_NEAR, _NEAR + 1)
-    return {
-        (i + a, j + b)
-        for i, j in rarity
-        for a in steps
-        for b in steps
-        if 0 <= i + a < here and 0 <= j + b < there
-    }
+def _places(
+    rarity: dict[tuple[int, int], float], here: Sequence[Weighed], there: Sequence[Weighed]
+) -> set[tuple[int, int]]:
+    """The hits, and the places around them in the same parts, where the passage may go on."""
+    return {(a, b) for i, j in rarity for a in _around(i, here) for b in _around(j, there)}
+
+
+def _around(at: int, sentences: Sequence[Weighed]) -> list[int]:
+    part = sentences[at].template.section
+    near = range(max(0, at - _NEAR), min(len(sentences), at + _NEAR + 1))
+    return [n for n in near if sentences[n].template.section == part]
 
 
 def _alike(one: Weighed, other: Weighed) -> float:
