@@ -11,6 +11,7 @@ import click
 
 from review.errors import ReviewError
 from review.pool import BOUNDS, Bounds
+from review.similar_command import similar
 
 if TYPE_CHECKING:
     from review.batch import Result
@@ -279,6 +280,9 @@ def evaluate(what: str, part: str, count: int, seed: int, jobs: int) -> None:
         lines = summary(generated(folder, count, seed, jobs))
     for text in lines:
         click.echo(text)
+
+
+cli.add_command(similar)
 
 
 @cli.command(help="打开审阅界面。")
