@@ -4,6 +4,7 @@
 """
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -232,7 +233,7 @@ def similar(
         raise ReviewError("没有找到可审阅的文件（.docx、.pdf、.html、.mht、.txt、.md）。")
     entries = entries_of_files(files, jobs)
     if output is None:
-        ctx.exit(write(click.get_text_stream("stdout"), form, entries))
+        ctx.exit(write(sys.stdout, form, entries))
     try:
         with output.open("w", encoding="utf-8", newline="\n") as stream:
             worst = write(stream, form, entries)

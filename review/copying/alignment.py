@@ -5,11 +5,11 @@ sentences or in two that follow one another (a full stop may have become a comma
 matches, less is asked of its neighbour: who copies a passage rewords it as a whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review.copying.masking import Template
-from review.copying.rarity import pairs, worth
+from review.copying.rarity import pairs, worth, worth_of
 
 SURE = 0.5
 LIKELY = 0.3
@@ -41,13 +41,17 @@ def weigh(templates: Sequence[Template]) -> list[Weighed]:
     out = []
     for template in templates:
         found = pairs(template.text)
-        out.append(Weighed(template, found, worth(found)))
+        out.append(Weighed(template, found, worth(found) or 1e-6))
     return out
 
 
 def align(here: Sequence[Weighed], there: Sequence[Weighed]) -> list[Match]:
     """The sentences of `here` that stand in `there`, in the order of `here`."""
-    best = [_best(one, there) for one in here]
+    places: dict[str, list[int]] = {}
+    for at, other in enumerate(there):
+        for pair in other.pairs:
+            places.setdefault(pair, []).append(at)
+    best = [_best(one, there, places) for one in here]
     sure = {at for at, found in enumerate(best) if found[1] >= SURE and here[at].worth >= _FEW}
     out = []
     for at, (partner, likeness) in enumerate(best):
@@ -56,15 +60,19 @@ def align(here: Sequence[Weighed], there: Sequence[Weighed]) -> list[Match]:
     return out
 
 
-def _best(one: Weighed, there: Sequence[Weighed]) -> tuple[int, float]:
+def _best(
+    one: Weighed, there: Sequence[Weighed], places: Mapping[str, Sequence[int]]
+) -> tuple[int, float]:
     """The sentence of `there` that holds most of `one`, and how much of it."""
+    shared = [0.0] * len(there)
+    for pair in one.pairs:
+        if found := places.get(pair):
+            weight = worth_of(pair)
+            for at in found:
+                shared[at] += weight
     best, most = -1, 0.0
-    for at, other in enumerate(there):
-        shared = one.pairs & other.pairs
-        if len(shared) < 3:
-            continue
-        share = held(one, other, shared)
-        if share > most:
+    for at, weight in enumerate(shared):
+        if weight and (share := _share(one, there[at].worth, weight)) > most:
             best, most = at, share
     if best >= 0 and most < 0.9:
         for first in (best - 1, best):
@@ -80,10 +88,12 @@ def _joined(one: Weighed, other: Weighed) -> Weighed:
 
 def held(one: Weighed, other: Weighed, shared: frozenset[str]) -> float:
     """How much of `one` stands in the other; the longer the other, the more stands there by chance."""
-    if not one.worth:
-        return 0.0
-    excess = max(0.0, other.worth / one.worth - 1.5)
-    return worth(shared) / one.worth / (1 + 0.1 * excess)
+    return _share(one, other.worth, worth(shared))
+
+
+def _share(one: Weighed, other: float, shared: float) -> float:
+    excess = max(0.0, other / one.worth - 1.5)
+    return shared / one.worth / (1 + 0.1 * excess)
 
 
 def _beside(at: int, partner: int, best: Sequence[tuple[int, float]], sure: set[int]) -> bool:

@@ -20,11 +20,17 @@ class _Worth(dict[str, float]):
         model = trained()
         worth = 1.0
         if model is not None and (at := model.gram_index.get(pair)) is not None:
-            top = float(model.idf.max())
-            worth = max(_LEAST, (float(model.idf[at]) - _COMMON) / (top - _COMMON))
+            worth = max(_LEAST, (float(model.idf[at]) - _COMMON) / (_top() - _COMMON))
         if len(self) < 200_000:
             self[pair] = worth
         return worth
+
+
+@cache
+def _top() -> float:
+    """The idf of the rarest."""
+    model = trained()
+    return float(model.idf.max()) if model is not None else 1.0
 
 
 @cache
@@ -36,6 +42,11 @@ def pairs(text: str) -> frozenset[str]:
     """The neighbouring letters of a template, masked ones aside."""
     found = {text[at : at + 2] for at in range(len(text) - 1)}
     return frozenset(found - {"@#", "#@", "@@", "##"})
+
+
+def worth_of(pair: str) -> float:
+    """What one pair of letters is worth."""
+    return _worth()[pair]
 
 
 def worth(found: Iterable[str]) -> float:
