@@ -5,25 +5,33 @@ sentences or in two that follow one another (a full stop may have become a comma
 matches, less is asked of its neighbour: who copies a passage rewords it as a whole.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from review.copying.masking import Template
-from review.copying.rarity import pairs, worth, worth_of
+from review.copying.rarity import Codes, Floats, pairs_of, worth_of
 
 SURE = 0.5
 LIKELY = 0.3
 _FEW = 2.5
 """A sentence worth less is a bare phrase of the genre: its agreement says nothing."""
+_WHOLE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Weighed:
-    """A template with its pairs of letters and what they are worth."""
+    """Templates with their pairs of letters: each pair once a sentence, sorted by pair."""
 
-    template: Template
-    pairs: frozenset[str]
-    worth: float
+    templates: tuple[Template, ...]
+    pairs: Codes
+    sentence: Codes
+    weights: Floats
+    worth: Floats
+
+    def __len__(self) -> int:
+        return len(self.templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +44,77 @@ class Match:
     worth: float
 
 
-def weigh(templates: Sequence[Template]) -> list[Weighed]:
+def weigh(templates: Sequence[Template]) -> Weighed:
     """Templates with what their letters are worth."""
-    out = []
-    for template in templates:
-        found = pairs(template.text)
-        out.append(Weighed(template, found, worth(found) or 1e-6))
+    pairs, sentence = pairs_of([template.text for template in templates])
+    return _weighed(tuple(templates), pairs, sentence, len(templates))
+
+
+def _weighed(templates: tuple[Template, ...], pairs: Codes, sentence: Codes, count: int) -> Weighed:
+    order = np.lexsort((sentence, pairs))
+    pairs, sentence = pairs[order], sentence[order]
+    if len(pairs):
+        fresh = np.ones(len(pairs), bool)
+        fresh[1:] = (pairs[1:] != pairs[:-1]) | (sentence[1:] != sentence[:-1])
+        pairs, sentence = pairs[fresh], sentence[fresh]
+    weights = worth_of(pairs)
+    worth = np.bincount(sentence, weights, minlength=count)
+    return Weighed(templates, pairs, sentence, weights, np.maximum(worth, 1e-6))
+
+
+def _joined(text: Weighed) -> Weighed:
+    """Each two sentences that follow one another as one."""
+    count = len(text) - 1
+    places = np.concatenate((text.sentence, text.sentence - 1))
+    inside = (places >= 0) & (places < count)
+    pairs = np.concatenate((text.pairs, text.pairs))
+    return _weighed((), pairs[inside], places[inside], count)
+
+
+def held(here: Weighed, there: Weighed) -> Floats:
+    """How much of each sentence of `here` (rows) stands in each of `there` (columns).
+
+    The longer the other, the more stands there by chance.
+    """
+    rows, columns = len(here.worth), len(there.worth)
+    first = np.searchsorted(there.pairs, here.pairs)
+    times = np.searchsorted(there.pairs, here.pairs, "right") - first
+    at = np.repeat(np.arange(len(times)), times)
+    partner = (
+        np.repeat(first, times) + np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
+    )
+    place = here.sentence[at] * columns + there.sentence[partner]
+    shared = np.bincount(place, here.weights[at], minlength=rows * columns)
+    excess = np.maximum(0.0, there.worth[None, :] / here.worth[:, None] - 1.5)
+    out: Floats = shared.reshape(rows, columns) / here.worth[:, None] / (1 + 0.1 * excess)
     return out
 
 
-def align(here: Sequence[Weighed], there: Sequence[Weighed]) -> list[Match]:
+def align(here: Weighed, there: Weighed) -> list[Match]:
     """The sentences of `here` that stand in `there`, in the order of `here`."""
-    places: dict[str, list[int]] = {}
-    for at, other in enumerate(there):
-        for pair in other.pairs:
-            places.setdefault(pair, []).append(at)
-    best = [_best(one, there, places) for one in here]
-    sure = {at for at, found in enumerate(best) if found[1] >= SURE and here[at].worth >= _FEW}
-    out = []
-    for at, (partner, likeness) in enumerate(best):
-        if at in sure or (likeness >= LIKELY and _beside(at, partner, best, sure)):
-            out.append(Match(at, partner, round(likeness, 3), here[at].worth))
-    return out
+    if not len(here) or not len(there):
+        return []
+    likeness = held(here, there)
+    partners = likeness.argmax(axis=1)
+    most = likeness[np.arange(len(here)), partners]
+    if len(there) > 1 and bool((most < _WHOLE).any()):
+        both = held(here, _joined(there))
+        padded = np.pad(both, ((0, 0), (1, 1)))
+        rows = np.arange(len(here))
+        most = np.maximum(most, np.maximum(padded[rows, partners], padded[rows, partners + 1]))
+    best = list(zip(partners.tolist(), most.tolist(), strict=True))
+    sure = {at for at, (_, alike) in enumerate(best) if alike >= SURE and here.worth[at] >= _FEW}
+    return [
+        Match(at, partner, round(alike, 3), float(here.worth[at]))
+        for at, (partner, alike) in enumerate(best)
+        if at in sure or (alike >= LIKELY and _beside(at, best, sure))
+    ]
 
 
-def _best(
-    one: Weighed, there: Sequence[Weighed], places: Mapping[str, Sequence[int]]
-) -> tuple[int, float]:
-    """The sentence of `there` that holds most of `one`, and how much of it."""
-    shared = [0.0] * len(there)
-    for pair in one.pairs:
-        if found := places.get(pair):
-            weight = worth_of(pair)
-            for at in found:
-                shared[at] += weight
-    best, most = -1, 0.0
-    for at, weight in enumerate(shared):
-        if weight and (share := _share(one, there[at].worth, weight)) > most:
-            best, most = at, share
-    if best >= 0 and most < 0.9:
-        for first in (best - 1, best):
-            if first >= 0 and first + 1 < len(there):
-                both = _joined(there[first], there[first + 1])
-                most = max(most, held(one, both, one.pairs & both.pairs))
-    return best, most
-
-
-def _joined(one: Weighed, other: Weighed) -> Weighed:
-    return Weighed(one.template, one.pairs | other.pairs, one.worth + other.worth)
-
-
-def held(one: Weighed, other: Weighed, shared: frozenset[str]) -> float:
-    """How much of `one` stands in the other; the longer the other, the more stands there by chance."""
-    return _share(one, other.worth, worth(shared))
-
-
-def _share(one: Weighed, other: float, shared: float) -> float:
-    excess = max(0.0, other / one.worth - 1.5)
-    return shared / one.worth / (1 + 0.1 * excess)
-
-
-def _beside(at: int, partner: int, best: Sequence[tuple[int, float]], sure: set[int]) -> bool:
+def _beside(at: int, best: Sequence[tuple[int, float]], sure: set[int]) -> bool:
     """Whether a neighbour surely matches a neighbour of the partner."""
     return any(
-        beside in sure and abs(best[beside][0] - partner) <= 2
+        beside in sure and abs(best[beside][0] - best[at][0]) <= 2
         for beside in range(at - 2, at + 3)
         if beside != at
     )

@@ -1,7 +1,7 @@
 """Who shares text with whom in a batch: the copy map, from packed texts that wait on disk."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from review.copying.alignment import Weighed, weigh
@@ -51,7 +51,7 @@ class CopyMap:
         """All pairs of reports of different agencies that share a passage."""
 
         @lru_cache(maxsize=_KEPT)
-        def load(at: int) -> tuple[OwnText, Sequence[Weighed]]:
+        def load(at: int) -> tuple[OwnText, Weighed]:
             text = self._fetch(self._numbers[at])
             return text, weigh(text.templates)
 

@@ -5,15 +5,14 @@ bodies, dates, figures and titles of documents. Change (after Brown and Tucker 2
 of this year's and last year's text, weighted by rarity, less what the text's length explains in the batch.
 """
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from review.copying.masking import Template
-from review.copying.rarity import worth
+from review.copying.rarity import Codes, pairs_of, worth_of
 
 _NAMED = re.compile(r"[@#]|《[^《》]{2,60}》")
 _LEAST_LETTERS = 40
@@ -32,15 +31,16 @@ def specificity(templates: Sequence[Template]) -> float | None:
 def change(now: Sequence[Template], before: Sequence[Template]) -> float | None:
     """How different the text is from last year's: 0 the same words, 1 no word in common."""
     one, other = _counts(now), _counts(before)
-    if not one or not other:
+    if not len(one[0]) or not len(other[0]):
         return None
-    weight = {pair: worth((pair,)) ** 2 for pair in one.keys() | other.keys()}
-    product = sum(count * other[pair] * weight[pair] for pair, count in one.items())
-    norms = (
-        math.sqrt(sum(count * count * weight[pair] for pair, count in each.items()))
-        for each in (one, other)
-    )
-    return round(1 - product / math.prod(norms), 3)
+    pairs = np.unique(np.concatenate((one[0], other[0])))
+    weight = worth_of(pairs)
+    vectors = [np.zeros(len(pairs)), np.zeros(len(pairs))]
+    for vector, (codes, counts) in zip(vectors, (one, other), strict=True):
+        vector[np.searchsorted(pairs, codes)] = counts
+    left, right = (vector * weight for vector in vectors)
+    norms = float(np.linalg.norm(left) * np.linalg.norm(right))
+    return round(1 - float(left @ right) / norms, 3)
 
 
 def length_adjusted(values: Sequence[float | None], letters: Sequence[int]) -> list[float | None]:
@@ -75,9 +75,6 @@ def percentiles(values: Sequence[float | None], kinds: Sequence[str]) -> list[in
     return out
 
 
-def _counts(templates: Sequence[Template]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for template in templates:
-        text = template.text
-        found.update(text[at : at + 2] for at in range(len(text) - 1))
-    return found
+def _counts(templates: Sequence[Template]) -> tuple[Codes, NDArray[np.int64]]:
+    codes, counts = np.unique(pairs_of([t.text for t in templates])[0], return_counts=True)
+    return codes, counts

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from review.copying.alignment import LIKELY, SURE, Weighed, held
 from review.copying.index import BY_CHANCE, LEAST_AGENCIES, Hit
 from review.copying.texts import OwnText
+from review.model import SectionKey
 
 _NEAR = 2
 _SCATTERED = 3.2  # log of the places where a sentence may stand in a report
@@ -51,16 +54,17 @@ class Shared:
 
 
 def shared_sentences(
-    here: Sequence[Weighed], there: Sequence[Weighed], hits: Sequence[Hit], agencies: int
+    here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
 ) -> tuple[SharedSentence, ...]:
     """The sentences that two reports share beyond chance; none where there are fewer than two."""
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
+    likeness = np.maximum(held(here, there), held(there, here).T)
     found: dict[int, SharedSentence] = {}
     for i, j in sorted(_places(rarity, here, there)):
-        if min(here[i].worth, there[j].worth) < _BARE:
+        if min(here.worth[i], there.worth[j]) < _BARE:
             continue
-        alike = _alike(here[i], there[j])
+        alike = float(likeness[i, j])
         least = LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
         known = found.get(i)
         if alike >= least and (known is None or alike > known.likeness):
@@ -69,7 +73,7 @@ def shared_sentences(
     sentences = tuple(s for s in sentences if _sound(s, sentences))
     if len(sentences) < _LEAST_SENTENCES:
         return ()
-    if sum(here[s.here].worth * s.likeness for s in sentences) < _LEAST_WORTH:
+    if sum(here.worth[s.here] * s.likeness for s in sentences) < _LEAST_WORTH:
         return ()
     surprise = sum(
         max(0.0, rarity.get((s.here, s.there), usual / 2) * min(1.0, s.likeness / _FULL) - cost)
@@ -89,24 +93,20 @@ def likely_source(one: OwnText, other: OwnText) -> Source:
 
 
 def _places(
-    rarity: dict[tuple[int, int], float], here: Sequence[Weighed], there: Sequence[Weighed]
+    rarity: dict[tuple[int, int], float], here: Weighed, there: Weighed
 ) -> set[tuple[int, int]]:
     """The hits, and the places around them in the same parts, where the passage may go on."""
-    return {(a, b) for i, j in rarity for a in _around(i, here) for b in _around(j, there)}
+    parts = [t.section for t in here.templates], [t.section for t in there.templates]
+    near = (
+        {i: _around(i, parts[0]) for i, _ in rarity},
+        {j: _around(j, parts[1]) for _, j in rarity},
+    )
+    return {(a, b) for i, j in rarity for a in near[0][i] for b in near[1][j]}
 
 
-def _around(at: int, sentences: Sequence[Weighed]) -> list[int]:
-    part = sentences[at].template.section
-    near = range(max(0, at - _NEAR), min(len(sentences), at + _NEAR + 1))
-    return [n for n in near if sentences[n].template.section == part]
-
-
-def _alike(one: Weighed, other: Weighed) -> float:
-    """The likeness of two sentences, whichever holds the other."""
-    shared = one.pairs & other.pairs
-    if len(shared) < 3:
-        return 0.0
-    return max(held(one, other, shared), held(other, one, shared))
+def _around(at: int, parts: Sequence[SectionKey]) -> list[int]:
+    near = range(max(0, at - _NEAR), min(len(parts), at + _NEAR + 1))
+    return [n for n in near if parts[n] == parts[at]]
 
 
 def _one_each(sentences: tuple[SharedSentence, ...]) -> tuple[SharedSentence, ...]:

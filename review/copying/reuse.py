@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review.copying.alignment import Match, Weighed, align, weigh
+from review.copying.alignment import align, weigh
 from review.copying.masking import Template, section_templates
 from review.model import Report, SectionKey
 
@@ -47,20 +47,15 @@ def reuse_between(now: Sequence[Template], before: Sequence[Template]) -> Reuse:
     for key in MEASURED:
         here = weigh([t for t in now if t.section == key])
         there = weigh([t for t in before if t.section == key])
-        whole = sum(one.worth for one in here)
-        if not whole or not there:
+        whole = float(here.worth.sum())
+        if not len(here) or not len(there):
             continue
         matches = align(here, there)
         again = sum(match.worth for match in matches)
         shares[key] = round(again / whole, 2)
         repeated[key] = again
-        repeats += _repeats(here, there, matches)
+        repeats += [
+            Repeat(here.templates[m.here], there.templates[m.there], m.likeness, m.worth)
+            for m in matches
+        ]
     return Reuse(shares, repeated, tuple(repeats))
-
-
-def _repeats(
-    here: Sequence[Weighed], there: Sequence[Weighed], matches: Sequence[Match]
-) -> list[Repeat]:
-    return [
-        Repeat(here[m.here].template, there[m.there].template, m.likeness, m.worth) for m in matches
-    ]
