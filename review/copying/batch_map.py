@@ -81,7 +81,7 @@ def by_report(found: Iterator[Shared]) -> dict[int, list[Shared]]:
 
 
 def _plain(name: str) -> str:
-    for end in ("人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅"):
+    for end in ("人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅", "人民政府"):
         name = name.removesuffix(end)
     return name
 
