@@ -1,0 +1,1 @@
+"""A benchmark of copying between reports, with its truth. See README.md."""
