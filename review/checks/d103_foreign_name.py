@@ -63,11 +63,12 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
     if not agency.full:
         raise NotApplicable("报告中没有机关全称，无法判断本地区")
     own = Own(agency)
-    if not own.paths and not own.region:
+    placed = bool(own.paths or own.region)
+    copied = list(_in_shared_passages(facts, own))
+    if not placed and not copied:
         raise NotApplicable("机关名称中没有地区")
     found: dict[str, list[_Place]] = {}
-    copied = list(_in_shared_passages(facts, own))
-    for key, passage in facts.passages.items():
+    for key, passage in facts.passages.items() if placed else ():
         for start, end, certain in left_over(own, key, passage):
             if facts.lexicon.allows("D103", passage, start, end):
                 continue

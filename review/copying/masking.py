@@ -20,6 +20,7 @@ COMPARED: tuple[SectionKey, ...] = ("overview", "problems", "other")
 """Sections whose text is the agency's own to write."""
 
 _LEAST = 6
+_A_CASE = 9
 _LONGEST = 2_000
 _MOST = 2_000
 _FIGURE = re.compile(
@@ -37,6 +38,8 @@ _NAMES = re.compile(r"@(?:[的、和]?@)+")
 _OPENS = re.compile(
     r"(?m)^(?:[一二三四五六七八九十]是要?|首先|其次|再次|最后|此外|同时|另外|第[一二三四五六七八九十])[,:]?"
 )
+_CASES = re.compile("#[件宗起]")
+_LEAD = re.compile(r"(?m)^[^\n]{0,20}?(?=一是)一是")
 _MARKS = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffA-Za-z@#《》\n]+")
 _STEM = re.compile(r"(?:省|自治区|自治州|自治县|市|县|区|州|旗|盟|镇|乡|街道)$")
 
@@ -89,7 +92,8 @@ def mask(lines: str, agency: Agency) -> str:
     text = _SELF.sub("@", _BODY.sub("@", text))
     text = _NAMES.sub("@", text)
     text = _FIGURES.sub("#", _FIGURE.sub("#", text))
-    return "\n".join(map(_without_statutory, _MARKS.sub("", text).split("\n")))
+    text = _LEAD.sub("", _MARKS.sub("", text))
+    return "\n".join(map(_without_statutory, text.split("\n")))
 
 
 def _places(text: str) -> str:
@@ -99,6 +103,11 @@ def _places(text: str) -> str:
         out += [text[at : place.start], "@"]
         at = place.end
     return "".join(out) + text[at:]
+
+
+def _statistics(words: str) -> bool:
+    """Whether a sentence does little more than give numbers of cases: 新收#件办结#件."""
+    return len(words) <= _A_CASE * len(_CASES.findall(words))
 
 
 def templates_of(report: Report) -> tuple[Template, ...]:
@@ -119,5 +128,5 @@ def section_templates(report: Report, key: SectionKey) -> Iterator[Template]:
     plain = (fold(ORDINAL.sub("", text[span.start : span.end], count=1)) for span in spans)
     masked = mask("\n".join(plain), report.agency).split("\n")
     for span, words in zip(spans, masked, strict=True):
-        if len(words) >= _LEAST:
+        if len(words) >= _LEAST and not _statistics(words):
             yield Template(key, span.start, span.end, words)

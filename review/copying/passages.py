@@ -11,16 +11,17 @@ from typing import Literal
 
 import numpy as np
 
-from review.copying.alignment import LIKELY, SURE, Weighed, held
+from review.copying.alignment import SURE, Weighed, held
 from review.copying.index import BY_CHANCE, LEAST_AGENCIES, Hit
 from review.copying.texts import OwnText
 from review.model import SectionKey
 
 _NEAR = 2
+_LIKELY = 0.45
 _SCATTERED = 3.2  # log of the places where a sentence may stand in a report
 _LEAST_WORTH = 24.0
 _BARE = 5.0  # a heading in the run of the text is worth less
-_MARGIN = 1.25
+_MARGIN = 1.0
 _LEAST_SENTENCES = 2
 _FULL = 0.6
 Source = Literal["here", "there", ""]
@@ -65,7 +66,7 @@ def shared_sentences(
         if min(here.worth[i], there.worth[j]) < _BARE:
             continue
         alike = float(likeness[i, j])
-        least = LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
+        least = _LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
         known = found.get(i)
         if alike >= least and (known is None or alike > known.likeness):
             found[i] = SharedSentence(i, j, round(alike, 3))
