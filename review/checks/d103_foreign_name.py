@@ -17,7 +17,7 @@ _COPIED = (
     "下一步，请不在窗口工作的同事照着指南办一遍，看不懂的地方逐条改写，证明由谁开具写进清单的备注栏。"
 )
 _Place = tuple[SectionKey, int, int, Severity]
-_Stretch = tuple[SectionKey, int, int]
+_Stretch = tuple[SectionKey, int, int, bool]
 
 
 @check(
@@ -73,14 +73,13 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
             if facts.lexicon.allows("D103", passage, start, end):
                 continue
             name = passage.text[start:end]
-            sure = certain or any(_touch(c, (key, start, end)) for c in copied)
-            level = Severity.MUST if sure else Severity.ASK
-            found.setdefault(name, []).append((key, start, end, level))
+            sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
+            found.setdefault(name, []).append((key, start, end, _level(sure)))
     told = [place[:3] for places in found.values() for place in places]
-    for key, start, end in copied:
-        if not any(_touch(other, (key, start, end)) for other in told):
+    for key, start, end, sure in copied:
+        if not any(_touch((key, start, end, sure), other) for other in told):
             name = facts.passages[key].text[start:end]
-            found.setdefault(name, []).append((key, start, end, Severity.MUST))
+            found.setdefault(name, []).append((key, start, end, _level(sure)))
     for name, places in found.items():
         certain = any(level == Severity.MUST for *_, level in places)
         where = facts.section_place(places[0][0])
@@ -96,7 +95,7 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
 
 
 def _in_shared_passages(facts: Facts, own: Own) -> Iterator[_Stretch]:
-    """Names of another agency of the batch in a sentence shared with it (offsets in the folded text)."""
+    """Names of another agency of the batch in a sentence shared with it (offsets in the folded text); whether certain."""
     for shared in facts.shared or ():
         names = names_of_another(own, shared.names)
         for section in dict.fromkeys(place[0] for place in shared.here):
@@ -110,8 +109,12 @@ def _in_shared_passages(facts: Facts, own: Own) -> Iterator[_Stretch]:
                     for key, first, last in shared.here
                 )
                 if inside and not passage.in_title(start, end):
-                    yield section, start, end
+                    yield section, start, end, names[passage.text[start:end]]
 
 
-def _touch(one: _Stretch, other: _Stretch) -> bool:
+def _level(certain: bool) -> Severity:
+    return Severity.MUST if certain else Severity.ASK
+
+
+def _touch(one: _Stretch, other: tuple[SectionKey, int, int]) -> bool:
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

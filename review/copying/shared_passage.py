@@ -10,7 +10,7 @@ from review.finding import OtherReport
 from review.model import SectionKey, Span
 
 _MOST_REPORTS = 12
-_MOST_SENTENCES = 12
+_MOST_SENTENCES = 80
 
 
 @dataclass(frozen=True, slots=True)

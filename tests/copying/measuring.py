@@ -80,7 +80,11 @@ def look(batch: Batch, texts: list[OwnText]) -> Found:
     found.candidates = copies.candidates
     found.pairs = {(batch.files[s.one], batch.files[s.other]): s for s in pairs}
     shared = by_report(iter(pairs))
-    before = {r.agency.name: r for r, f in zip(batch.reports, batch.files, strict=True) if "last_year" in f}
+    before = {
+        r.agency.name: r
+        for r, f in zip(batch.reports, batch.files, strict=True)
+        if "last_year" in f
+    }
     for number, file in enumerate(batch.files):
         if "last_year" in file:
             continue
@@ -148,6 +152,7 @@ class Score:
     d103: Count = field(default_factory=Count)
     d103_certain: Count = field(default_factory=Count)
     by_edit: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    d103_kinds: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     reports: int = 0
     candidates: int = 0
 
@@ -209,6 +214,7 @@ def _score_d103(row: Truth, findings: list[Finding], into: Score) -> None:
         hits = [f for q, f in quotes if q in left["place"] or left["place"] in q]
         name = f"{left['kind']} {row['agency']}: {left['quote']}"
         into.d103.add(bool(hits), name)
+        into.d103_kinds[left["kind"]].add(bool(hits), name)
         into.d103_certain.add(any(f.severity == "must" for f in hits), name)
     places = [left["place"] for left in row["leftovers"]]
     for quote, finding in quotes:
