@@ -96,11 +96,6 @@ _OTHER_OFFICE = re.compile(
     r"(?:^|(?<=[,。;:]))(?:20\d\d年度?[,]?)?(?P<body>(?:[\u4e00-\u9fff]{2,6})?[省市县区](?P<office>[\u4e00-\u9fff]{2,12}?"
     r"(?:局|委员会|委|厅)))(?:认真贯彻|高度重视|切实加强|坚持以|未收到|共收到|全年共)"
 )
-# a county at the head of a clause, and what is its own to have
-_AFFAIRS = re.compile(
-    r"(?:^|(?<=[\n,。;:\"凡给在]))(?P<place>[\u4e00-\u9fff]{2}县)"
-    r"(?=各办事|各部门|居民|群众|市民|村民|老年|的年度考核|历年|年度重点|出台|发布\"|境内|辖区|户籍)"
-)
 _LEADING_OFFICE = re.compile(
     r"政府办|公开办|大数据|审批|司法|委办|宣传|网信|档案|保密|^委|纪委|监委|机要"
 )
@@ -157,7 +152,6 @@ def left_over(own: Own, key: SectionKey, passage: Passage) -> Iterator[Leftover]
         *_same_office(own, passage),
         *_bodies_of_this_place(own, passage),
         *_other_reports(own, key, passage),
-        *_own_affairs_of_another(own, passage),
     ]
     told = 0
     for start, end, certain in sorted(found, key=lambda left: (left[0], not left[2])):
@@ -298,25 +292,6 @@ def _abbreviates(short: str, full: str) -> bool:
     """Whether all letters of a short name follow one another in the full one: 文旅局 of 文化和旅游局."""
     letters = iter(full + "委局")
     return all(letter in letters for letter in short)
-
-
-def _own_affairs_of_another(own: Own, passage: Passage) -> Iterator[Leftover]:
-    """A county, known or not, whose own affairs are told in another county's report: 临河县各办事窗口.
-
-    A city's report may tell of its counties, so only counties' reports are looked at.
-    """
-    if not own.region.endswith(("县", "区", "旗")):
-        return
-    names = "".join((own.agency.name, *own.agency.names))
-    for match in islice(_AFFAIRS.finditer(passage.text), _MOST):
-        start, end = match.span("place")
-        place = match["place"]
-        if place in names or place[:-1] in own.region or _NO_NAME.search(place):
-            continue
-        if any(own.has(found) for found in gazetteer().find(place)):
-            continue
-        if not _OTHERS.search(passage.sentence(start, end)):
-            yield start, end, False
 
 
 def _other_reports(own: Own, key: SectionKey, passage: Passage) -> Iterator[Leftover]:
