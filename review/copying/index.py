@@ -6,7 +6,6 @@ shared runs are. All steps work on whole arrays; some eight bytes are kept for e
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +25,7 @@ _STAR = 3
 _SHARED_LEAST = 3
 _SHARED_PART = 0.15
 _AT_ONCE = 20_000_000
-_HINT = 2.5  # what the hits of two reports must be worth together
+_HINT = 0.6  # what the hits of two reports must be worth together, of what a shared passage must
 BY_CHANCE = 1.1
 """What chance takes from a sentence's rarity: log of the three places where a neighbour may stand."""
 
@@ -65,23 +64,9 @@ class TemplateIndex:
             return
         first = np.concatenate(([0], np.cumsum(counts)))[:-1]
         report_of = np.repeat(np.arange(len(counts)), counts)
-        found: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+        least = _HINT * math.log(max(LEAST_AGENCIES, len(set(self._agencies))))
         for a, b, rarity in self._hits(report_of):
-            one, other = report_of[a], report_of[b]
-            here, there = a - first[one], b - first[other]
-            rows = zip(
-                one.tolist(),
-                other.tolist(),
-                here.tolist(),
-                there.tolist(),
-                rarity.tolist(),
-                strict=True,
-            )
-            for left, right, i, j, rare in rows:
-                found[left, right].append(Hit(i, j, rare))
-        for pair, hits in sorted(found.items()):
-            if sum(max(0.0, hit.rarity - BY_CHANCE) for hit in hits) >= _HINT:
-                yield *pair, hits
+            yield from _likely(a, b, rarity, report_of, first, least)
 
     def _hits(self, report_of: _Ints) -> Iterator[tuple[_Ints, _Ints, _Floats]]:
         """Pairs of sentences that share enough rare keys, and how rare those are."""
@@ -91,7 +76,7 @@ class TemplateIndex:
         keys, sentence = _without_single(keys, sentence)
         agency_of = np.array(self._agencies, dtype=np.int64)[report_of]
         keys, sentence, rarity = self._rare(keys, sentence, agency_of)
-        for a, b, rare in _paired(keys, sentence, rarity, agency_of):
+        for a, b, rare in _paired(keys, sentence, rarity, report_of, agency_of):
             yield from _counted(a, b, rare, lengths)
 
     def _rare(
@@ -110,6 +95,26 @@ class TemplateIndex:
         return keys[mask], sentence[mask], np.repeat(rarity, sizes)[mask]
 
 
+def _likely(
+    a: _Ints, b: _Ints, rarity: _Floats, report_of: _Ints, first: _Ints, least: float
+) -> Iterator[tuple[int, int, list[Hit]]]:
+    """Pairs of reports whose hits are together worth enough."""
+    if not len(a):
+        return
+    one, other = report_of[a], report_of[b]
+    pair = one * len(first) + other
+    order = np.argsort(pair, kind="stable")
+    pair = pair[order]
+    starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
+    together = np.add.reduceat(np.maximum(0.0, rarity[order] - BY_CHANCE), starts)
+    ends = np.append(starts[1:], len(pair))
+    for group in np.flatnonzero(together >= least):
+        at = order[starts[group] : ends[group]]
+        left, right = int(one[at[0]]), int(other[at[0]])
+        here, there = (a[at] - first[left]).tolist(), (b[at] - first[right]).tolist()
+        yield left, right, [Hit(*hit) for hit in zip(here, there, rarity[at].tolist(), strict=True)]
+
+
 def _without_single(keys: _Keys, sentence: NDArray[np.int32]) -> tuple[_Keys, NDArray[np.int32]]:
     """Sorted by key; keys that stand once only are gone."""
     order = np.argsort(keys, kind="stable")
@@ -120,9 +125,13 @@ def _without_single(keys: _Keys, sentence: NDArray[np.int32]) -> tuple[_Keys, ND
 
 
 def _paired(
-    keys: _Keys, sentence: NDArray[np.int32], rarity: _Floats, agency_of: _Ints
+    keys: _Keys,
+    sentence: NDArray[np.int32],
+    rarity: _Floats,
+    report_of: _Ints,
+    agency_of: _Ints,
 ) -> Iterator[tuple[_Ints, _Ints, _Floats]]:
-    """Sentences of different agencies with a key in common, in portions that memory holds.
+    """Sentences of different agencies with a key in common, in portions that memory holds: a report's pairs in one.
 
     Of a key that many have, each is paired with the first few and the next ones alone.
     """
@@ -135,7 +144,7 @@ def _paired(
     few = np.minimum(sizes, _ALL_PAIRS).astype(np.int64)
     parts = max(1, math.ceil(int((sizes * few).sum()) / 2 / _AT_ONCE))
     for part in range(parts):
-        mine = sentence % parts == part if parts > 1 else np.ones(len(keys), bool)
+        mine = report_of[sentence] % parts == part if parts > 1 else np.ones(len(keys), bool)
         out: list[tuple[_Ints, _Ints, _Floats]] = []
         for step in range(1, int(min(sizes.max(), _ALL_PAIRS))):
             near = (size[step:] <= _ALL_PAIRS) | (step <= _STAR)
