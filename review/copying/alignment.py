@@ -72,42 +72,56 @@ def _joined(text: Weighed) -> Weighed:
 
 
 def held(here: Weighed, there: Weighed) -> Floats:
-    """How much of each sentence of `here` (rows) stands in each of `there` (columns).
+    """How much of each sentence of `here` (rows) stands in each of `there` (columns)."""
+    return _part(_shared(here, there), here.worth, there.worth)
 
-    The longer the other, the more stands there by chance.
-    """
+
+def likeness(here: Weighed, there: Weighed) -> Floats:
+    """How alike the sentences of two reports are, whichever holds the other."""
+    shared = _shared(here, there)
+    one, other = _part(shared, here.worth, there.worth), _part(shared.T, there.worth, here.worth)
+    return np.maximum(one, other.T)
+
+
+def _part(shared: Floats, here: Floats, there: Floats) -> Floats:
+    """What is shared as a part of the rows; the longer the other, the more stands there by chance."""
+    excess = np.maximum(0.0, there[None, :] / here[:, None] - 1.5)
+    out: Floats = shared / here[:, None] / (1 + 0.1 * excess)
+    return out
+
+
+def _shared(here: Weighed, there: Weighed) -> Floats:
+    """What the letters are worth that two sentences have in common."""
     rows, columns = len(here.worth), len(there.worth)
     first = np.searchsorted(there.pairs, here.pairs)
     times = np.searchsorted(there.pairs, here.pairs, "right") - first
     at = np.repeat(np.arange(len(times)), times)
-    partner = (
-        np.repeat(first, times) + np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
-    )
+    before = np.cumsum(times) - times
+    partner = np.arange(len(at)) + np.repeat(first - before, times)
     place = here.sentence[at] * columns + there.sentence[partner]
-    shared = np.bincount(place, here.weights[at], minlength=rows * columns)
-    excess = np.maximum(0.0, there.worth[None, :] / here.worth[:, None] - 1.5)
-    out: Floats = shared.reshape(rows, columns) / here.worth[:, None] / (1 + 0.1 * excess)
-    return out
+    shared: Floats = np.bincount(place, here.weights[at], minlength=rows * columns)
+    table: Floats = shared.reshape(rows, columns).astype(np.float64, copy=False)
+    return table
 
 
 def align(here: Weighed, there: Weighed) -> list[Match]:
     """The sentences of `here` that stand in `there`, in the order of `here`."""
     if not len(here) or not len(there):
         return []
-    likeness = held(here, there)
-    partners = likeness.argmax(axis=1)
-    most = likeness[np.arange(len(here)), partners]
+    alike = held(here, there)
+    partners = alike.argmax(axis=1)
+    most = alike[np.arange(len(here)), partners]
     if len(there) > 1 and bool((most < _WHOLE).any()):
         both = held(here, _joined(there))
         padded = np.pad(both, ((0, 0), (1, 1)))
         rows = np.arange(len(here))
         most = np.maximum(most, np.maximum(padded[rows, partners], padded[rows, partners + 1]))
     best = list(zip(partners.tolist(), most.tolist(), strict=True))
-    sure = {at for at, (_, alike) in enumerate(best) if alike >= SURE and here.worth[at] >= _FEW}
+    sure = {at for at, (_, part) in enumerate(best) if part >= SURE and here.worth[at] >= _FEW}
     return [
-        Match(at, partner, round(alike, 3), float(here.worth[at]))
-        for at, (partner, alike) in enumerate(best)
-        if at in sure or (alike >= LIKELY and _beside(at, best, sure))
+        Match(at, partner, round(part, 3), float(here.worth[at]))
+        for at, (partner, part) in enumerate(best)
+        if at in sure or (part >= LIKELY and _beside(at, best, sure))
     ]
 
 

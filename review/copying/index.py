@@ -24,8 +24,8 @@ _ALL_PAIRS = 24
 _STAR = 3
 _SHARED_LEAST = 3
 _SHARED_PART = 0.15
-_AT_ONCE = 20_000_000
-_HINT = 0.6  # what the hits of two reports must be worth together, of what a shared passage must
+_AT_ONCE = 5_000_000
+_HINT = 0.75  # what the hits of two reports must be worth together, of what a shared passage must
 BY_CHANCE = 1.1
 """What chance takes from a sentence's rarity: log of the three places where a neighbour may stand."""
 

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
-from review.copying.alignment import SURE, Weighed, held
+from review.copying.alignment import SURE, Weighed, likeness
 from review.copying.index import BY_CHANCE, LEAST_AGENCIES, Hit
 from review.copying.texts import OwnText
 from review.model import SectionKey
@@ -60,12 +58,12 @@ def shared_sentences(
     """The sentences that two reports share beyond chance; none where there are fewer than two."""
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
-    likeness = np.maximum(held(here, there), held(there, here).T)
+    alikeness = likeness(here, there)
     found: dict[int, SharedSentence] = {}
     for i, j in sorted(_places(rarity, here, there)):
         if min(here.worth[i], there.worth[j]) < _BARE:
             continue
-        alike = float(likeness[i, j])
+        alike = float(alikeness[i, j])
         least = _LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
         known = found.get(i)
         if alike >= least and (known is None or alike > known.likeness):

@@ -2,11 +2,13 @@
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from review.copying.masking import Template, templates_of
-from review.model import AgencyKind, Report, SectionKey
+from review.model import Agency, AgencyKind, Report, Section, SectionKey, Source
 
 Quote = tuple[SectionKey, int, int, str]
 """Section, start, end and words of a sentence as it stands in its report."""
@@ -48,6 +50,31 @@ def own_text(report: Report) -> OwnText:
         report.published.isoformat() if report.published else "",
         templates,
         tuple(texts[t.section][t.start : t.end] for t in templates),
+    )
+
+
+def text_of_document(document: Mapping[str, Any]) -> OwnText:
+    """The same of a review's JSON (the contract's object), such as a store keeps."""
+    told = document["report"]
+    sections = tuple(
+        Section(s["key"], s["heading"], s["present"], s["text"]) for s in told["sections"]
+    )
+    published = date.fromisoformat(told["published"]) if told["published"] else None
+    source = document["source"]
+    return own_text(
+        Report(
+            source=Source(source["name"], source["sha256"], source["media_type"]),
+            title=told["title"],
+            agency=Agency(told["agency"], told["kind"], True, (told["agency"],)),
+            year=told["year"],
+            years=(),
+            period=None,
+            published=published,
+            published_span=None,
+            form=told["form"],
+            sections=sections,
+            tables={},
+        )
     )
 
 

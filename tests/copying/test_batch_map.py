@@ -1,5 +1,6 @@
 """Passages shared among the agencies of a batch, their source, and clusters."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from review.copying.batch_map import by_report
 from review.copying.clusters import clusters_of
 from review.copying.index import TemplateIndex
-from review.copying.texts import own_text, pack_text, unpack_text
+from review.copying.texts import own_text, pack_text, text_of_document, unpack_text
+from review.outputs.json_form import as_json
+from tests.builders import report_text, review_text
 from tests.copying.texts import GENRE, OTHERS, PASSAGE, REWORDED, report, shared
 
 OWN_A, OWN_B = "".join(OTHERS[:4]), "".join(OTHERS[4:])
@@ -90,6 +93,15 @@ def test_genre_of_the_batch_is_no_trace() -> None:
     for number in range(400):
         index.add(number, [PASSAGE[:30], PASSAGE[31:70]])
     assert list(index.pairs()) == []
+
+
+def test_text_of_a_kept_review_is_that_of_the_report() -> None:
+    """A store that keeps reviews as JSON has what the copy map needs."""
+    review = review_text(report_text())
+    assert review.report is not None
+    kept = text_of_document(json.loads(json.dumps(as_json(review))))
+    own = own_text(review.report)
+    assert (kept.templates, kept.quotes, kept.agency) == (own.templates, own.quotes, own.agency)
 
 
 def test_text_is_the_same_unpacked() -> None:
