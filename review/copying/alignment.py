@@ -99,7 +99,7 @@ def _shared(here: Weighed, there: Weighed) -> Floats:
     before = np.cumsum(times) - times
     partner = np.arange(len(at)) + np.repeat(first - before, times)
     place = here.sentence[at] * columns + there.sentence[partner]
-    shared: Floats = np.bincount(place, here.weights[at], minlength=rows * columns)
+    shared = np.bincount(place, here.weights[at], minlength=rows * columns)
     table: Floats = shared.reshape(rows, columns).astype(np.float64, copy=False)
     return table
 
