@@ -2,7 +2,7 @@
 
 A template is known by its runs of three letters, as numbers. What more than one agency in twenty uses is the
 genre's and no trace; a rare run shared is one. Sentences that share several are a hit, with how rare the
-shared runs are. All steps work on whole arrays; some eight bytes are kept for each letter of a template.
+shared runs are. All steps work on whole arrays; every other run is kept, two bytes for each letter of a template.
 """
 
 import math
@@ -24,7 +24,7 @@ _ALL_PAIRS = 24
 _STAR = 3
 _SHARED_LEAST = 3
 _SHARED_PART = 0.15
-_AT_ONCE = 5_000_000
+_AT_ONCE = 10_000_000
 _HINT = 0.75  # what the hits of two reports must be worth together, of what a shared passage must
 BY_CHANCE = 1.1
 """What chance takes from a sentence's rarity: log of the three places where a neighbour may stand."""
@@ -190,7 +190,7 @@ def _counted(
 
 
 def _keys(templates: Sequence[str]) -> tuple[_Keys, NDArray[np.int32]]:
-    """The runs of three letters of each template as numbers, and how many each template has."""
+    """Every other run of three letters of each template as a number (the even ones), and how many each has."""
     text = "\n".join(templates) + "\n\n\n"
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     one, two, three = codes[:-2], codes[1:-1], codes[2:]
@@ -200,6 +200,7 @@ def _keys(templates: Sequence[str]) -> tuple[_Keys, NDArray[np.int32]]:
         three * np.uint32(0x27D4EB2F)
     )
     mixed ^= mixed >> np.uint32(13)
+    inside &= (mixed & np.uint32(1)) == 0
     line = np.cumsum(codes == 10)[:-2]
     counts = np.bincount(line[inside], minlength=len(templates) + 3)[: len(templates)]
     return mixed[inside].astype(np.uint32), counts.astype(np.int32)

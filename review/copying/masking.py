@@ -105,6 +105,11 @@ def _places(text: str) -> str:
     return "".join(out) + text[at:]
 
 
+def _without_ordinal(sentence: str) -> str:
+    ordinal = ORDINAL.match(sentence)
+    return sentence[ordinal.end() :] if ordinal else sentence
+
+
 def _statistics(words: str) -> bool:
     """Whether a sentence does little more than give numbers of cases: 新收#件办结#件."""
     return len(words) <= _A_CASE * len(_CASES.findall(words))
@@ -125,7 +130,7 @@ def section_templates(report: Report, key: SectionKey) -> Iterator[Template]:
     ][:_MOST]
     if not spans:
         return
-    plain = (fold(ORDINAL.sub("", text[span.start : span.end], count=1)) for span in spans)
+    plain = (fold(_without_ordinal(text[span.start : span.end])) for span in spans)
     masked = mask("\n".join(plain), report.agency).split("\n")
     for span, words in zip(spans, masked, strict=True):
         if len(words) >= _LEAST and not _statistics(words):
