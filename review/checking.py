@@ -39,7 +39,8 @@ class Example:
 
     `says` is what the catalogue prints. The report is drawn anew with other narrative in `sections`,
     other raw values in `cells`, and then `edits` (old, new) replace words in its text. It is reviewed
-    by the profile named. `last_year` is beside it as last year's report, drawn from a sound one of its own.
+    by the profile named. `last_year` is beside it as last year's report, drawn from a sound one of its own;
+    `other` is another agency's report in the same batch.
     """
 
     says: str
@@ -48,6 +49,7 @@ class Example:
     edits: tuple[tuple[str, str], ...] = ()
     profile: str = "national"
     last_year: "Example | None" = None
+    other: "Example | None" = None
 
 
 @dataclass(frozen=True, slots=True)

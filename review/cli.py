@@ -13,6 +13,7 @@ from review import store_commands
 from review.errors import ReviewError
 from review.output_commands import OUTPUT_COMMANDS
 from review.pool import BOUNDS, Bounds
+from review.similar_command import similar
 from review.totals_command import totals
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ def serve(
     raise SystemExit(run(port, samples, store, address=host, open_browser=opens, shared=shared))
 
 
-for command in (*OUTPUT_COMMANDS, *store_commands.COMMANDS, totals):
+for command in (*OUTPUT_COMMANDS, *store_commands.COMMANDS, similar, totals):
     cli.add_command(command)
 
 

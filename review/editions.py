@@ -18,7 +18,7 @@ from review.classifier.model import trained
 # Neither reads a report nor understands it: a change here leaves facts and findings as they are.
 _BESIDES = frozenset(
     {
-        "checks", "screens", "store", "outputs", "evaluation", "rechecking", "totals", "copying",
+        "checks", "screens", "store", "outputs", "evaluation", "rechecking", "totals",
         "batch.py", "pool.py", "worker.py", "cli.py", "scoring.py", "__main__.py", "bundled",
         "templates", "profiles", "__pycache__",
     }

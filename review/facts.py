@@ -6,6 +6,8 @@ from functools import cached_property
 
 from review.balance import Diagnosis, diagnose, identities, proceedings_identities
 from review.claims.reading import ParsedSentence, ReadClaim, parse_sentences, read_claims
+from review.copying.reuse import Reuse, reuse_of
+from review.copying.shared_passage import SharedPassage
 from review.finding import CellEvidence, Elsewhere, OtherReport
 from review.labels import label_section
 from review.model import (
@@ -39,9 +41,11 @@ class Facts:
         profile: Profile,
         last_year_values: Mapping[str, Number | None] | None = None,
         last_year: LastYear = NONE_GIVEN,
+        shared: tuple[SharedPassage, ...] | None = None,
     ) -> None:
         self.report = report
         self.profile = profile
+        self.shared = shared
         self._sentences: dict[SectionKey, tuple[Sentence, ...]] = {}
         self.last_year_given = last_year
         self.last_year = last_year.report
@@ -56,6 +60,11 @@ class Facts:
     def before(self) -> "Facts | None":
         """The same questions asked of last year's report; None where there is none (`no_last_year` says why)."""
         return Facts(self.last_year, self.profile) if self.last_year else None
+
+    @cached_property
+    def reuse(self) -> Reuse | None:
+        """What parts 一 and 五 have of last year's; None where there is no report of last year's."""
+        return reuse_of(self.report, self.last_year) if self.last_year else None
 
     @cached_property
     def origin(self) -> OtherReport:

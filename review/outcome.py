@@ -111,6 +111,14 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
+class LastYearShares:
+    """The share of parts 一 and 五 that is last year's text; None where a part has nothing to compare."""
+
+    overview: float | None
+    problems: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The whole result for one file. Either `error` or `report` is None."""
 
@@ -123,3 +131,4 @@ class Review:
     findings: tuple[Finding, ...] = ()
     not_run: tuple[NotRun, ...] = ()
     score: Score | None = None
+    reuse: LastYearShares | None = None

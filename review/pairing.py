@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from review.copying.batch_map import CopyMap, by_report
+from review.copying.shared_passage import handed, plain
+from review.copying.texts import OwnText, unpack_text
 from review.model import Agency
 from review.pool import Job, Result, WorkerPool
 from review.profile import load_profile
@@ -34,8 +37,8 @@ class Entry:
     suffix: str = ""
 
 
-class _Shelf:
-    """Packed reports by number, in memory while they are few, else in a temporary file."""
+class Shelf:
+    """Packed things by number, in memory while they are few, else in a temporary file."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
@@ -58,8 +61,13 @@ def run_paired(
     pool: WorkerPool, jobs: Sequence[Job], read: Callable[[], object]
 ) -> Iterator[Result]:
     """Review files, each beside last year's report where the batch has it; results in the order of the jobs."""
-    shelf = _Shelf()
+    shelf, texts = Shelf(), Shelf()
+
+    def text_of(number: int) -> OwnText:
+        return unpack_text(texts.get(number))
+
     try:
+        copies = CopyMap(text_of)
         unread: dict[int, Result] = {}
         entries: list[Entry] = []
         for number, result in enumerate(pool.map(replace(job, do="read") for job in jobs)):
@@ -67,15 +75,26 @@ def run_paired(
             if result.about is None:
                 unread[number] = replace(result, job=jobs[number])
             else:
-                shelf.put(number, result.document)
+                size = result.about["packed"]
+                shelf.put(number, result.document[:size])
+                texts.put(number, result.document[size:])
+                copies.add(number, text_of(number))
                 entries.append(_entry(number, jobs[number], result.about))
         words = lexicon(load_profile(jobs[0].profile).word_lists)
         partners = pair(entries, words)
-        checked = pool.map(_second_steps(jobs, entries, partners, shelf))
+        shared = by_report(copies.shared()) if copies.agencies > 1 else None
+        steps = _second_steps(jobs, entries, partners, shelf)
+        if shared is not None:
+            steps = (
+                replace(job, shared=plain(handed(shared.get(n, []), text_of(n), text_of)))
+                for job, n in zip(steps, (e.number for e in entries), strict=True)
+            )
+        checked = pool.map(steps)
         for number, job in enumerate(jobs):
             yield unread.get(number) or replace(next(checked), job=job)
     finally:
         shelf.close()
+        texts.close()
 
 
 def _entry(number: int, job: Job, about: Mapping[str, Any]) -> Entry:
@@ -89,7 +108,7 @@ def _second_steps(
     jobs: Sequence[Job],
     entries: Sequence[Entry],
     partners: Mapping[int, Entry | str],
-    shelf: _Shelf,
+    shelf: Shelf,
 ) -> Iterator[Job]:
     for entry in entries:
         found = partners.get(entry.number, "")

@@ -13,12 +13,13 @@ from review.checks import CHECKS
 from review.checks.planned import PLANNED
 from review.claims.reading import LONGEST, too_long
 from review.classifier.model import trained
+from review.copying.shared_passage import SharedPassage
 from review.editions import edition
 from review.errors import FileError, UnreadableFile
 from review.facts import Facts
 from review.finding import Finding, Severity, identify
 from review.model import TABLE_KEYS, Report, Source
-from review.outcome import Engine, Failure, NotRun, Review
+from review.outcome import Engine, Failure, LastYearShares, NotRun, Review
 from review.profile import Profile, load_profile
 from review.readers import read_document
 from review.readers.limits import too_large
@@ -136,24 +137,33 @@ def _read_last_year(data: bytes | None, report: Report, profile: Profile) -> Las
 
 
 def review_recognised(
-    report: Report, profile: Profile, before: Report | None = None, reason: str = ""
+    report: Report,
+    profile: Profile,
+    before: Report | None = None,
+    reason: str = "",
+    shared: tuple[SharedPassage, ...] | None = None,
 ) -> Review:
-    """Review a report that was read before, beside last year's; `reason` says why there is none."""
+    """Review a report that was read before, beside last year's; `reason` says why there is none.
+
+    `shared` is what it shares with other agencies of its batch; None where there was no batch.
+    """
     if before is None:
-        return review_report(
-            report, profile, engine_of(profile), LastYear(reason=reason) if reason else NONE_GIVEN
-        )
+        last_year = LastYear(reason=reason) if reason else NONE_GIVEN
+        return review_report(report, profile, engine_of(profile), last_year, shared)
     engine = engine_of(profile, before.source.sha256)
-    return review_report(
-        report, profile, engine, hold_against(report, before, lexicon(profile.word_lists))
-    )
+    last_year = hold_against(report, before, lexicon(profile.word_lists))
+    return review_report(report, profile, engine, last_year, shared)
 
 
 def review_report(
-    report: Report, profile: Profile, engine: Engine, last_year: LastYear = NONE_GIVEN
+    report: Report,
+    profile: Profile,
+    engine: Engine,
+    last_year: LastYear = NONE_GIVEN,
+    shared: tuple[SharedPassage, ...] | None = None,
 ) -> Review:
-    """Make all checks on a recognised report, beside last year's where there is one."""
-    facts = Facts(report, profile, last_year=last_year)
+    """Make all checks on a recognised report, beside last year's and its batch where they are there."""
+    facts = Facts(report, profile, last_year=last_year, shared=shared)
     return review_said(facts, say(facts, CHECKS), engine)
 
 
@@ -171,6 +181,7 @@ def review_said(facts: Facts, said: "Said", engine: Engine) -> Review:
         findings=scored,
         not_run=tuple(not_run),
         score=score,
+        reuse=_shares(facts),
     )
 
 
@@ -205,6 +216,13 @@ def ask(facts: Facts, checks: tuple[Check, ...]) -> dict[str, tuple[Finding, ...
         except NotApplicable as reason:
             results[check.code] = reason.reason
     return results
+
+
+def _shares(facts: Facts) -> LastYearShares | None:
+    if facts.reuse is None:
+        return None
+    shares = facts.reuse.shares
+    return LastYearShares(shares.get("overview"), shares.get("problems"))
 
 
 def run_checks(facts: Facts, checks: tuple[Check, ...]) -> tuple[list[Finding], list[NotRun]]:

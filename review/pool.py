@@ -61,8 +61,8 @@ class Job:
     """A file to review, by path or by its bytes (`data`), with last year's report if there is one.
 
     In two steps: `do` "read" gives the packed report back, "check" takes it as `data` and last year's,
-    packed, as `last_year`; `reason` says why there is none. With `keep` the answer to "review" holds also
-    what checking again needs (see `review.rechecking`).
+    packed, as `last_year`; `reason` says why there is none. `shared` is what the report shares with others.
+    With `keep` the answer to "review" holds also what checking again needs (see `review.rechecking`).
     """
 
     path: Path
@@ -72,6 +72,7 @@ class Job:
     do: Literal["review", "read", "check"] = "review"
     reason: str = ""
     keep: bool = False
+    shared: list[dict[str, Any]] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class _Child:
             "do": job.do,
             "reason": job.reason,
             "keep": job.keep,
+            "shared": job.shared,
             "parts": [len(part) for part in parts],
         }
         try:

@@ -131,6 +131,7 @@ def _review_and_keep(data: bytes, name: str, profile: "Profile") -> Answer:
 
 
 def _read(task: dict[str, Any], parts: list[bytes]) -> Answer:
+    from review.copying.texts import own_text, pack_text
     from review.outcome import Review
     from review.packing import hash_of_figures, pack
     from review.pipeline import recognise
@@ -147,10 +148,13 @@ def _read(task: dict[str, Any], parts: list[bytes]) -> Answer:
         "published": report.published.isoformat() if report.published else "",
         "figures": hash_of_figures(report),
     }
-    return {"status": 0, "about": about}, pack(report)
+    packed = pack(report)
+    about["packed"] = len(packed)
+    return {"status": 0, "about": about}, packed + pack_text(own_text(report))
 
 
 def _check(task: dict[str, Any], parts: list[bytes]) -> Answer:
+    from review.copying.shared_passage import from_plain
     from review.packing import unpack_report
     from review.pipeline import review_recognised
     from review.profile import load_profile
@@ -158,7 +162,9 @@ def _check(task: dict[str, Any], parts: list[bytes]) -> Answer:
     report, *before = map(unpack_report, parts)
     profile = load_profile(task["profile"])
     last_year = before[0] if before else None
-    return _told(review_recognised(report, profile, last_year, task["reason"]))
+    rows = task["shared"]
+    shared = None if rows is None else from_plain(rows)
+    return _told(review_recognised(report, profile, last_year, task["reason"], shared))
 
 
 def _spare_the_collector() -> None:

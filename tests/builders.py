@@ -7,13 +7,17 @@ natural persons and none carried in; one granted, one withheld (内部事务); n
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from review.checking import Example
+from review.copying.batch_map import CopyMap, by_report
+from review.copying.shared_passage import handed
+from review.copying.texts import own_text
 from review.finding import Finding
-from review.model import PART_KEYS, SECTION_KEYS, SectionKey
+from review.model import PART_KEYS, SECTION_KEYS, Report, SectionKey
 from review.outcome import Review
-from review.pipeline import review_bytes
-from review.profile import Profile
+from review.pipeline import recognise, review_bytes, review_recognised
+from review.profile import Profile, load_profile
 from review.report.forms import FormTable, Row, load_form
 
 AGENCY = "清和县商务局"
@@ -161,12 +165,32 @@ def review_text(
     name: str = "example.txt",
     profile: Profile | None = None,
     last_year: str | None = None,
+    other: str | None = None,
 ) -> Review:
-    """The review of a text; AssertionError where it was not taken for a report."""
+    """The review of a text; AssertionError where it was not taken for a report.
+
+    `other` is another agency's report, of one batch with it.
+    """
     before = None if last_year is None else last_year.encode()
+    if other is not None:
+        return review_beside(text, other, profile)
     review = review_bytes(text.encode(), name, profile, before)
     assert review.error is None, review.error
     return review
+
+
+def review_beside(text: str, other: str, profile: Profile | None = None) -> Review:
+    """The review of a text in one batch with another agency's report."""
+    reports = [recognise(Path("a.txt"), each.encode()) for each in (text, other)]
+    assert all(isinstance(report, Report) for report in reports), reports
+    texts = [own_text(report) for report in reports if isinstance(report, Report)]
+    copies = CopyMap(texts.__getitem__)
+    for number, each in enumerate(texts):
+        copies.add(number, each)
+    found = by_report(copies.shared()).get(0, [])
+    shared = tuple(handed(found, texts[0], texts.__getitem__))
+    assert isinstance(reports[0], Report)
+    return review_recognised(reports[0], profile or load_profile(), shared=shared)
 
 
 def _blocks(table: FormTable, raws: Mapping[str, str]) -> Iterator[str]:

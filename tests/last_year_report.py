@@ -52,6 +52,16 @@ CELLS: Mapping[str, str] = {
 BASE = Base(f"{AGENCY}2022年政府信息公开工作年度报告", SECTIONS, CELLS)
 
 
+OTHER_AGENCY = "澄湖县教育局"
+
+
+def draw_other(example: Example | None) -> str | None:
+    """Another agency's report that an example names, as text; None where it names none."""
+    if example is None:
+        return None
+    return draw(example, BASE).replace(AGENCY, OTHER_AGENCY).replace("我局", "本局")
+
+
 def draw_last_year(example: Example | None) -> str | None:
     """Last year's report that an example names, as text; None where it names none."""
     return None if example is None else draw(example, BASE)

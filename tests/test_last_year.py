@@ -145,7 +145,11 @@ def test_folder_pairs_whatever_the_order_and_the_names(tmp_path: Path) -> None:
     assert found["a.docx"]["engine"]["last_year_sha256"] == found["z.txt"]["source"]["sha256"]
     assert [f["code"] for f in found["a.docx"]["findings"] if f["code"][0] == "Y"] == ["Y101"]
     sources = [
-        e["source"] for f in found["a.docx"]["findings"] for e in f["evidence"] if "source" in e
+        e["source"]
+        for f in found["a.docx"]["findings"]
+        if f["code"] == "Y101"
+        for e in f["evidence"]
+        if "source" in e
     ]
     assert {s["sha256"] for s in sources} == {found["z.txt"]["source"]["sha256"]}
     assert found["c.txt"]["error"]["code"] == "not_a_report"

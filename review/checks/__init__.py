@@ -2,6 +2,8 @@
 D copied text, W wording, P personal data."""
 
 from review.checking import Check
+from review.checks.d101_copied_from_last_year import copied_from_last_year
+from review.checks.d102_shared_with_other_agencies import shared_with_other_agencies
 from review.checks.d103_foreign_name import foreign_name
 from review.checks.n101_claim_differs_from_cell import claim_differs_from_cell
 from review.checks.n102_claim_of_all_is_false import claim_of_all_is_false
@@ -114,6 +116,8 @@ CHECKS: tuple[Check, ...] = (
     mostly_boilerplate,
     off_topic,
     length,
+    copied_from_last_year,
+    shared_with_other_agencies,
     foreign_name,
     repeated_word,
     wrong_term,

@@ -6,10 +6,18 @@ What title and signature call the body is S303's matter.
 from collections.abc import Iterator
 
 from review.checking import Example, NotApplicable, check
+from review.copying.foreign import names_of_another, places_of
 from review.facts import Facts
 from review.finding import Finding, Severity
 from review.leftovers import Own, left_over
 from review.model import SectionKey
+
+_COPIED = (
+    "2023年的问题：办事指南写得太专业，澄湖县的家长打电话来问得最多的是材料清单里的三个证明到底由谁开具。\n"
+    "下一步，请不在窗口工作的同事照着指南办一遍，看不懂的地方逐条改写，证明由谁开具写进清单的备注栏。"
+)
+_Place = tuple[SectionKey, int, int, Severity]
+_Stretch = tuple[SectionKey, int, int, bool]
 
 
 @check(
@@ -17,7 +25,7 @@ from review.model import SectionKey
     name="foreign_name",
     title="残留外地、外单位名称",
     severity=Severity.MUST,
-    finds="照抄留下的外地或外单位名称（本地、上级、下级、协作交流对象、文件名称、企业名称不算）；不能确定的请核实",
+    finds="照抄留下的外地或外单位名称（本地、上级、下级、协作交流对象、文件名称、企业名称不算）；与同一批中该机关雷同的段落里的名称是确定的，不能确定的请核实",
     basis="常规",
     advice="改为本机关、本地区的名称，并核对照抄的段落是否符合本机关实际。",
     bad=(
@@ -26,6 +34,11 @@ from review.model import SectionKey
             edits=(
                 ("2023年，我局围绕消费促进", "2023年，昌乐县商务局认真贯彻上级部署，围绕消费促进"),
             ),
+        ),
+        Example(
+            "成段照抄别县教育局的文字，县名没有改",
+            sections={"problems": _COPIED},
+            other=Example("", sections={"problems": _COPIED}),
         ),
         Example(
             "在别县县委的领导下",
@@ -50,16 +63,23 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
     if not agency.full:
         raise NotApplicable("报告中没有机关全称，无法判断本地区")
     own = Own(agency)
-    if not own.paths and not own.region:
+    placed = bool(own.paths or own.region)
+    copied = list(_in_shared_passages(facts, own))
+    if not placed and not copied:
         raise NotApplicable("机关名称中没有地区")
-    found: dict[str, list[tuple[SectionKey, int, int, Severity]]] = {}
-    for key, passage in facts.passages.items():
+    found: dict[str, list[_Place]] = {}
+    for key, passage in facts.passages.items() if placed else ():
         for start, end, certain in left_over(own, key, passage):
             if facts.lexicon.allows("D103", passage, start, end):
                 continue
             name = passage.text[start:end]
-            level = Severity.MUST if certain else Severity.ASK
-            found.setdefault(name, []).append((key, start, end, level))
+            sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
+            found.setdefault(name, []).append((key, start, end, _level(sure)))
+    told = [place[:3] for places in found.values() for place in places]
+    for key, start, end, sure in copied:
+        if not any(_touch((key, start, end, sure), other) for other in told):
+            name = facts.passages[key].text[start:end]
+            found.setdefault(name, []).append((key, start, end, _level(sure)))
     for name, places in found.items():
         certain = any(level == Severity.MUST for *_, level in places)
         where = facts.section_place(places[0][0])
@@ -72,3 +92,29 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
             evidence=(facts.stretch(key, start, end) for key, start, end, _ in places),
             severity=Severity.MUST if certain else Severity.ASK,
         )
+
+
+def _in_shared_passages(facts: Facts, own: Own) -> Iterator[_Stretch]:
+    """Names of another agency of the batch in a sentence shared with it (offsets in the folded text); whether certain."""
+    for shared in facts.shared or ():
+        names = names_of_another(own, shared.names)
+        for section in dict.fromkeys(place[0] for place in shared.here):
+            passage = facts.passages.get(section)
+            if passage is None:
+                continue
+            for start, end in places_of(names, passage.text):
+                left, right = facts.folded[section].source_span(start, end)
+                inside = any(
+                    key == section and first <= left and right <= last
+                    for key, first, last in shared.here
+                )
+                if inside and not passage.in_title(start, end):
+                    yield section, start, end, names[passage.text[start:end]]
+
+
+def _level(certain: bool) -> Severity:
+    return Severity.MUST if certain else Severity.ASK
+
+
+def _touch(one: _Stretch, other: tuple[SectionKey, int, int]) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

@@ -36,7 +36,8 @@ def catalogue() -> str:
     for family, checks in groupby(CHECKS, key=lambda check: check.code[0]):
         parts.append(f"## {family} {FAMILIES[family]}")
         parts += ["\n".join(_entry(check)) for check in checks]
-    parts.append("\n".join(_planned()))
+    if PLANNED:
+        parts.append("\n".join(_planned()))
     return "\n\n".join(parts) + "\n"
 
 

@@ -113,6 +113,11 @@ def findings_as_json(
     }
 
 
+def _shares(review: Review) -> JsonObject | None:
+    reuse = review.reuse
+    return {"overview": reuse.overview, "problems": reuse.problems} if reuse else None
+
+
 def as_json(review: Review) -> JsonObject:
     """One object a report, in the order of the contract; numbers are int or float, never text."""
     source, engine = review.source, review.engine
@@ -143,6 +148,7 @@ def as_json(review: Review) -> JsonObject:
         ],
         "claims": [_claim(c) for c in review.claims],
         **findings_as_json(review.findings, review.not_run, review.score),
+        "reuse": {"last_year": _shares(review)},
         "engine": {
             "version": engine.version,
             "profile": engine.profile,

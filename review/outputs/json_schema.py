@@ -192,6 +192,13 @@ def _engine() -> Schema:
     )
 
 
+def _reuse() -> Schema:
+    share = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+    shares = _object({"overview": share, "problems": share})
+    shares["description"] = "第一、五部分中与上年报告相同的文字所占份额；没有上年报告时为 null"
+    return _object({"last_year": {**shares, "type": ["object", "null"]}})
+
+
 def json_schema() -> Schema:
     """The schema of one review: a line of `jsonl`, or one member of the array of `json`."""
     keys = dict.fromkeys(key for form_id in FORM_IDS for key in all_cell_keys(form_id))
@@ -208,6 +215,7 @@ def json_schema() -> Schema:
             "findings": _of("finding"),
             "not_run": _of("not_run"),
             "score": _or_null("score"),
+            "reuse": {"$ref": "#/$defs/reuse"},
             "engine": {"$ref": "#/$defs/engine"},
         }
     )
@@ -236,5 +244,6 @@ def json_schema() -> Schema:
             "not_run": _object({"code": _CODE, "reason": _WORDS}),
             "score": _score(),
             "engine": _engine(),
+            "reuse": _reuse(),
         },
     }

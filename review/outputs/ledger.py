@@ -83,6 +83,7 @@ REPORTS = Sheet(
         ("审阅人", 10),
         ("得分", 8),
         ("等级", 9),
+        ("与上年雷同%", 11),
         ("必须修改", 9),
         ("建议修改", 9),
         ("请核实", 8),
@@ -172,12 +173,20 @@ def _report(entry: Entry, findings: list[dict[str, Any]]) -> Row:
         entry.reviewer,
         score["total"] if score else None,
         score["grade"] if score else "",
+        _reused(document),
         *(sum(f["severity"] == level for f in findings) for level in Severity),
         accepted,
         sum(not _verdict(entry, f) for f in asked),
         document["source"]["name"],
         error["message"] if error else "；".join(report.get("remarks", ())),
     ]
+
+
+def _reused(document: Mapping[str, Any]) -> int | None:
+    """The larger of the shares of parts 一 and 五 that are last year's, in percent."""
+    shares = (document.get("reuse") or {}).get("last_year") or {}
+    known = [share for share in shares.values() if share is not None]
+    return round(100 * max(known)) if known else None
 
 
 def _verdict(entry: Entry, finding: Mapping[str, Any]) -> str:

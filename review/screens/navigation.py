@@ -27,6 +27,7 @@ PAGES: tuple[Page, ...] = (
     Page("", "队列", "queue_page"),
     Page("missing", "未报单位", "agencies_page"),
     Page("statistics", "统计", "statistics_page"),
+    Page("similar", "雷同", "similar_page"),
     Page("totals", "汇总", "totals_page"),
     Page("rules", "规则质量", "rules_page"),
     Page("rubric", "评分细则", "rubric_page"),

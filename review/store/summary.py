@@ -42,6 +42,7 @@ def describe(connection: Connection, submission_id: int, document: Mapping[str, 
         "error": storable(error["message"]) if error else None,
         "score": score.get("total"),
         "grade": score.get("grade") or "",
+        "reuse": _reused(document),
     }
     connection.execute(update(submissions).where(submissions.c.id == submission_id).values(values))
     connection.execute(delete(findings).where(findings.c.submission_id == submission_id))
@@ -53,6 +54,13 @@ def describe(connection: Connection, submission_id: int, document: Mapping[str, 
     text = storable("\n".join(_texts(report)))
     connection.execute(insert(texts).values(submission_id=submission_id, text=text))
     recount(connection, [submission_id])
+
+
+def _reused(document: Mapping[str, Any]) -> float | None:
+    """The larger share of parts 一 and 五 that is last year's; None where no last year was at hand."""
+    shares = (document.get("reuse") or {}).get("last_year") or {}
+    known = [share for share in shares.values() if share is not None]
+    return max(known) if known else None
 
 
 def _finding_row(ordinal: int, finding: Mapping[str, Any]) -> dict[str, Any]:

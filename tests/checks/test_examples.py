@@ -6,7 +6,7 @@ from review.checking import Example
 from review.checks import CHECKS
 from review.profile import load_profile
 from tests.builders import draw, report_text, review_text
-from tests.last_year_report import draw_last_year
+from tests.last_year_report import draw_last_year, draw_other
 
 EXAMPLES = [
     pytest.param(check.code, example, fires, id=f"{check.code}-{kind}-{example.says}")
@@ -23,6 +23,7 @@ def test_check_agrees_with_its_own_examples(code: str, example: Example, fires: 
         draw(example),
         profile=load_profile(example.profile),
         last_year=draw_last_year(example.last_year),
+        other=draw_other(example.other),
     )
     codes = [finding.code for finding in review.findings]
     assert (code in codes) is fires, f"{example.says}: {codes}"

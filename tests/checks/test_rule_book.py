@@ -93,7 +93,7 @@ def test_check_has_examples(check: Check) -> None:
 def test_wrong_examples_change_the_report(check: Check) -> None:
     """A wrong example without a change could not be told from the sound report."""
     assert all(
-        example.sections or example.cells or example.edits or example.last_year
+        example.sections or example.cells or example.edits or example.last_year or example.other
         for example in check.bad
     )
 

@@ -32,6 +32,8 @@ def test_catalogue_lists_what_is_not_checked_yet() -> None:
 
 def test_families_have_headings_in_order() -> None:
     """Each family that has a check has one heading."""
-    headings = [line[3] for line in catalogue().split("\n") if line.startswith("## ")][:-1]
+    headings = [line[3] for line in catalogue().split("\n") if line.startswith("## ")]
+    if PLANNED:
+        headings.pop()  # 尚未提供
     assert headings == list(dict.fromkeys(check.code[0] for check in CHECKS))
     assert {code[0] for code, _ in PLANNED} <= set(FAMILIES)

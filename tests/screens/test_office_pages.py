@@ -50,7 +50,7 @@ def texts(at: AppTest) -> str:
     return "\n".join(element.value for element in at.text)
 
 
-@pytest.mark.parametrize("name", ["statistics", "rules", "rubric", "missing"])
+@pytest.mark.parametrize("name", ["statistics", "similar", "rules", "rubric", "missing"])
 def test_pages_are_drawn_with_and_without_reports(
     store: Store, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,3 +195,12 @@ def test_numbers_stay_numbers(text: str, number: int) -> None:
 def test_csv_is_what_spreadsheets_here_expect() -> None:
     """UTF-8 with its mark, names first."""
     assert as_csv([{"单位": "某局", "得分": -1.5}]) == "\ufeff单位,得分\r\n某局,-1.5\r\n".encode()
+
+
+def test_shared_passages_stand_side_by_side(store: Store) -> None:
+    """Three reports with the same text: each is told with whom it shares it."""
+    at = page("similar")
+    next(b for b in at.button if b.label.startswith("比对")).click().run()
+    assert not at.exception
+    assert at.dataframe[0].value["单位"].tolist()
+    assert len(at.dataframe[0].value) == 3

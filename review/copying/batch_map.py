@@ -1,0 +1,92 @@
+"""Who shares text with whom in a batch: the copy map, from packed texts that wait on disk."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from review.copying.alignment import Weighed, weigh
+from review.copying.index import TemplateIndex
+from review.copying.passages import Shared, likely_source, shared_sentences
+from review.copying.texts import OwnText
+from review.model import Agency
+from review.report.last_year import full_names
+
+_KEPT = 512
+
+
+class CopyMap:
+    """Reports by number: `add` each, then ask for `shared`. Texts are fetched anew when they are needed.
+
+    `fetch` gives the text of a report again; in memory stay the index and the agencies' names.
+    """
+
+    def __init__(self, fetch: Callable[[int], OwnText]) -> None:
+        self._index = TemplateIndex()
+        self._numbers: list[int] = []
+        self._agencies: dict[str, int] = {}
+        self._fetch = fetch
+        self.candidates = 0
+
+    def add(self, number: int, text: OwnText) -> None:
+        """A report with its number in the batch."""
+        self._numbers.append(number)
+        self._index.add(self._agency(text, number), [t.text for t in text.templates])
+
+    @property
+    def agencies(self) -> int:
+        """How many bodies have reports in the batch."""
+        return len(set(self._agencies.values()))
+
+    def _agency(self, text: OwnText, number: int) -> int:
+        """One number for all reports of a body; a government and its office are one."""
+        body = Agency(text.names[0], text.kind, True, text.names[1:])
+        names = [_plain(name) for name in full_names(body)] or [f"#{number}"]
+        known = [self._agencies[name] for name in names if name in self._agencies]
+        agency = known[0] if known else len(self._agencies)
+        for name in names:
+            self._agencies.setdefault(name, agency)
+        return agency
+
+    def shared(self) -> Iterator[Shared]:
+        """All pairs of reports of different agencies that share a passage."""
+
+        @lru_cache(maxsize=_KEPT)
+        def load(at: int) -> tuple[OwnText, Weighed]:
+            text = self._fetch(self._numbers[at])
+            return text, weigh(text.templates)
+
+        agencies = self.agencies
+        for one, other, hits in self._index.pairs():
+            self.candidates += 1
+            (text, here), (from_text, there) = load(one), load(other)
+            if _same_body(text, from_text):
+                continue
+            sentences = shared_sentences(here, there, hits, agencies)
+            if sentences:
+                yield Shared(
+                    self._numbers[one],
+                    self._numbers[other],
+                    sentences,
+                    likely_source(text, from_text),
+                )
+
+
+def by_report(found: Iterator[Shared]) -> dict[int, list[Shared]]:
+    """Each report's pairs, seen from it: it is `one` in all of them."""
+    out: dict[int, list[Shared]] = defaultdict(list)
+    for pair in found:
+        out[pair.one].append(pair)
+        out[pair.other].append(pair.turned())
+    return out
+
+
+def _plain(name: str) -> str:
+    for end in ("人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅", "人民政府"):
+        name = name.removesuffix(end)
+    return name
+
+
+def _same_body(one: OwnText, other: OwnText) -> bool:
+    """Whether two names may be one body's: 东屏区民政局 and 云岭市东屏区民政局."""
+    a, b = _plain(one.agency), _plain(other.agency)
+    return bool(a and b) and (a.endswith(b) or b.endswith(a))

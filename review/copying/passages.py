@@ -1,0 +1,129 @@
+"""Passages that two reports share: sentences that match, how surprising that is, and who is the likely source.
+
+Two agencies may well have one sentence in common. What they share is a passage where it is more than chance
+would give them among all pairs of a batch: sentences that follow one another count more than scattered ones.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from review.copying.alignment import SURE, Weighed, likeness
+from review.copying.index import BY_CHANCE, LEAST_AGENCIES, Hit
+from review.copying.texts import OwnText
+from review.model import SectionKey
+
+_NEAR = 2
+_LIKELY = 0.45
+_SCATTERED = 3.2  # log of the places where a sentence may stand in a report
+_LEAST_WORTH = 24.0
+_BARE = 5.0  # a heading in the run of the text is worth less
+_MARGIN = 1.0
+_LEAST_SENTENCES = 2
+_FULL = 0.6
+Source = Literal["here", "there", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSentence:
+    """Sentence `here` of one report and `there` of another."""
+
+    here: int
+    there: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two reports (numbers in the batch) share, and which is likely the source ("" where unknown)."""
+
+    one: int
+    other: int
+    sentences: tuple[SharedSentence, ...]
+    source: Source
+
+    def turned(self) -> "Shared":
+        """The same, seen from the other report."""
+        turned = tuple(SharedSentence(s.there, s.here, s.likeness) for s in self.sentences)
+        there: dict[Source, Source] = {"here": "there", "there": "here", "": ""}
+        return Shared(
+            self.other, self.one, tuple(sorted(turned, key=lambda s: s.here)), there[self.source]
+        )
+
+
+def shared_sentences(
+    here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
+) -> tuple[SharedSentence, ...]:
+    """The sentences that two reports share beyond chance; none where there are fewer than two."""
+    rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
+    usual = max(rarity.values(), default=0.0)
+    alikeness = likeness(here, there)
+    found: dict[int, SharedSentence] = {}
+    for i, j in sorted(_places(rarity, here, there)):
+        if min(here.worth[i], there.worth[j]) < _BARE:
+            continue
+        alike = float(alikeness[i, j])
+        least = _LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
+        known = found.get(i)
+        if alike >= least and (known is None or alike > known.likeness):
+            found[i] = SharedSentence(i, j, round(alike, 3))
+    sentences = _one_each(tuple(found[i] for i in sorted(found)))
+    sentences = tuple(s for s in sentences if _sound(s, sentences))
+    if len(sentences) < _LEAST_SENTENCES:
+        return ()
+    if sum(here.worth[s.here] * s.likeness for s in sentences) < _LEAST_WORTH:
+        return ()
+    surprise = sum(
+        max(0.0, rarity.get((s.here, s.there), usual / 2) * min(1.0, s.likeness / _FULL) - cost)
+        for s in sentences
+        for cost in [BY_CHANCE if _beside(s, sentences) else _SCATTERED]
+    )
+    return sentences if surprise >= _MARGIN * math.log(max(LEAST_AGENCIES, agencies)) else ()
+
+
+def likely_source(one: OwnText, other: OwnText) -> Source:
+    """Which of two reports was there first, by year and then by date of publication."""
+    if one.year and other.year and one.year != other.year:
+        return "here" if one.year < other.year else "there"
+    if one.published and other.published and one.published != other.published:
+        return "here" if one.published < other.published else "there"
+    return ""
+
+
+def _places(
+    rarity: dict[tuple[int, int], float], here: Weighed, there: Weighed
+) -> set[tuple[int, int]]:
+    """The hits, and the places around them in the same parts, where the passage may go on."""
+    parts = [t.section for t in here.templates], [t.section for t in there.templates]
+    near = (
+        {i: _around(i, parts[0]) for i, _ in rarity},
+        {j: _around(j, parts[1]) for _, j in rarity},
+    )
+    return {(a, b) for i, j in rarity for a in near[0][i] for b in near[1][j]}
+
+
+def _around(at: int, parts: Sequence[SectionKey]) -> list[int]:
+    near = range(max(0, at - _NEAR), min(len(parts), at + _NEAR + 1))
+    return [n for n in near if parts[n] == parts[at]]
+
+
+def _one_each(sentences: tuple[SharedSentence, ...]) -> tuple[SharedSentence, ...]:
+    """Each sentence of the other report is the partner of the one that is most like it."""
+    best: dict[int, SharedSentence] = {}
+    for s in sentences:
+        if s.there not in best or s.likeness > best[s.there].likeness:
+            best[s.there] = s
+    return tuple(s for s in sentences if best[s.there] is s)
+
+
+def _beside(one: SharedSentence, sentences: Sequence[SharedSentence]) -> bool:
+    return any(
+        s is not one and abs(s.here - one.here) <= _NEAR and abs(s.there - one.there) <= _NEAR
+        for s in sentences
+    )
+
+
+def _sound(one: SharedSentence, sentences: Sequence[SharedSentence]) -> bool:
+    """A sentence that is only somewhat alike counts beside another that is shared."""
+    return one.likeness >= SURE or _beside(one, sentences)

@@ -1,0 +1,86 @@
+"""What a report shares with one other of its batch, as it is handed to the checks of that report."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from review.copying.passages import Shared, SharedSentence, Source
+from review.copying.texts import OwnText
+from review.finding import OtherReport
+from review.model import SectionKey, Span
+
+_MOST_REPORTS = 12
+_MOST_SENTENCES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """Sentences of this report (section, start, end) beside the other report's; `source`: who was first."""
+
+    other: OtherReport
+    names: tuple[str, ...]
+    source: Source
+    count: int
+    here: tuple[tuple[SectionKey, int, int], ...]
+    there: tuple[Span, ...]
+
+
+def handed(
+    shared: Sequence[Shared], mine: OwnText, fetch: Callable[[int], OwnText]
+) -> list[SharedPassage]:
+    """What a report shares, the reports with the most in common first."""
+    ranked = sorted(shared, key=lambda s: (-weight(s), s.other))
+    return [_passage(each, mine, fetch(each.other)) for each in ranked[:_MOST_REPORTS]]
+
+
+def weight(shared: Shared) -> float:
+    """How much two reports share: sentences by their likeness."""
+    return sum(s.likeness for s in shared.sentences)
+
+
+def _passage(shared: Shared, mine: OwnText, theirs: OwnText) -> SharedPassage:
+    shown = sorted(shared.sentences, key=lambda s: (-s.likeness, s.here))[:_MOST_SENTENCES]
+    shown.sort(key=lambda s: s.here)
+    return SharedPassage(
+        OtherReport(theirs.sha256, theirs.agency, theirs.year),
+        theirs.names,
+        shared.source,
+        len(shared.sentences),
+        tuple(_place(mine, s) for s in shown),
+        tuple(Span(*theirs.quote(s.there)) for s in shown),
+    )
+
+
+def _place(mine: OwnText, sentence: SharedSentence) -> tuple[SectionKey, int, int]:
+    at = mine.templates[sentence.here]
+    return at.section, at.start, at.end
+
+
+def plain(passages: Sequence[SharedPassage]) -> list[dict[str, Any]]:
+    """As JSON, to be handed to another process."""
+    return [
+        {
+            "other": [p.other.sha256, p.other.agency, p.other.year],
+            "names": list(p.names),
+            "source": p.source,
+            "count": p.count,
+            "here": [list(place) for place in p.here],
+            "there": [[s.section, s.start, s.end, s.quote] for s in p.there],
+        }
+        for p in passages
+    ]
+
+
+def from_plain(rows: Sequence[Mapping[str, Any]]) -> tuple[SharedPassage, ...]:
+    """From the JSON of `plain`."""
+    return tuple(
+        SharedPassage(
+            OtherReport(*row["other"]),
+            tuple(row["names"]),
+            row["source"],
+            row["count"],
+            tuple((place[0], place[1], place[2]) for place in row["here"]),
+            tuple(Span(*span) for span in row["there"]),
+        )
+        for row in rows
+    )

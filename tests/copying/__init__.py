@@ -1,0 +1,1 @@
+"""Copied text: masks, last year's, passages among agencies, clusters, the command."""

@@ -1,0 +1,110 @@
+"""Passages shared among the agencies of a batch, their source, and clusters."""
+
+import json
+from datetime import date
+
+import pytest
+
+from review.copying.batch_map import by_report
+from review.copying.clusters import clusters_of
+from review.copying.index import TemplateIndex
+from review.copying.texts import own_text, pack_text, text_of_document, unpack_text
+from review.outputs.json_form import as_json
+from tests.builders import report_text, review_text
+from tests.copying.texts import GENRE, OTHERS, PASSAGE, REWORDED, report, shared
+
+OWN_A, OWN_B = "".join(OTHERS[:4]), "".join(OTHERS[4:])
+
+
+@pytest.mark.parametrize("copied", [PASSAGE, REWORDED])
+def test_shared_passage_is_found(copied: str) -> None:
+    """As it stands or reworded and reordered, in another part, among own text."""
+    batch = [
+        report("清和县水务局", {"overview": OWN_A + PASSAGE}),
+        report("澄湖县教育局", {"problems": copied + OWN_B}),
+    ]
+    (pair,) = shared(batch)
+    assert (pair.one, pair.other, len(pair.sentences)) == (0, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (OWN_A, OWN_B),
+        (OWN_A + "".join(GENRE), OWN_B + "".join(GENRE)),
+        (OWN_A + PASSAGE[:32], PASSAGE[:32] + OWN_B),
+    ],
+)
+def test_no_passage_is_shared(one: str, other: str) -> None:
+    """Own text, statutory phrases and a single sentence in common are no shared passage."""
+    batch = [report("清和县水务局", {"overview": one}), report("澄湖县教育局", {"overview": other})]
+    assert shared(batch) == []
+
+
+def test_same_body_copies_from_nobody() -> None:
+    """Last year's report of a body, under a longer name or by its government's office, is no other agency's."""
+    names = ("清和县人民政府", "清和县人民政府办公室", "云岭市清和县人民政府")
+    batch = [report(name, {"overview": PASSAGE}, 2021 + n) for n, name in enumerate(names)]
+    assert shared(batch) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "source"),
+    [
+        ((2023, date(2024, 1, 5)), (2023, date(2024, 1, 9)), "here"),
+        ((2023, date(2024, 1, 9)), (2023, date(2024, 1, 5)), "there"),
+        ((2023, None), (2023, date(2024, 1, 5)), ""),
+        ((2023, None), (2022, None), "there"),
+    ],
+)
+def test_source_is_the_earlier(
+    first: tuple[int, date | None], second: tuple[int, date | None], source: str
+) -> None:
+    """By year, then by date of publication; unknown where a date is."""
+    batch = [
+        report("清和县水务局", {"overview": PASSAGE}, *first),
+        report("澄湖县教育局", {"overview": PASSAGE}, *second),
+    ]
+    (pair,) = shared(batch)
+    assert pair.source == source
+    assert {"here": "there", "there": "here", "": ""}[pair.source] == pair.turned().source
+
+
+def test_cluster_has_all_members_and_the_first() -> None:
+    """Reports linked by one passage are one cluster; the earliest is its likely source."""
+    batch = [
+        report(name, {"overview": PASSAGE + own}, 2023, date(2024, 1, day))
+        for name, own, day in (
+            ("清和县水务局", OTHERS[0], 20),
+            ("澄湖县教育局", OTHERS[1], 7),
+            ("云岭市民政局", OTHERS[2], 9),
+        )
+    ] + [report("澜浦市统计局", {"overview": OWN_B})]
+    texts = [own_text(each) for each in batch]
+    pairs = shared(batch)
+    (cluster,) = clusters_of(pairs, texts.__getitem__)
+    assert (cluster.members, cluster.source) == ((0, 1, 2), 1)
+    assert set(by_report(iter(pairs))) == {0, 1, 2}
+
+
+def test_genre_of_the_batch_is_no_trace() -> None:
+    """Sentences that many agencies of a large batch use make no pair."""
+    index = TemplateIndex()
+    for number in range(400):
+        index.add(number, [PASSAGE[:30], PASSAGE[31:70]])
+    assert list(index.pairs()) == []
+
+
+def test_text_of_a_kept_review_is_that_of_the_report() -> None:
+    """A store that keeps reviews as JSON has what the copy map needs."""
+    review = review_text(report_text())
+    assert review.report is not None
+    kept = text_of_document(json.loads(json.dumps(as_json(review))))
+    own = own_text(review.report)
+    assert (kept.templates, kept.quotes, kept.agency) == (own.templates, own.quotes, own.agency)
+
+
+def test_text_is_the_same_unpacked() -> None:
+    """What workers send is what the parent has."""
+    text = own_text(report("清和县水务局", {"overview": PASSAGE, "other": OWN_A}))
+    assert unpack_text(pack_text(text)) == text

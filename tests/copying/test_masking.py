@@ -1,0 +1,47 @@
+"""Templates: names, figures and statutory phrases are gone; what the agency wrote stays, with its place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.copying.masking import mask, templates_of
+from review.model import Agency
+from tests.copying.texts import GENRE, PASSAGE, report
+
+AGENCY = Agency("清和县水务局", "department", True, ("清和县水务局",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023年,我局公开信息376条", "2022年度,本局公开信息1,204条"),
+        ("清和县水务局每月核对栏目", "我局每月核对栏目"),
+        ("清和县核对十二个栏目", "全县核对3个栏目"),
+        ("一是赴昌乐县核对栏目", "二是赴洪泽区核对栏目"),
+        ("公开率达95.5%", "公开率达100%"),
+    ],
+)
+def test_names_and_figures_are_masked(one: str, other: str) -> None:
+    """Sentences that differ in year, figure, own name or place have one template."""
+    assert mask(one, AGENCY) == mask(other, AGENCY)
+    assert mask(one, AGENCY)
+
+
+def test_other_words_are_kept() -> None:
+    """Words that are no name stay: two sentences of different matters have different templates."""
+    assert mask("每月核对栏目", AGENCY) != mask("每月核对目录", AGENCY)
+
+
+def test_statutory_phrases_leave_nothing() -> None:
+    """What everybody has to write is no template."""
+    assert templates_of(report("清和县水务局", {"overview": "\n".join(GENRE)})) == ()
+
+
+@given(st.text(alphabet="清和县水务局2023年,。;\n一二是《》条例公开@# a", max_size=200))
+def test_places_are_those_of_the_section(text: str) -> None:
+    """Whatever stands in a section, templates have places inside it, in order."""
+    found = templates_of(report("清和县水务局", {"overview": text, "problems": PASSAGE}))
+    own = [t for t in found if t.section == "overview"]
+    assert all(0 <= t.start < t.end <= len(text) for t in own)
+    assert [t.start for t in own] == sorted(t.start for t in own)
+    assert sum(t.section == "problems" for t in found) == 3
