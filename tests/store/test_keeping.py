@@ -21,6 +21,9 @@ SUBJECT = "某县水务局|2024"
 def full(store: Store, put: Put) -> Store:
     """A store with something in every table."""
     number = put()
+    document = store.review(number)
+    assert document is not None
+    store.save_review(number, document, b"\x00\xff kept facts")
     store.take("desk", [Change(1, SUBJECT, "f", "accepted", edited="引号\"'与\n换行")])
     store.add_own_finding(SUBJECT, section="end", severity=Severity.ASK, message="x")
     store.record_note(number, draft=True, findings=["f"], content=b"\x00\xff")

@@ -91,7 +91,7 @@ def test_no_writing_method_is_left_out_of_the_matrix() -> None:
     readers = {
         "account", "accounts", "agencies", "acting_as", "audit", "close", "content", "counts",
         "decisions", "duplicates", "fault_counts", "finding_rows", "has_accounts", "login",
-        "missing", "neighbours", "new_batch", "note_content", "notes", "of_subject", "open",
+        "facts", "missing", "neighbours", "new_batch", "note_content", "notes", "of_subject", "open",
         "outdated", "own_findings", "own_rows", "profiles", "progress", "queue", "restore", "review", "reviewers",
         "rule_quality", "score_rows", "setting", "submission", "submissions", "suppressed_codes",
         "suppressions", "taken", "training_sentences", "years",
