@@ -45,7 +45,7 @@ def draw() -> None:
         return
     entries: dict[int, Entry] = {n: e for n, e in made[1].items() if n in reports}
     rows = [_row(entry) for entry in entries.values()]
-    rows.sort(key=lambda row: (-row["与别家雷同的句数"], -(row["与上年雷同（第五部分）"] or 0)))
+    rows.sort(key=lambda row: -row["雷同句数"])
     st.dataframe(rows, hide_index=True, width="stretch")
     st.download_button(
         "下载（CSV）",
@@ -85,18 +85,24 @@ def _row(entry: Entry) -> dict[str, Any]:
     return {
         "单位": entry["agency"],
         "类型": kind_name(entry["kind"]),
-        "与别家雷同的句数": len({s["start"] for one in entry["shared"] for s in one["sentences"]}),
+        "雷同句数": len({s["start"] for one in entry["shared"] for s in one["sentences"]}),
         "最像的单位": first["agency"] if first else "",
         "同组": f"第{cluster['number']}组，共{cluster['reports']}份" if cluster else "",
-        "与上年雷同（第一部分）": _percent(last_year.get("overview")),
-        "与上年雷同（第五部分）": _percent(last_year.get("problems")),
-        "具体程度在同类中高于%": measures["specificity"]["percentile"],
-        "比上年的变化在同类中大于%": measures["change"]["percentile"],
+        "第一部分同上年": _percent(last_year.get("overview")),
+        "第五部分同上年": _percent(last_year.get("problems")),
+        "具体程度高于同类": _rank(measures["specificity"]),
+        "变化大于同类": _rank(measures["change"]),
     }
 
 
-def _percent(share: float | None) -> float | None:
-    return None if share is None else round(100 * share)
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share:.0%}"
+
+
+def _rank(measure: Mapping[str, Any]) -> str:
+    """How many of its kind it is above; — where there is nothing to compare."""
+    rank = measure["percentile"]
+    return "—" if rank is None else f"{rank:.0f}%"
 
 
 def _draw_passages(entry: Entry) -> None:
