@@ -5,10 +5,10 @@ import streamlit as st
 from review.errors import StoreError
 from review.screens.navigation import draw_navigation
 from review.screens.session import open_store
-from review.store import Account, Role, Store
+from review.store import Account, Store
+from review.store.rights import ROLE_NAMES
 
 TITLE = "账户"
-_ROLES: dict[Role, str] = {"reader": "只读", "reviewer": "审阅人", "lead": "负责人"}
 _NOTICE = "accounts_notice"
 
 
@@ -37,9 +37,9 @@ def _draw_account(store: Store, account: Account) -> None:
         st.text(f"{account.name}{'' if account.active else '（已停用）'}", width="stretch")
         role = st.selectbox(
             "角色",
-            list(_ROLES),
-            index=list(_ROLES).index(account.role),
-            format_func=_ROLES.__getitem__,
+            list(ROLE_NAMES),
+            index=list(ROLE_NAMES).index(account.role),
+            format_func=ROLE_NAMES.__getitem__,
             label_visibility="collapsed",
             key=f"role_{account.name}",
             width=120,
@@ -76,7 +76,7 @@ def _draw_new(store: Store) -> None:
         st.text("添加账户（密码留空的账户只能用单位统一身份登录，账户名填其邮箱）")
         name = st.text_input("账户名")
         password = st.text_input("密码（至少8位）", type="password")
-        role = st.selectbox("角色", list(_ROLES), index=1, format_func=_ROLES.__getitem__)
+        role = st.selectbox("角色", list(ROLE_NAMES), index=1, format_func=ROLE_NAMES.__getitem__)
         pressed = st.form_submit_button("添加")
     if not pressed:
         return

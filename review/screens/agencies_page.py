@@ -7,6 +7,7 @@ from review.outputs.places import KIND_NAMES
 from review.screens.agency_list import read_list, template
 from review.screens.navigation import draw_navigation
 from review.screens.session import open_store
+from review.screens.tables import as_csv
 from review.store import AgencyRecord, Store, may
 
 TITLE = "未报单位"
@@ -42,31 +43,21 @@ def _draw_missing(year: int, missing: list[AgencyRecord], total: int) -> None:
         st.text(f"{total}个应报单位都已报送{year}年度报告。")
         return
     st.text(f"{total}个应报单位中，{len(missing)}个没有报送{year}年度报告：")
-    st.dataframe(_table(missing), hide_index=True, width="stretch")
-    lines = ["单位,类型,联系人", *(",".join(map(_safe, row)) for row in _rows(missing))]
+    rows = _table(missing)
+    st.dataframe(rows, hide_index=True, width="stretch")
     st.download_button(
         "下载未报名单（CSV）",
-        ("\ufeff" + "\r\n".join(lines)).encode(),
+        as_csv(rows),
         file_name=f"{year}年度未报单位.csv",
         mime="text/csv",
     )
 
 
-def _rows(agencies: list[AgencyRecord]) -> list[tuple[str, str, str]]:
-    return [(a.name, KIND_NAMES.get(a.kind, a.kind), a.contact) for a in agencies]
-
-
-def _table(agencies: list[AgencyRecord]) -> dict[str, list[str]]:
-    names, kinds, contacts = zip(*_rows(agencies), strict=True)
-    return {"单位": list(names), "类型": list(kinds), "联系人": list(contacts)}
-
-
-def _safe(text: str) -> str:
-    """A CSV cell that no spreadsheet takes for a formula."""
-    plain = text.replace('"', '""')
-    if plain.lstrip(" \t\r\n\u00a0")[:1] in ("=", "+", "-", "@") or plain[:1] in "\t\r\n":
-        plain = "'" + plain
-    return f'"{plain}"'
+def _table(agencies: list[AgencyRecord]) -> list[dict[str, str]]:
+    return [
+        {"单位": a.name, "类型": KIND_NAMES.get(a.kind, a.kind), "联系人": a.contact}
+        for a in agencies
+    ]
 
 
 def _draw_list(store: Store, agencies: list[AgencyRecord]) -> None:

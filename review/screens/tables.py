@@ -5,18 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe_cell(value: Any) -> Any:
-    """A text that a spreadsheet might run gets an apostrophe before it; numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
-    bare = value.lstrip(" \u00a0\u3000")
-    dangerous = bare.startswith(_FORMULA) or any(
-        line.lstrip(" \u00a0\u3000").startswith(_FORMULA[:4]) for line in value.splitlines()[1:]
-    )
-    return f"'{value}" if dangerous else value
+from review.outputs.inert import csv_text
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -25,5 +14,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(names)
-    writer.writerows([safe_cell(row.get(name, "")) for name in names] for row in rows)
+    for row in rows:
+        values = (row.get(name, "") for name in names)
+        writer.writerow([csv_text(v) if isinstance(v, str) else v for v in values])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -41,7 +41,7 @@ _WORDS: Mapping[Right, str] = {
     "settings": "修改评分细则和模板",
     "backup": "备份和恢复资料库",
 }
-_ROLE_NAMES: Mapping[Role, str] = {"reader": "只读", "reviewer": "审阅人", "lead": "负责人"}
+ROLE_NAMES: Mapping[Role, str] = {"reader": "只读", "reviewer": "审阅人", "lead": "负责人"}
 
 
 class NotAllowed(StoreError):
@@ -56,7 +56,7 @@ def may(actor: Actor, right: Right) -> bool:
 def demand(actor: Actor, right: Right) -> None:
     """Raise NotAllowed where the actor lacks the right."""
     if not may(actor, right):
-        role = _ROLE_NAMES.get(actor.role, "未知")
+        role = ROLE_NAMES.get(actor.role, "未知")
         raise NotAllowed(
             f"当前账户（{role}）不能{_WORDS[right]}，请联系负责人或换用有权限的账户登录。"
         )
