@@ -81,7 +81,7 @@ def _entry(number: int, shared: list[Shared], before: int | None, fetch: Fetch) 
     changed = None
     if before is not None:
         old = fetch(before)
-        reuse = reuse_between(text.templates, old.templates)
+        reuse = reuse_between(text, old)
         shares = {key: reuse.shares.get(key) for key in ("overview", "problems")}
         last_year = {"sha256": old.sha256, **shares}
         changed = change(text.templates, old.templates)

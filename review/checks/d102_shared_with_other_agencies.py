@@ -9,7 +9,6 @@ from review.finding import Elsewhere, Evidence, Finding, Severity
 from review.model import SectionKey
 
 _NAMED = 4
-_SHOWN = 5
 
 _OWN: dict[SectionKey, str] = {
     "problems": "2023年的问题：办事指南写得太专业，群众打电话来问得最多的是材料清单里的三个证明到底由谁开具。\n"
@@ -56,7 +55,7 @@ def shared_with_other_agencies(facts: Facts) -> Iterator[Finding]:
         return
     first = facts.shared[0]
     evidence: list[Evidence] = []
-    for (section, start, end), there in list(zip(first.here, first.there, strict=True))[:_SHOWN]:
+    for (section, start, end), there in zip(first.here, first.there, strict=False):
         evidence += [facts.span(section, start, end), Elsewhere(there, first.other)]
     for passage in facts.shared[1:_NAMED]:
         evidence.append(Elsewhere(passage.there[0], passage.other))

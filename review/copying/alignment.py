@@ -9,29 +9,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from review.copying.masking import Template
-from review.copying.rarity import Codes, Floats, pairs_of, worth_of
+from review.copying.masking import COMPARED, Template
+from review.copying.rarity import Codes, Floats, Numbers, pairs_of, worth_of
+from review.model import SectionKey
 
 SURE = 0.5
 LIKELY = 0.3
 _FEW = 2.5
 """A sentence worth less is a bare phrase of the genre: its agreement says nothing."""
 _WHOLE = 0.9
+_PLACES = 20
+_PLACE = (1 << _PLACES) - 1
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Weighed:
-    """Templates with their pairs of letters: each pair once a sentence, sorted by pair."""
+    """Sentences with their pairs of letters: each pair once a sentence, sorted by pair, then by sentence.
 
-    templates: tuple[Template, ...]
+    `parts`: a sentence's section, as its place in `COMPARED`. `worth`: of all pairs of a sentence.
+    """
+
+    parts: NDArray[np.uint8]
     pairs: Codes
-    sentence: Codes
+    sentence: Numbers
     weights: Floats
     worth: Floats
 
     def __len__(self) -> int:
-        return len(self.templates)
+        return len(self.worth)
+
+    def part(self, section: SectionKey) -> "tuple[list[int], Weighed]":
+        """The sentences of one section alone, and their numbers among all."""
+        chosen = self.parts == COMPARED.index(section)
+        number = np.cumsum(chosen, dtype=np.int32) - np.int32(1)
+        inside = chosen[self.sentence]
+        part = Weighed(
+            self.parts[chosen],
+            self.pairs[inside],
+            number[self.sentence[inside]],
+            self.weights[inside],
+            self.worth[chosen],
+        )
+        return np.flatnonzero(chosen).tolist(), part
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +68,48 @@ class Match:
 def weigh(templates: Sequence[Template]) -> Weighed:
     """Templates with what their letters are worth."""
     pairs, sentence = pairs_of([template.text for template in templates])
-    return _weighed(tuple(templates), pairs, sentence, len(templates))
+    parts = np.array([COMPARED.index(t.section) for t in templates], np.uint8)
+    pairs, sentence = _once(pairs, sentence)
+    return _weighed(parts, pairs, sentence, worth_of(pairs))
 
 
-def _weighed(templates: tuple[Template, ...], pairs: Codes, sentence: Codes, count: int) -> Weighed:
-    order = np.lexsort((sentence, pairs))
-    pairs, sentence = pairs[order], sentence[order]
-    if len(pairs):
-        fresh = np.ones(len(pairs), bool)
-        fresh[1:] = (pairs[1:] != pairs[:-1]) | (sentence[1:] != sentence[:-1])
-        pairs, sentence = pairs[fresh], sentence[fresh]
-    weights = worth_of(pairs)
-    worth = np.bincount(sentence, weights, minlength=count)
-    return Weighed(templates, pairs, sentence, weights, np.maximum(worth, 1e-6))
+def _once(pairs: Codes, sentence: Numbers) -> tuple[Codes, Numbers]:
+    both = np.sort(_ordered(pairs, sentence))
+    fresh = np.ones(len(both), bool)
+    np.not_equal(both[1:], both[:-1], out=fresh[1:])
+    both = both[fresh]
+    return (both >> _PLACES).astype(np.uint32), (both & _PLACE).astype(np.int32)
+
+
+def _ordered(pairs: Codes, sentence: Numbers) -> NDArray[np.int64]:
+    out: NDArray[np.int64] = (pairs.astype(np.int64) << _PLACES) | sentence
+    return out
+
+
+def _weighed(parts: NDArray[np.uint8], pairs: Codes, sentence: Numbers, weights: Floats) -> Weighed:
+    worth = np.bincount(sentence, weights, minlength=len(parts)).astype(np.float32)
+    return Weighed(parts, pairs, sentence, weights, np.maximum(worth, np.float32(1e-6)))
 
 
 def _joined(text: Weighed) -> Weighed:
     """Each two sentences that follow one another as one."""
     count = len(text) - 1
     places = np.concatenate((text.sentence, text.sentence - 1))
+    at = np.concatenate((np.arange(len(text.pairs)),) * 2)
     inside = (places >= 0) & (places < count)
-    pairs = np.concatenate((text.pairs, text.pairs))
-    return _weighed((), pairs[inside], places[inside], count)
+    places, at = places[inside], at[inside]
+    both = _ordered(text.pairs[at], places)
+    order = np.argsort(both)
+    both, at = both[order], at[order]
+    fresh = np.ones(len(both), bool)
+    np.not_equal(both[1:], both[:-1], out=fresh[1:])
+    at = at[fresh]
+    return _weighed(
+        text.parts[:count],
+        text.pairs[at],
+        (both[fresh] & _PLACE).astype(np.int32),
+        text.weights[at],
+    )
 
 
 def held(here: Weighed, there: Weighed) -> Floats:
@@ -85,9 +126,13 @@ def likeness(here: Weighed, there: Weighed) -> Floats:
 
 def _part(shared: Floats, here: Floats, there: Floats) -> Floats:
     """What is shared as a part of the rows; the longer the other, the more stands there by chance."""
-    excess = np.maximum(0.0, there[None, :] / here[:, None] - 1.5)
-    out: Floats = shared / here[:, None] / (1 + 0.1 * excess)
-    return out
+    out: Floats = np.divide.outer(there, here).T
+    out -= np.float32(1.5)
+    np.maximum(out, np.float32(0.0), out=out)
+    out *= np.float32(0.1)
+    out += np.float32(1.0)
+    out *= here[:, None]
+    return np.divide(shared, out, out=out)
 
 
 def _shared(here: Weighed, there: Weighed) -> Floats:
@@ -95,12 +140,14 @@ def _shared(here: Weighed, there: Weighed) -> Floats:
     rows, columns = len(here.worth), len(there.worth)
     first = np.searchsorted(there.pairs, here.pairs)
     times = np.searchsorted(there.pairs, here.pairs, "right") - first
-    at = np.repeat(np.arange(len(times)), times)
+    met = np.flatnonzero(times)
+    first, times = first[met], times[met]
+    at = np.repeat(met, times)
     before = np.cumsum(times) - times
     partner = np.arange(len(at)) + np.repeat(first - before, times)
     place = here.sentence[at] * columns + there.sentence[partner]
     shared = np.bincount(place, here.weights[at], minlength=rows * columns)
-    table: Floats = shared.reshape(rows, columns).astype(np.float64, copy=False)
+    table: Floats = shared.reshape(rows, columns).astype(np.float32)
     return table
 
 

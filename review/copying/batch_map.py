@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from review.copying.alignment import Weighed, weigh
 from review.copying.index import TemplateIndex
 from review.copying.passages import Shared, likely_source, shared_sentences
 from review.copying.texts import OwnText
@@ -30,7 +29,7 @@ class CopyMap:
     def add(self, number: int, text: OwnText) -> None:
         """A report with its number in the batch."""
         self._numbers.append(number)
-        self._index.add(self._agency(text, number), [t.text for t in text.templates])
+        self._index.add(self._agency(text, number), text.signature)
 
     @property
     def agencies(self) -> int:
@@ -51,17 +50,16 @@ class CopyMap:
         """All pairs of reports of different agencies that share a passage."""
 
         @lru_cache(maxsize=_KEPT)
-        def load(at: int) -> tuple[OwnText, Weighed]:
-            text = self._fetch(self._numbers[at])
-            return text, weigh(text.templates)
+        def load(at: int) -> OwnText:
+            return self._fetch(self._numbers[at])
 
         agencies = self.agencies
         for one, other, hits in self._index.pairs():
             self.candidates += 1
-            (text, here), (from_text, there) = load(one), load(other)
+            text, from_text = load(one), load(other)
             if _same_body(text, from_text):
                 continue
-            sentences = shared_sentences(here, there, hits, agencies)
+            sentences = shared_sentences(text.weighed, from_text.weighed, hits, agencies)
             if sentences:
                 yield Shared(
                     self._numbers[one],

@@ -6,26 +6,35 @@ shared runs are. All steps work on whole arrays; every other run is kept, two by
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-_Ints = NDArray[np.int64]
-_Keys = NDArray[np.uint32]
-_Floats = NDArray[np.float32]
+from review.copying.grouping import (
+    FEW,
+    Ints,
+    count_of_pairs,
+    not_alone,
+    pairs_of_equal,
+    sizes_of,
+    starts_of,
+)
+from review.copying.neighbours import Floats, Pairs, paired_by_neighbours
+from review.copying.signature import Keys, Signature
 
 LEAST_AGENCIES = 300
 """A batch of fewer is taken for one of so many: rarity among three reports means nothing."""
 _GENRE = 0.05
 _GENRE_LEAST = 20
-_ALL_PAIRS = 24
-_STAR = 3
 _SHARED_LEAST = 3
 _SHARED_PART = 0.15
 _AT_ONCE = 10_000_000
+_SORTED_AT_ONCE = 4_000_000
 _HINT = 0.75  # what the hits of two reports must be worth together, of what a shared passage must
+NEAR = 2
+"""How many places apart two sentences are still beside one another."""
 BY_CHANCE = 1.1
 """What chance takes from a sentence's rarity: log of the three places where a neighbour may stand."""
 
@@ -43,18 +52,17 @@ class TemplateIndex:
     """Reports are added one after the other; `pairs` then tells which may share text."""
 
     def __init__(self) -> None:
-        self._keys: list[_Keys] = []
+        self._keys: list[Keys] = []
         self._lengths: list[NDArray[np.int32]] = []
         self._agencies: list[int] = []
 
     def __len__(self) -> int:
         return len(self._agencies)
 
-    def add(self, agency: int, templates: Sequence[str]) -> None:
-        """A report of an agency (a number of the caller's) by its templates."""
-        keys, lengths = _keys(templates)
-        self._keys.append(keys)
-        self._lengths.append(lengths)
+    def add(self, agency: int, signature: Signature) -> None:
+        """A report of an agency (a number of the caller's) by its signature."""
+        self._keys.append(signature.keys.copy())
+        self._lengths.append(signature.lengths)
         self._agencies.append(agency)
 
     def pairs(self) -> Iterator[tuple[int, int, list[Hit]]]:
@@ -68,23 +76,45 @@ class TemplateIndex:
         for a, b, rarity in self._hits(report_of):
             yield from _likely(a, b, rarity, report_of, first, least)
 
-    def _hits(self, report_of: _Ints) -> Iterator[tuple[_Ints, _Ints, _Floats]]:
-        """Pairs of sentences that share enough rare keys, and how rare those are."""
+    def _hits(self, report_of: Ints) -> Iterator[Pairs]:
+        """Pairs of sentences that share enough rare keys, and how rare those are: a report's in one portion."""
         lengths = np.concatenate(self._lengths)
+        agency_of = np.array(self._agencies, dtype=np.int64)[report_of]
+        keys, sentence, rarity = self._rare(*self._repeated(lengths), agency_of)
+        sizes = sizes_of(keys)
+        often = np.repeat(sizes, sizes) > FEW
+        beside = paired_by_neighbours(
+            keys[often], sentence[often], rarity[often], report_of, agency_of
+        )
+        parts = max(1, math.ceil(count_of_pairs(keys) / _AT_ONCE))
+        for part in range(parts):
+            left, right = pairs_of_equal(keys, report_of[sentence] % parts == part)
+            a, b = sentence[left].astype(np.int64), sentence[right].astype(np.int64)
+            apart = agency_of[a] != agency_of[b]
+            alone = _counted(a[apart], b[apart], rarity[left][apart], lengths)
+            mine = report_of[beside[0]] % parts == part
+            yield _merged(alone, (beside[0][mine], beside[1][mine], beside[2][mine]), len(lengths))
+
+    def _repeated(self, lengths: NDArray[np.int32]) -> tuple[Keys, NDArray[np.int32]]:
+        """All keys that stand more than once, in order, and whose they are; by shares of all keys, to spare memory."""
         keys = np.concatenate(self._keys)
         sentence = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        keys, sentence = _without_single(keys, sentence)
-        agency_of = np.array(self._agencies, dtype=np.int64)[report_of]
-        keys, sentence, rarity = self._rare(keys, sentence, agency_of)
-        for a, b, rare in _paired(keys, sentence, rarity, report_of, agency_of):
-            yield from _counted(a, b, rare, lengths)
+        shares = max(1, math.ceil(len(keys) / _SORTED_AT_ONCE))
+        out: list[tuple[Keys, NDArray[np.int32]]] = []
+        width = (1 << 32) // shares + 1
+        for share in range(shares):
+            mine = np.flatnonzero(keys // np.uint32(width) == share) if shares > 1 else slice(None)
+            some, whose = keys[mine], sentence[mine]
+            order = np.argsort(some, kind="stable")
+            order = order[not_alone(some[order])]
+            out.append((some[order], whose[order]))
+        return np.concatenate([k for k, _ in out]), np.concatenate([s for _, s in out])
 
     def _rare(
-        self, keys: _Keys, sentence: NDArray[np.int32], agency_of: _Ints
-    ) -> tuple[_Keys, NDArray[np.int32], _Floats]:
+        self, keys: Keys, sentence: NDArray[np.int32], agency_of: Ints
+    ) -> tuple[Keys, NDArray[np.int32], Floats]:
         """Without the keys of one agency alone and those of the genre; with the rarity of the others."""
-        starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-        sizes = np.diff(np.append(starts, len(keys)))
+        starts, sizes = starts_of(keys), sizes_of(keys)
         whose = np.sort((keys.astype(np.int64) << 31) | agency_of[sentence])
         fresh = np.concatenate(([True], whose[1:] != whose[:-1]))
         agencies = np.add.reduceat(fresh, starts, dtype=np.int64) if len(keys) else sizes
@@ -96,7 +126,7 @@ class TemplateIndex:
 
 
 def _likely(
-    a: _Ints, b: _Ints, rarity: _Floats, report_of: _Ints, first: _Ints, least: float
+    a: Ints, b: Ints, rarity: Floats, report_of: Ints, first: Ints, least: float
 ) -> Iterator[tuple[int, int, list[Hit]]]:
     """Pairs of reports whose hits are together worth enough."""
     if not len(a):
@@ -105,8 +135,11 @@ def _likely(
     pair = one * len(first) + other
     order = np.argsort(pair, kind="stable")
     pair = pair[order]
-    starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
-    together = np.add.reduceat(np.maximum(0.0, rarity[order] - BY_CHANCE), starts)
+    starts = starts_of(pair)
+    worth = np.maximum(0.0, rarity[order] - BY_CHANCE)
+    near = _beside(pair, a[order], b[order])
+    scattered = np.where(near, worth, np.maximum(0.0, worth - BY_CHANCE))
+    together = np.maximum(np.maximum.reduceat(worth, starts), np.add.reduceat(scattered, starts))
     ends = np.append(starts[1:], len(pair))
     for group in np.flatnonzero(together >= least):
         at = order[starts[group] : ends[group]]
@@ -115,92 +148,38 @@ def _likely(
         yield left, right, [Hit(*hit) for hit in zip(here, there, rarity[at].tolist(), strict=True)]
 
 
-def _without_single(keys: _Keys, sentence: NDArray[np.int32]) -> tuple[_Keys, NDArray[np.int32]]:
-    """Sorted by key; keys that stand once only are gone."""
-    order = np.argsort(keys, kind="stable")
-    keys, sentence = keys[order], sentence[order]
-    same = keys[1:] == keys[:-1]
-    kept = np.concatenate(([False], same)) | np.concatenate((same, [False]))
-    return keys[kept], sentence[kept]
+def _beside(pair: Ints, here: Ints, there: Ints) -> NDArray[np.bool_]:
+    """Whether a hit (in the order of reports, then of `here`) has another one beside it in both reports."""
+    near = np.zeros(len(pair), bool)
+    for step in (1, 2):
+        close = (
+            (pair[step:] == pair[:-step])
+            & (here[step:] - here[:-step] <= NEAR)
+            & (np.abs(there[step:] - there[:-step]) <= NEAR)
+        )
+        near[step:] |= close
+        near[:-step] |= close
+    return near
 
 
-def _paired(
-    keys: _Keys,
-    sentence: NDArray[np.int32],
-    rarity: _Floats,
-    report_of: _Ints,
-    agency_of: _Ints,
-) -> Iterator[tuple[_Ints, _Ints, _Floats]]:
-    """Sentences of different agencies with a key in common, in portions that memory holds: a report's pairs in one.
-
-    Of a key that many have, each is paired with the first few and the next ones alone.
-    """
-    if not len(keys):
-        return
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    sizes = np.diff(np.append(starts, len(keys)))
-    size = np.repeat(sizes, sizes)
-    place = np.arange(len(keys)) - np.repeat(starts, sizes)
-    few = np.minimum(sizes, _ALL_PAIRS).astype(np.int64)
-    parts = max(1, math.ceil(int((sizes * few).sum()) / 2 / _AT_ONCE))
-    for part in range(parts):
-        mine = report_of[sentence] % parts == part if parts > 1 else np.ones(len(keys), bool)
-        out: list[tuple[_Ints, _Ints, _Floats]] = []
-        for step in range(1, int(min(sizes.max(), _ALL_PAIRS))):
-            near = (size[step:] <= _ALL_PAIRS) | (step <= _STAR)
-            at = np.flatnonzero((keys[step:] == keys[:-step]) & near & mine[:-step])
-            out.append(_of_two(at, at + step, sentence, rarity, agency_of))
-        for rank in range(_STAR):
-            at = np.flatnonzero((size > _ALL_PAIRS) & (place > rank + _STAR))
-            first = at - place[at] + rank
-            kept = mine[first]
-            out.append(_of_two(first[kept], at[kept], sentence, rarity, agency_of))
-        a, b, rare = (np.concatenate(column) for column in zip(*out, strict=True))
-        yield a, b, rare
-
-
-def _of_two(
-    left: _Ints,
-    right: _Ints,
-    sentence: NDArray[np.int32],
-    rarity: _Floats,
-    agency_of: _Ints,
-) -> tuple[_Ints, _Ints, _Floats]:
-    a, b = sentence[left].astype(np.int64), sentence[right].astype(np.int64)
-    apart = agency_of[a] != agency_of[b]
-    return a[apart], b[apart], rarity[left][apart]
-
-
-def _counted(
-    a: _Ints, b: _Ints, rare: _Floats, lengths: NDArray[np.int32]
-) -> Iterator[tuple[_Ints, _Ints, _Floats]]:
+def _counted(a: Ints, b: Ints, rare: Floats, lengths: NDArray[np.int32]) -> Pairs:
     """Pairs with enough keys in common; the rarest of these count most."""
-    if not len(a):
-        return
     pair = a * len(lengths) + b
     order = np.argsort(pair, kind="stable")
     pair, rare = pair[order], rare[order]
-    starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
-    shared = np.diff(np.append(starts, len(pair)))
+    starts = starts_of(pair)
+    if not len(starts):
+        return a, b, rare
+    shared = sizes_of(pair)
     weight = np.add.reduceat(rare * rare, starts) / np.maximum(np.add.reduceat(rare, starts), 1e-6)
     one, other = np.divmod(pair[starts], len(lengths))
     least = np.maximum(_SHARED_LEAST, _SHARED_PART * np.minimum(lengths[one], lengths[other]))
     kept = shared >= least
-    yield one[kept], other[kept], weight[kept].astype(np.float32)
+    return one[kept], other[kept], weight[kept].astype(np.float32)
 
 
-def _keys(templates: Sequence[str]) -> tuple[_Keys, NDArray[np.int32]]:
-    """Every other run of three letters of each template as a number (the even ones), and how many each has."""
-    text = "\n".join(templates) + "\n\n\n"
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    one, two, three = codes[:-2], codes[1:-1], codes[2:]
-    inside = (one != 10) & (two != 10) & (three != 10) & ((one > 127) | (two > 127))
-    mixed = (one * np.uint32(0x9E3779B1)) ^ (two * np.uint32(0x85EBCA77) + np.uint32(0x165667B1))
-    mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0xC2B2AE3D) ^ (
-        three * np.uint32(0x27D4EB2F)
-    )
-    mixed ^= mixed >> np.uint32(13)
-    inside &= (mixed & np.uint32(1)) == 0
-    line = np.cumsum(codes == 10)[:-2]
-    counts = np.bincount(line[inside], minlength=len(templates) + 3)[: len(templates)]
-    return mixed[inside].astype(np.uint32), counts.astype(np.int32)
+def _merged(one: Pairs, other: Pairs, count: int) -> Pairs:
+    """Both, each pair once."""
+    a, b = np.concatenate((one[0], other[0])), np.concatenate((one[1], other[1]))
+    _, first = np.unique(a * count + b, return_index=True)
+    return a[first], b[first], np.concatenate((one[2], other[2]))[first]

@@ -5,10 +5,12 @@ statutory phrases, which everybody has to write. Two sentences that differ in th
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from review.gazetteer import gazetteer
 from review.leftovers import Own
@@ -62,13 +64,22 @@ def _statutory() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple((tuple(words.split("/")), re.compile(pattern)) for words, pattern in rows)
 
 
-def _without_statutory(line: str) -> str:
+def _without_statutory(text: str) -> list[str]:
+    """Lines without what everybody has to write; only lines that have a pattern's words are searched for it."""
+    lines = text.split("\n")
+    ends = list(accumulate(len(line) + 1 for line in lines))
     for words, pattern in _statutory():
-        for word in words:
-            if word in line:
-                line = pattern.sub("", line)
-                break
-    return line
+        for number in sorted({n for word in words for n in _lines_with(word, text, ends)}):
+            lines[number] = pattern.sub("", lines[number])
+    return lines
+
+
+def _lines_with(word: str, text: str, ends: Sequence[int]) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        number = bisect_right(ends, at)
+        yield number
+        at = text.find(word, ends[number])
 
 
 def own_names(agency: Agency) -> tuple[str, ...]:
@@ -79,21 +90,16 @@ def own_names(agency: Agency) -> tuple[str, ...]:
     return tuple(sorted((name for name in found if len(name) > 1), key=lambda n: (-len(n), n)))
 
 
-@lru_cache(maxsize=256)
-def _own(agency: Agency) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, own_names(agency))) or r"(?!)")
-
-
-def mask(lines: str, agency: Agency) -> str:
+def mask(lines: str, agency: Agency) -> list[str]:
     """Folded sentences, one a line, as templates."""
     text = _OPENS.sub("", lines)
-    text = _own(agency).sub("@", text)
+    for name in own_names(agency):
+        text = text.replace(name, "@")
     text = _places(text)
     text = _SELF.sub("@", _BODY.sub("@", text))
     text = _NAMES.sub("@", text)
     text = _FIGURES.sub("#", _FIGURE.sub("#", text))
-    text = _LEAD.sub("", _MARKS.sub("", text))
-    return "\n".join(map(_without_statutory, text.split("\n")))
+    return _without_statutory(_LEAD.sub("", _MARKS.sub("", text)))
 
 
 def _places(text: str) -> str:
@@ -131,7 +137,7 @@ def section_templates(report: Report, key: SectionKey) -> Iterator[Template]:
     if not spans:
         return
     plain = (fold(_without_ordinal(text[span.start : span.end])) for span in spans)
-    masked = mask("\n".join(plain), report.agency).split("\n")
+    masked = mask("\n".join(plain), report.agency)
     for span, words in zip(spans, masked, strict=True):
         if len(words) >= _LEAST and not _statistics(words):
             yield Template(key, span.start, span.end, words)

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from review.copying.alignment import SURE, Weighed, likeness
-from review.copying.index import BY_CHANCE, LEAST_AGENCIES, Hit
+from review.copying.index import BY_CHANCE, LEAST_AGENCIES, NEAR, Hit
 from review.copying.texts import OwnText
-from review.model import SectionKey
 
-_NEAR = 2
 _LIKELY = 0.45
 _SCATTERED = 3.2  # log of the places where a sentence may stand in a report
 _LEAST_WORTH = 24.0
@@ -95,7 +93,7 @@ def _places(
     rarity: dict[tuple[int, int], float], here: Weighed, there: Weighed
 ) -> set[tuple[int, int]]:
     """The hits, and the places around them in the same parts, where the passage may go on."""
-    parts = [t.section for t in here.templates], [t.section for t in there.templates]
+    parts = here.parts.tolist(), there.parts.tolist()
     near = (
         {i: _around(i, parts[0]) for i, _ in rarity},
         {j: _around(j, parts[1]) for _, j in rarity},
@@ -103,8 +101,8 @@ def _places(
     return {(a, b) for i, j in rarity for a in near[0][i] for b in near[1][j]}
 
 
-def _around(at: int, parts: Sequence[SectionKey]) -> list[int]:
-    near = range(max(0, at - _NEAR), min(len(parts), at + _NEAR + 1))
+def _around(at: int, parts: Sequence[int]) -> list[int]:
+    near = range(max(0, at - NEAR), min(len(parts), at + NEAR + 1))
     return [n for n in near if parts[n] == parts[at]]
 
 
@@ -119,7 +117,7 @@ def _one_each(sentences: tuple[SharedSentence, ...]) -> tuple[SharedSentence, ..
 
 def _beside(one: SharedSentence, sentences: Sequence[SharedSentence]) -> bool:
     return any(
-        s is not one and abs(s.here - one.here) <= _NEAR and abs(s.there - one.there) <= _NEAR
+        s is not one and abs(s.here - one.here) <= NEAR and abs(s.there - one.there) <= NEAR
         for s in sentences
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from review.copying.alignment import align, weigh
+from review.copying.alignment import Weighed, align, weigh
 from review.copying.masking import Template, section_templates
 from review.model import Report, SectionKey
 
@@ -33,29 +34,50 @@ class Reuse:
     repeats: tuple[Repeat, ...]
 
 
+class Sentences(Protocol):
+    """The templates of a report, and what their letters are worth."""
+
+    @property
+    def templates(self) -> Sequence[Template]:
+        """The sentences, masked."""
+
+    @property
+    def weighed(self) -> Weighed:
+        """The same as arrays."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    templates: Sequence[Template]
+    weighed: Weighed
+
+
 def reuse_of(now: Report, before: Report) -> Reuse:
     """What this year's report has of last year's."""
     both = [[t for key in MEASURED for t in section_templates(r, key)] for r in (now, before)]
-    return reuse_between(*both)
+    return reuse_between(*(_Measured(templates, weigh(templates)) for templates in both))
 
 
-def reuse_between(now: Sequence[Template], before: Sequence[Template]) -> Reuse:
-    """The same of the two reports' templates."""
+def reuse_between(now: Sentences, before: Sentences) -> Reuse:
+    """The same of the two reports' sentences."""
     shares: dict[SectionKey, float] = {}
     repeated: dict[SectionKey, float] = {}
     repeats: list[Repeat] = []
     for key in MEASURED:
-        here = weigh([t for t in now if t.section == key])
-        there = weigh([t for t in before if t.section == key])
-        whole = float(here.worth.sum())
+        (numbers, here), (old_numbers, there) = now.weighed.part(key), before.weighed.part(key)
         if not len(here) or not len(there):
             continue
         matches = align(here, there)
         again = sum(match.worth for match in matches)
-        shares[key] = round(again / whole, 2)
+        shares[key] = round(again / float(here.worth.sum()), 2)
         repeated[key] = again
         repeats += [
-            Repeat(here.templates[m.here], there.templates[m.there], m.likeness, m.worth)
+            Repeat(
+                now.templates[numbers[m.here]],
+                before.templates[old_numbers[m.there]],
+                m.likeness,
+                m.worth,
+            )
             for m in matches
         ]
     return Reuse(shares, repeated, tuple(repeats))

@@ -11,11 +11,16 @@ from review.model import SectionKey, Span
 
 _MOST_REPORTS = 12
 _MOST_SENTENCES = 80
+_SHOWN = 5
+"""Sentences of the other report that are quoted, of the one with the most in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """Sentences of this report (section, start, end) beside the other report's; `source`: who was first."""
+    """Sentences of this report (section, start, end), and the first few of them in the other report.
+
+    `count`: of all the sentences shared; `source`: who was first.
+    """
 
     other: OtherReport
     names: tuple[str, ...]
@@ -30,7 +35,10 @@ def handed(
 ) -> list[SharedPassage]:
     """What a report shares, the reports with the most in common first."""
     ranked = sorted(shared, key=lambda s: (-weight(s), s.other))
-    return [_passage(each, mine, fetch(each.other)) for each in ranked[:_MOST_REPORTS]]
+    return [
+        _passage(each, mine, fetch(each.other), _SHOWN if rank == 0 else 1)
+        for rank, each in enumerate(ranked[:_MOST_REPORTS])
+    ]
 
 
 def weight(shared: Shared) -> float:
@@ -38,7 +46,7 @@ def weight(shared: Shared) -> float:
     return sum(s.likeness for s in shared.sentences)
 
 
-def _passage(shared: Shared, mine: OwnText, theirs: OwnText) -> SharedPassage:
+def _passage(shared: Shared, mine: OwnText, theirs: OwnText, quoted: int) -> SharedPassage:
     shown = sorted(shared.sentences, key=lambda s: (-s.likeness, s.here))[:_MOST_SENTENCES]
     shown.sort(key=lambda s: s.here)
     return SharedPassage(
@@ -47,7 +55,7 @@ def _passage(shared: Shared, mine: OwnText, theirs: OwnText) -> SharedPassage:
         shared.source,
         len(shared.sentences),
         tuple(_place(mine, s) for s in shown),
-        tuple(Span(*theirs.quote(s.there)) for s in shown),
+        tuple(Span(*theirs.quote(s.there)) for s in shown[:quoted]),
     )
 
 

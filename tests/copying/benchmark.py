@@ -107,8 +107,11 @@ def _large(found: list[Batch], count: int) -> None:
     ]
     reports = [_made(rng, pool, number, 2024) for number in range(count)]
     before = [_made(rng, pool, number, 2023) for number in range(count)]
-    for number in range(0, count, 10):  # one in ten copies from another
-        taken = reports[rng.randrange(count)].section("overview").text
+    copied = []
+    for number in range(0, count, 10):  # one in ten copies from one of the others
+        source = rng.randrange(count // 10) * 10 + rng.randint(1, 9)
+        copied.append((number, source))
+        taken = reports[source].section("overview").text
         sections = tuple(
             replace(s, text=taken) if s.key == "overview" else s for s in reports[number].sections
         )
@@ -120,21 +123,23 @@ def _large(found: list[Batch], count: int) -> None:
     assert isinstance(packed, list) and isinstance(old, list)
     copies = CopyMap(lambda n: unpack_text(packed[n]))
 
-    def mapped() -> int:
+    def mapped() -> set[frozenset[int]]:
         for number, data in enumerate(packed):
             copies.add(number, unpack_text(data))
-        return sum(1 for _ in copies.shared())
+        return {frozenset((pair.one, pair.other)) for pair in copies.shared()}
 
     spent, pairs = _timed(mapped)
+    assert isinstance(pairs, set)
+    found_again = sum(frozenset(pair) in pairs for pair in copied) / len(copied)
     reused, _ = _timed(
         lambda: [
-            reuse_between(unpack_text(a).templates, unpack_text(b).templates)
-            for a, b in zip(packed, old, strict=True)
+            reuse_between(unpack_text(a), unpack_text(b)) for a, b in zip(packed, old, strict=True)
         ]
     )
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - held
     print(
-        f"{count}份：句子遮盖 {masked:.1f} 秒，索引和比对 {spent:.1f} 秒（{pairs} 对），"
+        f"{count}份：句子遮盖 {masked:.1f} 秒，索引和比对 {spent:.1f} 秒（{len(pairs)} 对，"
+        f"抄来的找到 {found_again:.1%}），"
         f"与上年比较 {reused:.1f} 秒，合计 {masked + spent + reused:.1f} 秒；"
         f"每份候选 {copies.candidates / count:.1f}，内存增加 {more:.0f} MB"
     )
