@@ -11,6 +11,7 @@ from typing import Literal
 
 from review.copying.alignment import SURE, Weighed, likeness
 from review.copying.index import BY_CHANCE, LEAST_AGENCIES, NEAR, Hit
+from review.copying.signature import Signature
 from review.copying.texts import OwnText
 
 _LIKELY = 0.45
@@ -51,9 +52,10 @@ class Shared:
 
 
 def shared_sentences(
-    here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
+    one: Signature, other: Signature, hits: Sequence[Hit], agencies: int
 ) -> tuple[SharedSentence, ...]:
     """The sentences that two reports share beyond chance; none where there are fewer than two."""
+    here, there = one.weighed, other.weighed
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
     alikeness = likeness(here, there)
@@ -70,7 +72,11 @@ def shared_sentences(
     sentences = tuple(s for s in sentences if _sound(s, sentences))
     if len(sentences) < _LEAST_SENTENCES:
         return ()
-    if sum(here.worth[s.here] * s.likeness for s in sentences) < _LEAST_WORTH:
+    own = [float(max(one.own[s.here], other.own[s.there])) for s in sentences]
+    worth = sum(
+        here.worth[s.here] * s.likeness * part for s, part in zip(sentences, own, strict=True)
+    )
+    if worth < _LEAST_WORTH:
         return ()
     surprise = sum(
         max(0.0, rarity.get((s.here, s.there), usual / 2) * min(1.0, s.likeness / _FULL) - cost)

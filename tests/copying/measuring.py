@@ -93,13 +93,14 @@ def look(batch: Batch, texts: list[OwnText]) -> Found:
         passages = tuple(handed(shared.get(number, []), texts[number], texts.__getitem__))
         last_year = LastYear(last, "") if last else LastYear()
         facts = Facts(report, load_profile(), last_year=last_year, shared=passages)
-        found.d103[file] = _findings(foreign_name, facts)
+        found.d103[file] = findings_of(foreign_name, facts)
         if last:
-            found.d101[file] = _findings(copied_from_last_year, facts)
+            found.d101[file] = findings_of(copied_from_last_year, facts)
     return found
 
 
-def _findings(check: Check, facts: Facts) -> list[Finding]:
+def findings_of(check: Check, facts: Facts) -> list[Finding]:
+    """What a check says; nothing where it cannot be made."""
     try:
         return list(check.run(facts))
     except NotApplicable:
