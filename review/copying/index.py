@@ -1,7 +1,7 @@
 """One index over the sentence templates of a batch: which sentences of other agencies may be the same.
 
-A template is known by its runs of three letters, as numbers. What more than one agency in twenty uses is the
-genre's and no trace; a rare run shared is one. Sentences that share several are a hit, with how rare the
+A template is known by its runs of three letters, as numbers. What more than one agency in twenty uses (one
+in five of a small batch, where it is not the genre's: a head office's text) is no trace; a rare run shared is one. Sentences that share several are a hit, with how rare the
 shared runs are. All steps work on whole arrays; every other run is kept, two bytes for each letter of a template.
 """
 
@@ -28,6 +28,9 @@ LEAST_AGENCIES = 300
 """A batch of fewer is taken for one of so many: rarity among three reports means nothing."""
 _GENRE = 0.05
 _GENRE_LEAST = 20
+_TEMPLATE = 0.2
+_TEMPLATE_MOST = 100
+_OWN = 0.5
 _SHARED_LEAST = 3
 _SHARED_PART = 0.15
 _AT_ONCE = 3_000_000
@@ -54,6 +57,7 @@ class TemplateIndex:
     def __init__(self) -> None:
         self._keys: list[Keys] = []
         self._lengths: list[NDArray[np.int32]] = []
+        self._own: list[Floats] = []
         self._agencies: list[int] = []
 
     def __len__(self) -> int:
@@ -63,6 +67,7 @@ class TemplateIndex:
         """A report of an agency (a number of the caller's) by its signature."""
         self._keys.append(signature.keys.copy())
         self._lengths.append(signature.lengths)
+        self._own.append(signature.own)
         self._agencies.append(agency)
 
     def pairs(self) -> Iterator[tuple[int, int, list[Hit]]]:
@@ -120,7 +125,12 @@ class TemplateIndex:
         agencies = np.add.reduceat(fresh, starts, dtype=np.int64) if len(keys) else sizes
         total = max(LEAST_AGENCIES, len(set(self._agencies)))
         rarity = np.log(total / np.maximum(1, agencies - 1)).astype(np.float32)
-        kept = (agencies > 1) & (agencies <= max(_GENRE_LEAST, _GENRE * total))
+        own = np.concatenate(self._own)[sentence]
+        own = np.add.reduceat(own, starts) / sizes if len(keys) else own
+        genre = max(_GENRE_LEAST, _GENRE * total)
+        template = max(genre, min(_TEMPLATE * total, _TEMPLATE_MOST))
+        most = np.where(own >= _OWN, template, genre)
+        kept = (agencies > 1) & (agencies <= most)
         mask = np.repeat(kept, sizes)
         return keys[mask], sentence[mask], np.repeat(rarity, sizes)[mask]
 

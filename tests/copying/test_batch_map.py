@@ -111,3 +111,26 @@ def test_text_is_the_same_unpacked() -> None:
     again = unpack_text(pack_text(text))
     assert pack_text(again) == pack_text(text)
     assert (again.templates, again.quotes, again.names) == (text.templates, text.quotes, text.names)
+
+
+def test_a_text_sent_out_to_many_is_told() -> None:
+    """What a head office's forty branches all have is copied, though most of the batch has it."""
+    branches = [
+        report(f"{chr(0x6D00 + number)}河县税务局", {"overview": PASSAGE + "".join(OTHERS)})
+        for number in range(40)
+    ]
+    linked = {number for pair in shared(branches) for number in (pair.one, pair.other)}
+    assert linked == set(range(40))
+
+
+def test_formulas_in_a_row_are_no_passage() -> None:
+    """What everybody writes, three sentences in the same order, is nobody's text."""
+    formulas = (
+        "进一步提高思想认识，加强组织领导。进一步拓宽公开渠道，丰富公开形式，提高公开质量。"
+        "进一步加强业务培训，提升工作人员能力水平，推动政府信息公开工作再上新台阶。"
+    )
+    batch = [
+        report("清和县水务局", {"problems": formulas}),
+        report("澄湖县教育局", {"problems": formulas}),
+    ]
+    assert shared(batch) == []
