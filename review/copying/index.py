@@ -125,8 +125,8 @@ class TemplateIndex:
         agencies = np.add.reduceat(fresh, starts, dtype=np.int64) if len(keys) else sizes
         total = max(LEAST_AGENCIES, len(set(self._agencies)))
         rarity = np.log(total / np.maximum(1, agencies - 1)).astype(np.float32)
-        own = np.concatenate(self._own)[sentence]
-        own = np.add.reduceat(own, starts) / sizes if len(keys) else own
+        held = np.concatenate(self._own)[sentence]
+        own = np.add.reduceat(held, starts) / sizes if len(keys) else held
         genre = max(_GENRE_LEAST, _GENRE * total)
         template = max(genre, min(_TEMPLATE * total, _TEMPLATE_MOST))
         most = np.where(own >= _OWN, template, genre)
