@@ -3,35 +3,62 @@
     python -m tests.copying.benchmark FOLDER [--batches N] [--large 10000]
 
 FOLDER is what `python -m corpus.copying FOLDER` has drawn. `--large` also times the copy map of so many
-reports, each with last year's, made of the folder's sentences. Times are of the processor, one core.
+reports, each with last year's, made of the folder's sentences, by the clock: as in a review, texts are
+masked and held against last year's in worker processes, and one process makes the map.
 """
 
 import argparse
 import difflib
 import resource
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import Pipe, get_context
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from datasketch import MinHash, MinHashLSH
 
 from review.copying.batch_map import CopyMap
 from review.copying.reuse import reuse_between
-from review.copying.texts import OwnText, own_text, pack_text, unpack_text
-from review.model import Agency, Report, Section, Source
+from review.copying.texts import own_text, pack_text, unpack_text
+from review.model import Agency, Report, Section, SectionKey, Source
 from tests.copying.measuring import Batch, Score, batches, look, score, texts_of
 
+T = TypeVar("T")
 _DIFFLIB_AT = 0.5
 _LSH_AT = 0.5
 _PERMUTATIONS = 128
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, object]:
-    start = time.process_time()
-    out = work()
-    return time.process_time() - start, out
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of processor time, and megabytes of memory beyond what was there before."""
+
+    seconds: float
+    megabytes: float
+
+
+def _measured(work: Callable[[], T]) -> tuple[Cost, T]:
+    """What a work costs in a process of its own, and what comes of it."""
+    receiver, sender = Pipe(duplex=False)
+
+    def run() -> None:
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.process_time()
+        out = work()
+        spent = time.process_time() - start
+        more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held
+        sender.send((Cost(spent, more / 1024), out))
+
+    child = get_context("fork").Process(target=run)
+    child.start()
+    sender.close()
+    cost, out = receiver.recv()
+    child.join()
+    return cost, out
 
 
 def _whole(report: Report) -> str:
@@ -54,7 +81,7 @@ def _against(batch: Batch, got: set[frozenset[str]]) -> tuple[int, int, int]:
     return len(got & copied), len(copied), len(got & sound)
 
 
-def _difflib(batch: Batch) -> set[frozenset[str]]:
+def _difflib(batch: Batch) -> tuple[set[frozenset[str]], int]:
     texts = [_whole(r) for r, f in zip(batch.reports, batch.files, strict=True) if "last" not in f]
     out = set()
     for a, one in enumerate(texts):
@@ -63,7 +90,7 @@ def _difflib(batch: Batch) -> set[frozenset[str]]:
             matcher.set_seq1(texts[b])
             if matcher.quick_ratio() >= _DIFFLIB_AT and matcher.ratio() >= _DIFFLIB_AT:
                 out.add(frozenset((batch.files[a], batch.files[b])))
-    return out
+    return out, len(texts) * (len(texts) - 1) // 2
 
 
 def _lsh(batch: Batch) -> tuple[set[frozenset[str]], int]:
@@ -83,23 +110,45 @@ def _lsh(batch: Batch) -> tuple[set[frozenset[str]], int]:
     return out, candidates
 
 
-def _baselines(found: list[Batch], difflib_batches: int) -> None:
-    spent, got = _timed(lambda: [_against(b, _lsh(b)[0]) for b in found])
-    _say("MinHash-LSH", spent, got, len(found))
-    spent, got = _timed(lambda: [_against(b, _difflib(b)) for b in found[:difflib_batches]])
-    _say(f"difflib（{difflib_batches}批）", spent, got, difflib_batches)
+def _ours(batch: Batch) -> tuple[set[frozenset[str]], int]:
+    rows = [(f, own_text(r)) for r, f in zip(batch.reports, batch.files, strict=True)]
+    rows = [(file, text) for file, text in rows if "last_year" not in file]
+    copies = CopyMap(lambda number: rows[number][1])
+    for number, (_, text) in enumerate(rows):
+        copies.add(number, text)
+    found = {frozenset((rows[s.one][0], rows[s.other][0])) for s in copies.shared()}
+    return found, copies.candidates
 
 
-def _say(name: str, seconds: float, got: object, count: int) -> None:
-    assert isinstance(got, list)
-    hits, copied, wrong = (sum(column) for column in zip(*got, strict=True))
-    print(
-        f"{name}：召回率 {hits / max(1, copied):.3f}，误报 {wrong} 对，"
-        f"每批 {seconds / count:.2f} 秒（处理器）"
+def _compare(found: list[Batch], difflib_batches: int) -> None:
+    """Copied pairs of this year's reports found by each method, from the recognised reports on."""
+    methods = (
+        ("本程序", _ours, found),
+        ("MinHash-LSH", _lsh, found),
+        ("difflib", _difflib, found[:difflib_batches]),
     )
+    for name, method, used in methods:
+        if not used:
+            continue
+        cost, got = _measured(partial(_all_of, method, used))
+        counts = [_against(b, pairs) for b, (pairs, _) in zip(used, got, strict=True)]
+        hits, copied, wrong = (sum(column) for column in zip(*counts, strict=True))
+        reports = sum(1 for b in used for f in b.files if "last_year" not in f)
+        candidates = sum(count for _, count in got) / reports
+        print(
+            f"{name}（{len(used)}批）：召回率 {hits / max(1, copied):.3f}，误报 {wrong} 对，"
+            f"每份候选 {candidates:.1f}，每份 {1000 * cost.seconds / reports:.2f} 毫秒，"
+            f"内存增加 {cost.megabytes:.0f} MB"
+        )
 
 
-def _large(found: list[Batch], count: int) -> None:
+def _all_of(
+    method: Callable[[Batch], tuple[set[frozenset[str]], int]], used: Sequence[Batch]
+) -> list[tuple[set[frozenset[str]], int]]:
+    return [method(batch) for batch in used]
+
+
+def _large(found: list[Batch], count: int, workers: int) -> None:
     """The copy map of many reports with last year's, made of the folder's own sentences."""
     rng = Random(7)
     pool = [
@@ -116,33 +165,37 @@ def _large(found: list[Batch], count: int) -> None:
             replace(s, text=taken) if s.key == "overview" else s for s in reports[number].sections
         )
         reports[number] = replace(reports[number], sections=sections)
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    masked, packed = _timed(lambda: [pack_text(own_text(r)) for r in reports])
-    also, old = _timed(lambda: [pack_text(own_text(r)) for r in before])
-    masked += also
-    assert isinstance(packed, list) and isinstance(old, list)
-    copies = CopyMap(lambda n: unpack_text(packed[n]))
-
-    def mapped() -> set[frozenset[int]]:
-        for number, data in enumerate(packed):
-            copies.add(number, unpack_text(data))
-        return {frozenset((pair.one, pair.other)) for pair in copies.shared()}
-
-    spent, pairs = _timed(mapped)
-    assert isinstance(pairs, set)
+    start = time.monotonic()
+    with get_context("fork").Pool(workers) as pool:
+        packed = pool.map(_packed, reports, chunksize=50)
+        old = pool.map(_packed, before, chunksize=50)
+        masked = time.monotonic() - start
+        cost, (pairs, candidates) = _measured(lambda: _mapped(packed))
+        mapped = time.monotonic() - start - masked
+        pool.starmap(_reused, zip(packed, old, strict=True), chunksize=50)
+        reused = time.monotonic() - start - masked - mapped
     found_again = sum(frozenset(pair) in pairs for pair in copied) / len(copied)
-    reused, _ = _timed(
-        lambda: [
-            reuse_between(unpack_text(a), unpack_text(b)) for a, b in zip(packed, old, strict=True)
-        ]
-    )
-    more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - held
     print(
-        f"{count}份：句子遮盖 {masked:.1f} 秒，索引和比对 {spent:.1f} 秒（{len(pairs)} 对，"
-        f"抄来的找到 {found_again:.1%}），"
-        f"与上年比较 {reused:.1f} 秒，合计 {masked + spent + reused:.1f} 秒；"
-        f"每份候选 {copies.candidates / count:.1f}，内存增加 {more:.0f} MB"
+        f"{count}份和上年的{count}份，{workers}个进程：句子遮盖 {masked:.1f} 秒，"
+        f"索引和比对 {mapped:.1f} 秒（{len(pairs)} 对，抄来的找到 {found_again:.1%}），"
+        f"与上年比较 {reused:.1f} 秒，合计 {masked + mapped + reused:.1f} 秒；"
+        f"每份候选 {candidates / count:.1f}，内存增加 {cost.megabytes:.0f} MB"
     )
+
+
+def _packed(report: Report) -> bytes:
+    return pack_text(own_text(report))
+
+
+def _mapped(packed: Sequence[bytes]) -> tuple[set[frozenset[int]], int]:
+    copies = CopyMap(lambda number: unpack_text(packed[number]))
+    for number, data in enumerate(packed):
+        copies.add(number, unpack_text(data))
+    return {frozenset((pair.one, pair.other)) for pair in copies.shared()}, copies.candidates
+
+
+def _reused(now: bytes, before: bytes) -> dict[SectionKey, float]:
+    return reuse_between(unpack_text(now), unpack_text(before)).shares
 
 
 def _made(rng: Random, pool: list[str], number: int, year: int) -> Report:
@@ -168,6 +221,7 @@ def main() -> None:
     parser.add_argument("--batches", type=int, default=1_000)
     parser.add_argument("--difflib", type=int, default=2, help="batches for difflib, which is slow")
     parser.add_argument("--large", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     found: list[Batch] = []
     for batch in batches(options.folder):
@@ -175,19 +229,12 @@ def main() -> None:
         if len(found) == options.batches:
             break
     into = Score()
-    masked, texts = _timed(lambda: [texts_of(batch) for batch in found])
-    assert isinstance(texts, list)
-    every: list[list[OwnText]] = texts
-    looked, all_found = _timed(lambda: [look(b, t) for b, t in zip(found, every, strict=True)])
-    assert isinstance(all_found, list)
-    for batch, one in zip(found, all_found, strict=True):
-        score(batch, one, into)
-    print(
-        f"{into.reports} 份报告，{len(found)} 批；遮盖 {masked:.1f} 秒，比对和检查 {looked:.1f} 秒"
-    )
-    print(f"每份候选 {into.candidates / into.reports:.1f}")
+    for batch in found:
+        score(batch, look(batch, texts_of(batch)), into)
+    print(f"{into.reports} 份报告，{len(found)} 批")
     for name, count in (
         ("两份之间的照抄（D102）", into.pairs),
+        ("其中占一部分的六成以上", into.large),
         ("照抄他人的报告（D102）", into.d102),
         ("照抄上年，占一部分的六成以上（D101）", into.d101),
         ("照抄上年，不足六成（D101）", into.d101_small),
@@ -199,9 +246,9 @@ def main() -> None:
         print(f"  改动 {rate}：召回率 {into.by_edit[rate].recall:.3f}")
     for kind, count in sorted(into.d103_kinds.items()):
         print(f"  残留名称来自 {kind}：召回率 {count.recall:.3f}")
-    _baselines(found, min(options.difflib, len(found)))
+    _compare(found, options.difflib)
     if options.large:
-        _large(found, options.large)
+        _large(found, options.large, options.workers)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from review.profile import load_profile
 from review.report.last_year import LastYear
 
 Truth = dict[str, Any]
+_LARGE = 0.6
 
 
 @dataclass(frozen=True)
@@ -144,9 +145,13 @@ class Count:
 
 @dataclass
 class Score:
-    """Counts over all batches; `by_edit`: pairs by the share of letters edited, asked for."""
+    """Counts over all batches; `large`: pairs that share 60 % or more of a part.
+
+    `by_edit`: pairs by the share of letters edited, asked for.
+    """
 
     pairs: Count = field(default_factory=Count)
+    large: Count = field(default_factory=Count)
     d101: Count = field(default_factory=Count)
     d101_small: Count = field(default_factory=Count)
     d102: Count = field(default_factory=Count)
@@ -178,6 +183,12 @@ def _score_pairs(batch: Batch, found: Found, into: Score) -> None:
         for row in batch.truth
         for part in row["copied"]
     }
+    large = {
+        frozenset((row["file"], part["source_file"]))
+        for row in batch.truth
+        for part in row["copied"]
+        if part["share"] >= _LARGE
+    }
     involved = set()
     for pair, label in labels.items():
         name = f"{batch.truth[0]['batch']}: {' / '.join(sorted(pair))}"
@@ -188,6 +199,8 @@ def _score_pairs(batch: Batch, found: Found, into: Score) -> None:
         if label == "copied":
             into.pairs.add(pair in got, name)
             into.by_edit[str(rate.get(pair))].add(pair in got, name)
+            if pair in large:
+                into.large.add(pair in got, name)
         elif label == "sound" and pair in got:
             into.pairs.add_false(name)
     flagged = {file for pair in got for file in pair}
@@ -203,7 +216,7 @@ def _score_d101(row: Truth, findings: list[Finding], into: Score) -> None:
     parts = {p["section"]: p["share"] for p in row["copied"] if p["from"] == "last_year"}
     got = {finding.subject for finding in findings}
     for section, share in parts.items():
-        count = into.d101 if share >= 0.6 else into.d101_small
+        count = into.d101 if share >= _LARGE else into.d101_small
         count.add(section in got, f"{row['batch']} {row['file']} {section} {share}")
     for section in got - parts.keys():
         into.d101.add_false(f"{row['batch']} {row['file']} {section}")
