@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from review.copying.masking import COMPARED, Template
 from review.copying.rarity import Codes, Floats, Numbers, pairs_of, worth_of
+from review.copying.runs import keys_of, own_of
 from review.model import SectionKey
 
 SURE = 0.5
@@ -28,7 +29,8 @@ _PLACE = (1 << _PLACES) - 1
 class Weighed:
     """Sentences with their pairs of letters: each pair once a sentence, sorted by pair, then by sentence.
 
-    `parts`: a sentence's section, as its place in `COMPARED`. `worth`: of all pairs of a sentence.
+    `parts`: a sentence's section, as its place in `COMPARED`. `worth`: of all pairs of a sentence;
+    `own`: how far it is its writer's own (see `runs`).
     """
 
     parts: NDArray[np.uint8]
@@ -36,6 +38,7 @@ class Weighed:
     sentence: Numbers
     weights: Floats
     worth: Floats
+    own: Floats
 
     def __len__(self) -> int:
         return len(self.worth)
@@ -51,6 +54,7 @@ class Weighed:
             number[self.sentence[inside]],
             self.weights[inside],
             self.worth[chosen],
+            self.own[chosen],
         )
         return np.flatnonzero(chosen).tolist(), part
 
@@ -67,10 +71,11 @@ class Match:
 
 def weigh(templates: Sequence[Template]) -> Weighed:
     """Templates with what their letters are worth."""
-    pairs, sentence = pairs_of([template.text for template in templates])
+    texts = [template.text for template in templates]
+    pairs, sentence = pairs_of(texts)
     parts = np.array([COMPARED.index(t.section) for t in templates], np.uint8)
     pairs, sentence = _once(pairs, sentence)
-    return _weighed(parts, pairs, sentence, worth_of(pairs))
+    return _weighed(parts, pairs, sentence, worth_of(pairs), own_of(*keys_of(texts)))
 
 
 def _once(pairs: Codes, sentence: Numbers) -> tuple[Codes, Numbers]:
@@ -86,9 +91,11 @@ def _ordered(pairs: Codes, sentence: Numbers) -> NDArray[np.int64]:
     return out
 
 
-def _weighed(parts: NDArray[np.uint8], pairs: Codes, sentence: Numbers, weights: Floats) -> Weighed:
+def _weighed(
+    parts: NDArray[np.uint8], pairs: Codes, sentence: Numbers, weights: Floats, own: Floats
+) -> Weighed:
     worth = np.bincount(sentence, weights, minlength=len(parts)).astype(np.float32)
-    return Weighed(parts, pairs, sentence, weights, np.maximum(worth, np.float32(1e-6)))
+    return Weighed(parts, pairs, sentence, weights, np.maximum(worth, np.float32(1e-6)), own)
 
 
 def _joined(text: Weighed) -> Weighed:
@@ -109,6 +116,7 @@ def _joined(text: Weighed) -> Weighed:
         text.pairs[at],
         (both[fresh] & _PLACE).astype(np.int32),
         text.weights[at],
+        np.maximum(text.own[1:], text.own[:-1]),
     )
 
 

@@ -59,7 +59,7 @@ class CopyMap:
             text, from_text = load(one), load(other)
             if _same_body(text, from_text):
                 continue
-            sentences = shared_sentences(text.signature, from_text.signature, hits, agencies)
+            sentences = shared_sentences(text.weighed, from_text.weighed, hits, agencies)
             if sentences:
                 yield Shared(
                     self._numbers[one],

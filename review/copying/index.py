@@ -22,7 +22,8 @@ from review.copying.grouping import (
     starts_of,
 )
 from review.copying.neighbours import Floats, Pairs, paired_by_neighbours
-from review.copying.signature import Keys, Signature
+from review.copying.runs import Keys
+from review.copying.signature import Signature
 
 LEAST_AGENCIES = 300
 """A batch of fewer is taken for one of so many: rarity among three reports means nothing."""
@@ -67,7 +68,7 @@ class TemplateIndex:
         """A report of an agency (a number of the caller's) by its signature."""
         self._keys.append(signature.keys.copy())
         self._lengths.append(signature.lengths)
-        self._own.append(signature.own)
+        self._own.append(signature.weighed.own)
         self._agencies.append(agency)
 
     def pairs(self) -> Iterator[tuple[int, int, list[Hit]]]:

@@ -11,7 +11,8 @@ from typing import Literal
 
 from review.copying.alignment import SURE, Weighed, likeness
 from review.copying.index import BY_CHANCE, LEAST_AGENCIES, NEAR, Hit
-from review.copying.signature import Signature
+from review.copying.order import in_order
+from review.copying.rarity import Floats
 from review.copying.texts import OwnText
 
 _LIKELY = 0.45
@@ -52,31 +53,42 @@ class Shared:
 
 
 def shared_sentences(
-    one: Signature, other: Signature, hits: Sequence[Hit], agencies: int
+    here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
 ) -> tuple[SharedSentence, ...]:
-    """The sentences that two reports share beyond chance; none where there are fewer than two."""
-    here, there = one.weighed, other.weighed
+    """The sentences that two reports share beyond chance, as they are or reworded; none, or two and more."""
+    alike = likeness(here, there)
+    found = {s.here: s for s in _nearly_as_they_are(alike, here, there, hits, agencies)}
+    taken = {s.there for s in found.values()}
+    for one, other in in_order(alike, here, there):
+        if one not in found and other not in taken:
+            found[one] = SharedSentence(one, other, round(float(alike[one, other]), 3))
+    return tuple(found[one] for one in sorted(found))
+
+
+def _nearly_as_they_are(
+    alike: Floats, here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
+) -> tuple[SharedSentence, ...]:
+    """Sentences around the hits that are so alike that chance would not give them."""
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
-    alikeness = likeness(here, there)
     found: dict[int, SharedSentence] = {}
     for i, j in sorted(_places(rarity, here, there)):
         if min(here.worth[i], there.worth[j]) < _BARE:
             continue
-        alike = float(alikeness[i, j])
+        likely = float(alike[i, j])
         least = _LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
         known = found.get(i)
-        if alike >= least and (known is None or alike > known.likeness):
-            found[i] = SharedSentence(i, j, round(alike, 3))
+        if likely >= least and (known is None or likely > known.likeness):
+            found[i] = SharedSentence(i, j, round(likely, 3))
     sentences = _one_each(tuple(found[i] for i in sorted(found)))
     sentences = tuple(s for s in sentences if _sound(s, sentences))
     if len(sentences) < _LEAST_SENTENCES:
         return ()
-    own = [float(max(one.own[s.here], other.own[s.there])) for s in sentences]
-    worth = sum(
-        here.worth[s.here] * s.likeness * part for s, part in zip(sentences, own, strict=True)
+    own = sum(
+        here.worth[s.here] * s.likeness * max(here.own[s.here], there.own[s.there])
+        for s in sentences
     )
-    if worth < _LEAST_WORTH:
+    if own < _LEAST_WORTH:
         return ()
     surprise = sum(
         max(0.0, rarity.get((s.here, s.there), usual / 2) * min(1.0, s.likeness / _FULL) - cost)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from review.copying.alignment import Weighed, align, weigh
+from review.copying.alignment import Match, Weighed, align, likeness, weigh
 from review.copying.masking import Template, section_templates
+from review.copying.order import in_order
 from review.model import Report, SectionKey
 
 MEASURED: tuple[SectionKey, ...] = ("overview", "problems")
@@ -67,7 +68,7 @@ def reuse_between(now: Sentences, before: Sentences) -> Reuse:
         (numbers, here), (old_numbers, there) = now.weighed.part(key), before.weighed.part(key)
         if not len(here) or not len(there):
             continue
-        matches = align(here, there)
+        matches = _repeated(here, there)
         again = sum(match.worth for match in matches)
         shares[key] = round(again / float(here.worth.sum()), 2)
         repeated[key] = again
@@ -81,3 +82,14 @@ def reuse_between(now: Sentences, before: Sentences) -> Reuse:
             for m in matches
         ]
     return Reuse(shares, repeated, tuple(repeats))
+
+
+def _repeated(here: Weighed, there: Weighed) -> list[Match]:
+    """The sentences of `here` that stand in `there`, also where all were reworded in their order."""
+    found = {match.here: match for match in align(here, there)}
+    alike = likeness(here, there)
+    for now, before in in_order(alike, here, there):
+        if now not in found:
+            again = round(float(alike[now, before]), 3)
+            found[now] = Match(now, before, again, float(here.worth[now]))
+    return [found[now] for now in sorted(found)]
