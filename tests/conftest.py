@@ -2,11 +2,16 @@
 
 import os
 import shutil
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from review.balance import Diagnosis, Identity
+from tests.kept_workers import Pools, kept_pools
 from tests.store.postgres import programs
 
 settings.register_profile("everyday", deadline=None, max_examples=40)
@@ -45,3 +50,51 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def real_folder() -> Path:
     """The folder of real reports."""
     return Path(os.environ["NIANBAO_REAL"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_hasher() -> Iterator[PasswordHasher]:
+    """The product's own hasher of passwords; every test but its own gets one that costs nothing."""
+    from review.store import people
+
+    own, cheap = people._hasher(), PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_hasher", lambda: cheap)
+        yield own
+
+
+@pytest.fixture(scope="session")
+def worker_pools() -> Iterator[Pools]:
+    with kept_pools() as pools:
+        yield pools
+
+
+@pytest.fixture
+def kept_workers(worker_pools: Pools, monkeypatch: pytest.MonkeyPatch) -> Pools:
+    """Commands take worker processes that outlive them: loading the program takes longer than a review."""
+    for module in ("pool", "batch", "screens.reviewing"):
+        monkeypatch.setattr(f"review.{module}.WorkerPool", worker_pools)
+    return worker_pools
+
+
+@pytest.fixture(scope="session")
+def diagnosed_once() -> Iterator[None]:
+    """A table that stands in hundreds of tests is searched for its smallest repair once."""
+    from review import facts
+
+    known: dict[Any, Diagnosis] = {}
+    diagnose = facts.diagnose
+
+    def remembered(
+        values: Mapping[str, int | None],
+        identities: tuple[Identity, ...],
+        structural_zeros: Collection[str] = (),
+    ) -> Diagnosis:
+        key = (frozenset(values.items()), identities, frozenset(structural_zeros))
+        if key not in known:
+            known[key] = diagnose(values, identities, structural_zeros)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facts, "diagnose", remembered)
+        yield
