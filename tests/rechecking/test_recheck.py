@@ -1,6 +1,7 @@
 """What was kept of a review gives the same review again, under the same profile and under others."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from review.checks import CHECKS
 from review.editions import rule_editions, understanding
 from review.facts import Facts
 from review.finding import Severity
+from review.model import Report
 from review.outputs.json_form import as_json
 from review.packing import decode, encode, pack, unpack
 from review.pipeline import review_bytes, say
@@ -41,13 +43,17 @@ def reviewed(path: Path, profile: Profile) -> dict[str, Any]:
     return as_json(review_bytes(path.read_bytes(), path.name, profile, data))
 
 
+@cache
+def read(path: Path) -> Report:
+    """The report in a file."""
+    return build_report(read_document(path.read_bytes(), path.name))
+
+
 def kept_of(path: Path, profile: Profile) -> bytes:
     """What is kept of the review of a file."""
-    report = build_report(read_document(path.read_bytes(), path.name))
-    before, last_year = last_year_of(path), NONE_GIVEN
+    report, before, last_year = read(path), last_year_of(path), NONE_GIVEN
     if before:
-        other = build_report(read_document(before.read_bytes(), before.name))
-        last_year = hold_against(report, other, lexicon(profile.word_lists))
+        last_year = hold_against(report, read(before), lexicon(profile.word_lists))
     facts = Facts(report, profile, last_year=last_year)
     return keep(facts, say(facts, CHECKS), last_year)
 
@@ -126,8 +132,7 @@ def test_each_check_asks_no_more_of_the_profile_than_is_written_down(check: Any)
     """Else a changed profile would leave old findings standing."""
     for path in FILES:
         asked = Asked()
-        report = build_report(read_document(path.read_bytes(), path.name))
-        facts = Facts(report, asked, last_year=NONE_GIVEN)  # type: ignore[arg-type]
+        facts = Facts(read(path), asked, last_year=NONE_GIVEN)  # type: ignore[arg-type]
         say(facts, (check,))
         names = asked.names - {"switched_off"}  # asked of every check, before it runs
         assert names <= {n for n, codes in ASKED_OF_PROFILE.items() if check.code in codes}
@@ -146,7 +151,7 @@ def test_editions_tell_a_changed_rule_from_a_changed_understanding() -> None:
 @pytest.mark.parametrize("path", FILES[:3], ids=lambda p: p.stem)
 def test_reports_come_back_as_they_were(path: Path) -> None:
     """Cells, spans, dates, decimals: all equal after packing."""
-    report = build_report(read_document(path.read_bytes(), path.name))
+    report = read(path)
     assert unpack(pack(report)) == report
     assert unpack(pack(LastYear(report))) == LastYear(report)
 
