@@ -19,7 +19,7 @@ long: $(STAMP)
 
 # The everyday tests: no browser, no wheel.
 quick: $(STAMP)
-	$(BIN)/python -m pytest -n auto -m "not slow and not long" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not long" $(PYTEST_ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

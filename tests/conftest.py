@@ -78,6 +78,22 @@ def kept_workers(worker_pools: Pools, monkeypatch: pytest.MonkeyPatch) -> Pools:
 
 
 @pytest.fixture(scope="session")
+def unused_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite store that all migrations made and nobody has used: to be copied."""
+    from review.store import Store
+
+    path = tmp_path_factory.mktemp("unused") / "store.sqlite"
+    Store.open(path).close()
+    return path
+
+
+@pytest.fixture
+def empty_store(unused_store: Path, tmp_path: Path) -> Path:
+    """Where a store of the test's own stands that nobody has used."""
+    return Path(shutil.copy(unused_store, tmp_path / "store.sqlite"))
+
+
+@pytest.fixture(scope="session")
 def diagnosed_once() -> Iterator[None]:
     """A table that stands in hundreds of tests is searched for its smallest repair once."""
     from review import facts

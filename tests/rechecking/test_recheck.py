@@ -36,6 +36,12 @@ def last_year_of(path: Path) -> Path | None:
     return BEFORE.get(path.name[:6]) if "2024" in path.name else None
 
 
+@cache
+def national(path: Path) -> tuple[dict[str, Any], bytes]:
+    """The review of a file under the national profile, and what is kept of it."""
+    return reviewed(path, NATIONAL), kept_of(path, NATIONAL)
+
+
 def reviewed(path: Path, profile: Profile) -> dict[str, Any]:
     """The review of a file, as the pipeline makes it."""
     before = last_year_of(path)
@@ -66,20 +72,20 @@ def test_some_samples_have_a_report_of_last_year() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_all_rules_again_give_the_same_review(path: Path) -> None:
     """Findings, reasons and score are those of the full run, whether all rules run again or none."""
-    document, kept = reviewed(path, NATIONAL), Kept.read(kept_of(path, NATIONAL))
+    document, kept = national(path)
     for codes in (frozenset(), ALL):
-        again, _ = recheck(document, kept, NATIONAL, codes)
+        again, _ = recheck(document, Kept.read(kept), NATIONAL, codes)
         assert again == document
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_another_profile_gives_the_review_of_a_full_run(path: Path) -> None:
     """Only the checks that ask something of the profile run again."""
-    document, kept = reviewed(path, NATIONAL), Kept.read(kept_of(path, NATIONAL))
+    document, kept = national(path)
     codes = asked_anew(NATIONAL, SHANDONG)
     assert codes
     assert len(codes) < len(ALL) / 2
-    again, _ = recheck(document, kept, SHANDONG, codes)
+    again, _ = recheck(document, Kept.read(kept), SHANDONG, codes)
     assert again == reviewed(path, SHANDONG)
 
 
@@ -94,12 +100,8 @@ def test_switches_and_levels_give_the_review_of_a_full_run(
     path = FILES[0]
     levels = {**NATIONAL.levels, **dict.fromkeys(must, Severity.MUST)}
     changed = replace(NATIONAL, switched_off=off, levels=levels)
-    again, _ = recheck(
-        reviewed(path, NATIONAL),
-        Kept.read(kept_of(path, NATIONAL)),
-        changed,
-        asked_anew(NATIONAL, changed),
-    )
+    document, kept = national(path)
+    again, _ = recheck(document, Kept.read(kept), changed, asked_anew(NATIONAL, changed))
     assert again == reviewed(path, changed)
 
 

@@ -30,16 +30,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite store that all migrations made and nobody has used."""
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    Store.open(path).close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def empty_schema(server: Server) -> str:
-    """The script of such a store on PostgreSQL."""
+    """The script of an unused store on PostgreSQL."""
     place = server.database()
     Store.open(place).close()
     return server.script_of(place)
@@ -53,7 +45,7 @@ def store(place: str, request: pytest.FixtureRequest) -> Iterator[Store]:
         running.fill(place, request.getfixturevalue("empty_schema"))
     else:
         Path(place).parent.mkdir()
-        shutil.copy(request.getfixturevalue("empty_file"), place)
+        shutil.copy(request.getfixturevalue("unused_store"), place)
     opened = Store.open(place)
     yield opened
     opened.close()
