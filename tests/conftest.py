@@ -1,5 +1,6 @@
 """What all tests share: which are skipped where something is not installed, and who forbids that."""
 
+import gc
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
@@ -31,6 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, (present, reason) in _NEEDS.items():
             if item.get_closest_marker(mark) and not present():
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: the collector of cycles need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
