@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Containers often forbid bytecode; the tests start many processes that would each compile the program.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test long quick lint lock bench samples journey clean
 
