@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Containers often forbid bytecode; the tests start many processes that would each compile the program.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test long quick lint lock bench samples journey clean
 
@@ -19,7 +21,7 @@ long: $(STAMP)
 
 # The everyday tests: no browser, no wheel.
 quick: $(STAMP)
-	$(BIN)/python -m pytest -n auto -m "not slow and not long" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not long" $(PYTEST_ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -42,7 +42,8 @@ class Rubric:
             return "", 0.0
         if code == OWN:
             return self.own_part, self.own.get(severity, 0.0)
-        return self.homes.get(code, ("", 0.0))
+        homes = ((d.key, d.costs[code]) for d in self.dimensions if code in d.costs)
+        return next(homes, ("", 0.0))
 
     def grade(self, total: float) -> str:
         """The grade that a total earns."""

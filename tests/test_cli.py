@@ -18,6 +18,9 @@ from review.cli import cli
 from review.outputs.catalogue import catalogue
 from review.pool import WorkerPool
 from tests.builders import report_text
+from tests.kept_workers import Pools
+
+pytestmark = pytest.mark.usefixtures("kept_workers")
 
 MUST = report_text(cells={"requests.received.total": "3"})
 SHOULD = report_text(cells={"requests.received.research": "/"})
@@ -235,14 +238,18 @@ def test_unknown_profile_is_told(sound: Path) -> None:
 
 
 def test_jobs_do_not_change_what_is_written(
-    folder: Path, faulty: Path, broken: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    faulty: Path,
+    broken: Path,
+    kept_workers: Pools,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Two processes, and there are two, write byte for byte what one writes, in the same order."""
     pools: list[int] = []
 
     def pool(processes: int, *options: Any) -> WorkerPool:
         pools.append(processes)
-        return WorkerPool(processes, *options)
+        return kept_workers(processes, *options)
 
     monkeypatch.setattr("review.batch.WorkerPool", pool)
     one = run("check", folder, broken, faulty, "--format", "jsonl", "--jobs", "1")

@@ -9,6 +9,8 @@ from docx import Document
 from review.cli import cli
 from review.store import Store, subject_of
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples" / "reports"
 FAULTY = SAMPLES / "区商务局2024年报.docx"
 SOUND = SAMPLES / "清和县水务局2024年报.docx"

@@ -20,14 +20,17 @@ from review.cli import cli
 from review.model import Agency
 from review.packing import pack, unpack
 from review.pairing import Entry, pair
-from review.pool import Job, WorkerPool
+from review.pool import Job
 from review.readers import read_document
 from review.report.build import build_report
 from review.report.last_year import kinship_of
 from review.screens.reviewing import take_in
 from review.store import Store
 from review.wording.lexicon import lexicon
+from tests.kept_workers import Pools
 from tests.year_pairs import carry_over_differs, drawn, sound_pair
+
+pytestmark = pytest.mark.usefixtures("kept_workers")
 
 SAMPLE_FILES = sorted(p for f in ("reports", "last_year") for p in (SAMPLES / f).iterdir())
 
@@ -156,18 +159,18 @@ def test_folder_pairs_whatever_the_order_and_the_names(tmp_path: Path) -> None:
     assert found["z.txt"]["engine"]["last_year_sha256"] is None
 
 
-def test_batch_gives_what_single_files_give(tmp_path: Path) -> None:
+def test_batch_gives_what_single_files_give(tmp_path: Path, kept_workers: Pools) -> None:
     """The two steps change nothing: each document is that of `--last-year`, or of the file alone."""
     last = sound_report(Random(8), year=2022)
     draw_docx(last, tmp_path / "2022.docx")
     draw_docx(next_report(Random(9), last), tmp_path / "2023.docx")
     old, new = tmp_path / "2022.docx", tmp_path / "2023.docx"
     batch = [object_of(r) for r in run_jobs([Job(old), Job(new)])]
-    with WorkerPool() as pool:
-        single = [object_of(pool.run(job)) for job in (Job(old), Job(new, last_year=old))]
-        by_bytes = object_of(
-            pool.run(Job(Path("2023.docx"), data=new.read_bytes(), last_year=old.read_bytes()))
-        )
+    pool = kept_workers()
+    single = [object_of(pool.run(job)) for job in (Job(old), Job(new, last_year=old))]
+    by_bytes = object_of(
+        pool.run(Job(Path("2023.docx"), data=new.read_bytes(), last_year=old.read_bytes()))
+    )
     assert batch == single
     assert by_bytes == single[1]
 

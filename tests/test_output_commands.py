@@ -11,6 +11,8 @@ from review.cli import cli
 from review.finding import Severity
 from review.store import Store, subject_of
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples" / "reports"
 FAULTY = SAMPLES / "区商务局2024年报.docx"
 TEXT = SAMPLES / "清和县柳渡镇人民政府2024年报.txt"

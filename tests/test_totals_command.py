@@ -15,6 +15,8 @@ from corpus.generated import sound_report
 from review.cli import cli
 from tests.totals.made import GOVERNMENT, Figure, added, full, names
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 
 def drawn(path: Path, name: str, cells: Mapping[str, Figure] | None = None, year: int = 2024):  # type: ignore[no-untyped-def]
     report = sound_report(Random(name), "town" if "镇" in name else "department", year)

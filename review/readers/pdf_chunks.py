@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from review.readers.pdf_lines import Glyph, rows_of
+from review.zh.ordinals import LABEL_ORDINAL
 
 FIGURES = 4  # columns of figures that make a row of a table
 GAP = 0.4  # of the type: a wider gap parts two cells
@@ -15,8 +16,6 @@ AFTER_ORDINAL = 1.6  # of the type: not so after the ordinal of a label
 _NUMBER = re.compile(r"[-+]?\d(?:[\d.,，]*\d)?[%％]?(?:[（(][^（()）]*[）)])?|[-—–/／]{1,2}|无")
 _IN_WORDS = re.compile(r"[零〇一二三四五六七八九十百千万]{1,7}")
 _LABEL = re.compile(r"[\u3400-\u9fff]{2}")
-
-_ORDINAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）).．、]")
 _WORD = re.compile(r"[\u3400-\u9fff]")
 
 Columns = list[tuple[float, float]]
@@ -113,7 +112,7 @@ def _is_ordinal(part: Sequence[Glyph], after: Glyph) -> bool:
     """Whether a piece numbers the label whose first character comes after a blank."""
     if len(part) > 5 or _WORD.match(after.text) is None:
         return False
-    return _ORDINAL.fullmatch("".join(glyph.text for glyph in part)) is not None
+    return LABEL_ORDINAL.fullmatch("".join(glyph.text for glyph in part)) is not None
 
 
 def runs_of(rows: Sequence[FigureRow]) -> list[list[int]]:

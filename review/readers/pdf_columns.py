@@ -5,7 +5,6 @@ stands beside (at their middle, their first or their last line, alike in the who
 the lines cannot be dealt out so in one way, no table is made and the text stays lines.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from review.readers.pdf_chunks import (
 )
 from review.readers.pdf_lines import Glyph
 from review.readers.pdf_tables import RuledTable
+from review.zh.ordinals import CHINESE_LABEL_ORDINAL, LABEL_ORDINAL
 
 ROWS = 4  # rows of figures that make a table
 OFF = 0.36  # of the leading: how far figures may stand from where they should
@@ -34,9 +34,6 @@ LINES = 12  # of one label
 KINDS = 6  # of tables by their columns, in one file
 MOST = 8  # figures on a line, where rows are broken: table 3 is one line of more
 PASSES = 3  # over rows with broken numbers
-
-_ORDINAL = re.compile(r"(?:\d{1,2}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s*\S")
-_ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +265,7 @@ def _is_text(row: FigureRow, columns: Sequence[tuple[float, float]], size: float
     for chunk in row.chunks:
         crossed = sum(chunk.x0 < a and b < chunk.x1 for a, b in columns)
         from_label = chunk.x0 < columns[0][0] - 2 * size and chunk.x1 > columns[0][0]
-        if crossed > len(columns) / 2 or (from_label and _ENUMERATED.match(chunk.text)):
+        if crossed > len(columns) / 2 or (from_label and CHINESE_LABEL_ORDINAL.match(chunk.text)):
             return True
     return False
 
@@ -278,6 +275,12 @@ _ANCHORS: tuple[Callable[[float, float], float], ...] = (
     lambda first, _: first,
     lambda _, last: last,
 )
+
+
+def _begins_label(text: str) -> bool:
+    """Whether a line has an ordinal and words behind it."""
+    ordinal = LABEL_ORDINAL.match(text)
+    return ordinal is not None and bool(text[ordinal.end() :].strip())
 
 
 def _dealt(
@@ -294,7 +297,7 @@ def _dealt(
 
     def cost(way: tuple[float, list[range]]) -> float:
         """How far off, and what cannot be: a label that goes on as another begins, lines left over."""
-        inside = sum(bool(_ORDINAL.match(own[i].text)) for lines in way[1] for i in lines[1:])
+        inside = sum(_begins_label(own[i].text) for lines in way[1] for i in lines[1:])
         left = 0 if headed else way[1][0].start
         return way[0] + (inside + left) * size / len(places)
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from review.readers.pdf_tables import RuledTable, TableCell
+from review.zh.ordinals import LABEL_ORDINAL
 
 EDGE_SLACK = 4.0  # points by which a border may move from page to page
 FIGURES = 4  # columns that must all be blank below, to tell a cut row from one without figures
 REPEATED_ROWS = 6  # a head repeated on the next page has at most so many rows
 
 _NUMBER = re.compile(r"[-+]?[\d.,，\s]+(?:[%％]|万元|[件宗个条份元])?|[-—–/／]+")
-_ENUMERATED = re.compile(r"\s*(第?[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])")
 
 
 def continues(above: RuledTable, below: RuledTable) -> bool:
@@ -152,7 +152,7 @@ class _Seam:
         first = tuple(cell for cell in below.cells if cell.row == 0)
         numeric = _numeric_columns((*above.cells, *below.cells))
         labels = [
-            _ENUMERATED.match(cell.text) is not None
+            LABEL_ORDINAL.match(cell.text) is not None
             for cell in (*above.cells, *below.cells)
             if cell.text
             and cell.row_end - cell.row == 1
@@ -193,7 +193,7 @@ class _Seam:
                 return False
             if cell.text.isdigit() and self._no_label_below():
                 return True  # a number broken at the page's end need not fill its cell
-        if _ENUMERATED.match(cell.text):
+        if LABEL_ORDINAL.match(cell.text):
             return False
         return upper.full or self._figures_above() or self._lacks_ordinal(upper)
 
@@ -201,7 +201,7 @@ class _Seam:
         """Whether a row without figures lacks the ordinal that the labels of the table have."""
         return (
             self.numbered
-            and _ENUMERATED.match(upper.text) is not None
+            and LABEL_ORDINAL.match(upper.text) is not None
             and not any(cell.text for cell in self.first if cell.column >= upper.column_end)
         )
 
@@ -252,9 +252,9 @@ class _Seam:
             return False  # a figure left blank below the head of its column
         if not lower.text:
             return bool(upper.text) or tall  # two blank cells below each other are two
-        if _ENUMERATED.match(lower.text):
+        if LABEL_ORDINAL.match(lower.text):
             return not upper.text and lower.row_end > 1
         if head and upper.full:
             # Over a head's groups whose own heads begin below.
             return any(cell.columns not in self.last for cell in self.first)
-        return tall and (not upper.text or bool(_ENUMERATED.match(upper.text)))
+        return tall and (not upper.text or bool(LABEL_ORDINAL.match(upper.text)))

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 
 from review.zh.folding import fold
 
-# 一、（一）1.（1）① in front of a label, after folding
-_NUMBERING = re.compile(
+# Looser than an ordinal (`review.zh.ordinals`): what is left when numbers, several and bare ones too, are
+# taken off is compared, and the form's labels lose theirs alike. After folding.
+_LOOSE_NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]?|\(?\d{1,2}\)?[、.,)](?!\d))+(?=\D)"
 )
 _CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇❶-❿]")
@@ -22,7 +23,7 @@ _NOTE = re.compile(r"\((?:单位|区分处理|本列数据)[^()]*\)")
 @lru_cache(maxsize=65536)
 def core_of(text: str) -> str:
     """A label without spaces, numbering and punctuation: what two wordings are compared by."""
-    return _PUNCTUATION.sub("", _NUMBERING.sub("", fold(_CIRCLED.sub("", text))))
+    return _PUNCTUATION.sub("", _LOOSE_NUMBERING.sub("", fold(_CIRCLED.sub("", text))))
 
 
 @lru_cache(maxsize=65536)

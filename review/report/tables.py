@@ -1,6 +1,5 @@
 """What the readers of the statutory tables share: cells, the choice of the form, segments of its rows."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,12 +12,12 @@ from review.report.labels import core_of
 from review.report.rows import Row
 from review.report.segments import Segment, segments_of
 from review.zh.numerals import cell_number
+from review.zh.ordinals import LABEL_ORDINAL
 
 EXACT = 0.9
 _NEAR = 0.85
 _ORDERED = 0.78  # with an ordinal before it
 _LIKELY, _PLAINLY = 0.7, 0.2
-_ORDINAL = re.compile(r"\s*(?:\d{1,2}[.、．)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 
 
 def make_cell(key: str, raw: str, column: Column) -> Cell:
@@ -75,7 +74,7 @@ def labelled_segments(rows: Sequence[Row], form_rows: Sequence[FormRow]) -> list
 
 def _least(segment: Segment, before: Segment | None, form_rows: Sequence[FormRow]) -> float:
     """How like a row of the form a blank one must be."""
-    if _ORDINAL.match(segment.wording.text):
+    if LABEL_ORDINAL.match(segment.wording.text):
         return _ORDERED
     return _NEAR if before is None or _likeness(before, form_rows) >= _NEAR else EXACT
 

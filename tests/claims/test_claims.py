@@ -7,6 +7,8 @@ import pytest
 from review.outcome import Claim
 from tests.builders import AGENCY, report_text, review_text
 
+pytestmark = pytest.mark.usefixtures("diagnosed_once")
+
 RECEIVED = "requests.received.total"
 CARRIED_IN = "requests.carried_in.total"
 CONCLUDED = "requests.concluded.total"

@@ -14,6 +14,8 @@ from review.evaluation.claims import facts_of
 from review.outcome import Claim
 from review.pipeline import run_checks
 
+pytestmark = pytest.mark.usefixtures("diagnosed_once")
+
 Passage = dict[str, Any]
 
 _FILE = Path(__file__).with_name("wordings.txt")

@@ -24,16 +24,10 @@ from review.classifier.model import (
 from review.classifier.specifics import specifics
 from review.classifier.training import Labelled, corpus_hash, read_decisions, read_reports, train
 from review.errors import ReviewError
-from review.evaluation.sentences import (
-    Scored,
-    build,
-    difference,
-    intervals,
-    keywords,
-    real_labels,
-    scored,
-    usual,
-)
+from review.evaluation.baselines import keywords, usual
+from review.evaluation.real_sentences import real_labels
+from review.evaluation.sentence_scores import Scored, difference, intervals, scored
+from review.evaluation.sentences import build
 from review.locations import models_dir
 from review.model import SectionKey
 from review.outcome import TOPICS

@@ -35,6 +35,8 @@ def test_no_passage_of_the_test_part_is_phrased_like_another() -> None:
     assert not dev & set(test)
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("diagnosed_once")
 def test_the_grammar_keeps_what_it_reads_of_the_part_it_was_built_on() -> None:
     """No aim, a floor: a change that loses readings, or contradicts sound passages, shows here."""
     _, claims, codes = evaluate(load_passages(FOLDER, "dev"))

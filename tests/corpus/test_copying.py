@@ -37,10 +37,12 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.mark.slow
 def test_the_independent_check_finds_no_fault(drawn: Path) -> None:
     assert _run("corpus.copying.check", str(drawn)) == 0
 
 
+@pytest.mark.slow
 def test_the_check_finds_a_file_that_does_not_hold_its_truth(drawn: Path, tmp_path: Path) -> None:
     entry = next(e for e in _lines(drawn / "truth.jsonl") if e["leftovers"])
     for name in ("truth.jsonl", "pairs.jsonl"):
@@ -55,6 +57,7 @@ def test_the_check_finds_a_file_that_does_not_hold_its_truth(drawn: Path, tmp_pa
     assert _run("corpus.copying.check", str(tmp_path)) == 1
 
 
+@pytest.mark.slow
 def test_all_that_was_promised_is_there(drawn: Path) -> None:
     entries = _lines(drawn / "truth.jsonl")
     passages = [p for e in entries for p in e["copied"]]
@@ -68,6 +71,7 @@ def test_all_that_was_promised_is_there(drawn: Path) -> None:
     assert labels["sound"] > labels["copied"] > 0
 
 
+@pytest.mark.slow
 def test_the_same_seed_draws_the_same_files(drawn: Path, tmp_path: Path) -> None:
     _run("corpus.copying", str(tmp_path), "--reports", "100", "--seed", "3")
     files = sorted(p.relative_to(drawn) for p in drawn.rglob("*.*"))

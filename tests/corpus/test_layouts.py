@@ -129,12 +129,14 @@ def test_an_unknown_format_is_refused() -> None:
         next(generate(1, 1, ("odt",)))
 
 
+@pytest.mark.slow
 def test_every_hazard_is_met(many: list[Made], printed: list[Made]) -> None:
     met = Counter(hazard for made in (*many, *printed) for hazard in made.truth["hazards"])
     wanted = REPORT_HAZARDS | LAYOUT_HAZARDS | {*word.FLAGS, *web_tables.FLAGS, *printing.FLAGS}
     assert wanted - set(met) == set()
 
 
+@pytest.mark.slow
 def test_enough_are_sound(many: list[Made]) -> None:
     assert sum(not made.truth["faults"] for made in many) > len(many) / 4
 
@@ -165,6 +167,7 @@ def _broken(truth: dict[str, Any]) -> Iterator[str]:
         yield from check(case, [f"proceedings.{case}.total"], results)
 
 
+@pytest.mark.slow
 def test_identities_hold_unless_a_figure_is_wrong(many: list[Made]) -> None:
     for made in many:
         wrong = "wrong_figure" in made.truth["hazards"]
@@ -193,6 +196,7 @@ def _word_text(node: lxml.etree._Element) -> str:
     return node.text or "" if name == "t" else "".join(map(_word_text, node))
 
 
+@pytest.mark.slow
 def test_word_files_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     seen = 0
     for made in many[::2]:
@@ -210,6 +214,7 @@ def test_word_files_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     assert seen > 60
 
 
+@pytest.mark.slow
 def test_strict_word_files_are_well_formed(many: list[Made]) -> None:
     strict = [m for m in many if m.truth["layout"] == "word_strict"]
     assert strict
@@ -242,6 +247,7 @@ def _page_rows(html: str) -> list[list[str]]:
     ]
 
 
+@pytest.mark.slow
 def test_pages_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     seen = 0
     for made in many:
@@ -252,6 +258,7 @@ def test_pages_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     assert seen > 100
 
 
+@pytest.mark.slow
 def test_archives_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     seen = 0
     for made in many:
@@ -284,6 +291,7 @@ def _text_rows(layout: str, text: str) -> list[list[str]]:
     return [re.split(parted.get(layout, "\t"), line) for line in lines]
 
 
+@pytest.mark.slow
 def test_text_files_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     seen = Counter[str]()
     for made in many:
@@ -300,6 +308,7 @@ def test_text_files_hold_the_rows_of_the_truth(many: list[Made]) -> None:
     assert len(seen) == 9 and min(seen.values()) > 5
 
 
+@pytest.mark.slow
 def test_every_format_and_layout_of_text_occurs(many: list[Made]) -> None:
     assert {made.truth["format"] for made in many} == set(FAST)
     assert len({m.truth["layout"] for m in many if m.truth["format"] == "txt"}) >= 10
@@ -307,6 +316,7 @@ def test_every_format_and_layout_of_text_occurs(many: list[Made]) -> None:
     assert max(twins.values()) >= 3
 
 
+@pytest.mark.slow
 def test_printed_files_have_a_text_layer_with_the_figures(printed: list[Made]) -> None:
     assert {m.truth["layout"] for m in printed} == {f"printed_{rules}" for rules in printing.RULES}
     for made in printed[:5]:

@@ -55,6 +55,7 @@ def _judge(rows: list[dict[str, Any]]) -> None:
 
 
 @on_linux
+@pytest.mark.slow
 def test_one_file_of_every_class_keeps_to_the_bounds() -> None:
     rows = _rows("--files", "1")
     assert {row["class"] for row in rows} == set(CLASSES)

@@ -121,6 +121,7 @@ def test_figures_beyond_a_cells_digits_stay_exact() -> None:
     assert str(amount) in values
 
 
+@pytest.mark.usefixtures("kept_workers")
 def test_document_can_be_read_back_as_a_report_of_these_tables(tmp_path: Path) -> None:
     """The product's own reader finds all 200 sums in the document that it wrote."""
     every = agencies(Random(9), 25)

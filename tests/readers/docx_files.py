@@ -114,3 +114,47 @@ def grids(document: Document) -> list[Grid]:
 def shape(grid: Grid) -> list[tuple[int, int, int, int, str]]:
     """Cells of a grid as row, column, row span, column span, text."""
     return [(c.row, c.column, c.row_span, c.column_span, c.text) for c in grid.cells]
+
+
+GRID = table(row(cell("甲"), cell("乙")), row(cell("1"), cell("2")))
+
+
+def level(number: int, fmt: str, text: str, more: str = "", start: int = 1) -> str:
+    """A w:lvl."""
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def abstract(number: int, *levels: str) -> str:
+    """A w:abstractNum."""
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(number: int, of: int, more: str = "") -> str:
+    """A w:num of a w:abstractNum."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
+
+
+def numbered_style(name: str, of: int, kind: str = "paragraph") -> str:
+    """A w:style that numbers what bears it."""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}">'
+        f'<w:pPr><w:numPr><w:numId w:val="{of}"/></w:numPr></w:pPr></w:style>'
+    )
+
+
+REPORT_LIST = abstract(
+    0,
+    level(0, "chineseCountingThousand", "%1、"),
+    level(1, "chineseCounting", "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimalEnclosedCircle", "%4"),
+) + num(1, 0)
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The entries of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

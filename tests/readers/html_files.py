@@ -8,6 +8,7 @@ from corpus.statutory_form import FormTable
 from review.model import Document, Grid, Paragraph, Source
 from review.readers.html import read_html
 
+PROSE = "本机关依法公开政府信息，全年共公开信息一百二十条，均按时限办理。"
 SITE_BEFORE = (
     '<div class="top"><a href="/">设为首页</a> | <a href="/b">加入收藏</a></div>'
     '<ul class="menu"><li><a href="/1">网站首页</a></li><li><a href="/2">政务公开</a></li>'
@@ -77,3 +78,9 @@ def texts(document: Document) -> list[str]:
 
 def grids(document: Document) -> list[Grid]:
     return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def cells(document: Document, which: int = 0) -> list[tuple[int, int, str, int, int]]:
+    """Cells of one grid as row, column, text, row span, column span."""
+    grid = grids(document)[which]
+    return [(c.row, c.column, c.text, c.row_span, c.column_span) for c in grid.cells]

@@ -6,6 +6,7 @@ from review.model import Grid, Paragraph
 from review.readers.docx import read_docx
 from tests.readers.docx_files import (
     NAMESPACES,
+    REPORT_LIST,
     SOURCE,
     cell,
     document_xml,
@@ -21,7 +22,6 @@ from tests.readers.docx_files import (
     texts,
     zipped,
 )
-from tests.readers.test_docx import REPORT_LIST
 
 HIDDEN_MARK = "<w:rPr><w:vanish/></w:rPr>"
 NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'

@@ -1,6 +1,7 @@
 """What was kept of a review gives the same review again, under the same profile and under others."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from review.checks import CHECKS
 from review.editions import rule_editions, understanding
 from review.facts import Facts
 from review.finding import Severity
+from review.model import Report
 from review.outputs.json_form import as_json
 from review.packing import decode, encode, pack, unpack
 from review.pipeline import review_bytes, say
@@ -34,6 +36,12 @@ def last_year_of(path: Path) -> Path | None:
     return BEFORE.get(path.name[:6]) if "2024" in path.name else None
 
 
+@cache
+def national(path: Path) -> tuple[dict[str, Any], bytes]:
+    """The review of a file under the national profile, and what is kept of it."""
+    return reviewed(path, NATIONAL), kept_of(path, NATIONAL)
+
+
 def reviewed(path: Path, profile: Profile) -> dict[str, Any]:
     """The review of a file, as the pipeline makes it."""
     before = last_year_of(path)
@@ -41,13 +49,17 @@ def reviewed(path: Path, profile: Profile) -> dict[str, Any]:
     return as_json(review_bytes(path.read_bytes(), path.name, profile, data))
 
 
+@cache
+def read(path: Path) -> Report:
+    """The report in a file."""
+    return build_report(read_document(path.read_bytes(), path.name))
+
+
 def kept_of(path: Path, profile: Profile) -> bytes:
     """What is kept of the review of a file."""
-    report = build_report(read_document(path.read_bytes(), path.name))
-    before, last_year = last_year_of(path), NONE_GIVEN
+    report, before, last_year = read(path), last_year_of(path), NONE_GIVEN
     if before:
-        other = build_report(read_document(before.read_bytes(), before.name))
-        last_year = hold_against(report, other, lexicon(profile.word_lists))
+        last_year = hold_against(report, read(before), lexicon(profile.word_lists))
     facts = Facts(report, profile, last_year=last_year)
     return keep(facts, say(facts, CHECKS), last_year)
 
@@ -60,20 +72,20 @@ def test_some_samples_have_a_report_of_last_year() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_all_rules_again_give_the_same_review(path: Path) -> None:
     """Findings, reasons and score are those of the full run, whether all rules run again or none."""
-    document, kept = reviewed(path, NATIONAL), Kept.read(kept_of(path, NATIONAL))
+    document, kept = national(path)
     for codes in (frozenset(), ALL):
-        again, _ = recheck(document, kept, NATIONAL, codes)
+        again, _ = recheck(document, Kept.read(kept), NATIONAL, codes)
         assert again == document
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_another_profile_gives_the_review_of_a_full_run(path: Path) -> None:
     """Only the checks that ask something of the profile run again."""
-    document, kept = reviewed(path, NATIONAL), Kept.read(kept_of(path, NATIONAL))
+    document, kept = national(path)
     codes = asked_anew(NATIONAL, SHANDONG)
     assert codes
     assert len(codes) < len(ALL) / 2
-    again, _ = recheck(document, kept, SHANDONG, codes)
+    again, _ = recheck(document, Kept.read(kept), SHANDONG, codes)
     assert again == reviewed(path, SHANDONG)
 
 
@@ -88,12 +100,8 @@ def test_switches_and_levels_give_the_review_of_a_full_run(
     path = FILES[0]
     levels = {**NATIONAL.levels, **dict.fromkeys(must, Severity.MUST)}
     changed = replace(NATIONAL, switched_off=off, levels=levels)
-    again, _ = recheck(
-        reviewed(path, NATIONAL),
-        Kept.read(kept_of(path, NATIONAL)),
-        changed,
-        asked_anew(NATIONAL, changed),
-    )
+    document, kept = national(path)
+    again, _ = recheck(document, Kept.read(kept), changed, asked_anew(NATIONAL, changed))
     assert again == reviewed(path, changed)
 
 
@@ -126,8 +134,7 @@ def test_each_check_asks_no_more_of_the_profile_than_is_written_down(check: Any)
     """Else a changed profile would leave old findings standing."""
     for path in FILES:
         asked = Asked()
-        report = build_report(read_document(path.read_bytes(), path.name))
-        facts = Facts(report, asked, last_year=NONE_GIVEN)  # type: ignore[arg-type]
+        facts = Facts(read(path), asked, last_year=NONE_GIVEN)  # type: ignore[arg-type]
         say(facts, (check,))
         names = asked.names - {"switched_off"}  # asked of every check, before it runs
         assert names <= {n for n, codes in ASKED_OF_PROFILE.items() if check.code in codes}
@@ -146,7 +153,7 @@ def test_editions_tell_a_changed_rule_from_a_changed_understanding() -> None:
 @pytest.mark.parametrize("path", FILES[:3], ids=lambda p: p.stem)
 def test_reports_come_back_as_they_were(path: Path) -> None:
     """Cells, spans, dates, decimals: all equal after packing."""
-    report = build_report(read_document(path.read_bytes(), path.name))
+    report = read(path)
     assert unpack(pack(report)) == report
     assert unpack(pack(LastYear(report))) == LastYear(report)
 

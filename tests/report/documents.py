@@ -1,6 +1,7 @@
 """Documents built by hand, as a reader would yield them."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from corpus.statutory_form import FORMS, FormTable
 from review.model import Block, Document, Grid, GridCell, Paragraph, Place, Report, Source
@@ -40,6 +41,7 @@ def grid(rows: Sequence[Sequence[str]]) -> Grid:
     return Grid(tuple(cells), len(rows), max(map(len, rows)), Place(0))
 
 
+@cache
 def figure_of(key: str) -> str:
     """A figure of its own for each cell key, so that a figure in the wrong place shows."""
     return str(100 + sum(ord(char) * (at + 1) for at, char in enumerate(key)) % 9000)

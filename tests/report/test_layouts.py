@@ -19,6 +19,12 @@ SEEDS = range(7000, 7060)
 FILES = ("docx", *LAYOUTS)
 
 
+def first_everyday(*numbers: int) -> list[object]:
+    """Parameters of which the first is for every day, the others take the time of many reviews."""
+    first, *others = numbers
+    return [first, *(pytest.param(number, marks=pytest.mark.slow) for number in others)]
+
+
 def drawn_review(report: DrawnReport, layout: str, folder: Path) -> Review:
     """The review of a report drawn in one layout; AssertionError where it was not read."""
     if layout in LAYOUTS:
@@ -49,7 +55,7 @@ def read_as_drawn(report: DrawnReport, review: Review) -> None:
     assert [f.message for f in review.findings if f.severity == "must"] == []
 
 
-@pytest.mark.parametrize("third", range(3))
+@pytest.mark.parametrize("third", first_everyday(0, 1, 2))
 @pytest.mark.parametrize("layout", [*FILES, "pdf"])
 def test_sound_reports_are_read_exactly(layout: str, third: int, tmp_path: Path) -> None:
     """Sixty sound reports: all cells exact, no must finding, as Word file, PDF and text."""
@@ -134,7 +140,7 @@ def faulty(name: str, seed: int) -> DrawnReport:
     return replace(report, **switches)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("seed", [41, 42, 43])
+@pytest.mark.parametrize("seed", first_everyday(41, 42, 43))
 @pytest.mark.parametrize("name", FAULTS)
 def test_layout_hides_no_fault(name: str, seed: int, tmp_path: Path) -> None:
     """A fault put into a report is found in every layout, and nothing else differs between them."""

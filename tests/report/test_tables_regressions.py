@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.report.documents import form_grid, grid, rows_of_form, statutory, tabbed
-from tests.report.test_tables import never_guessed, reading, row_at
+from tests.report.table_readings import never_guessed, reading, row_at
 
 
 def test_typo_in_a_column_of_table_three() -> None:

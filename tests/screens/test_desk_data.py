@@ -22,8 +22,8 @@ OTHER = Actor("王某", "reviewer")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path / "store.sqlite")
+def store(empty_store: Path) -> Store:
+    return Store.open(empty_store)
 
 
 def put(store: Store) -> Submission:

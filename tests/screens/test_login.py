@@ -14,11 +14,10 @@ from tests.screens.made import made_document
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    place = tmp_path / "store.sqlite"
-    monkeypatch.setenv("NIANBAO_STORE", str(place))
+def store(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("NIANBAO_STORE", str(empty_store))
     monkeypatch.setenv(SHARED, "1")
-    made = Store.open(place)
+    made = Store.open(empty_store)
     one, _ = made.add("甲.docx", b"bytes")
     made.save_review(one.id, made_document())
     return made

@@ -30,10 +30,9 @@ from tests.screens.made import made_document
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    place = tmp_path / "store.sqlite"
-    monkeypatch.setenv("NIANBAO_STORE", str(place))
-    made = Store.open(place)
+def store(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("NIANBAO_STORE", str(empty_store))
+    made = Store.open(empty_store)
     for number in range(3):
         one, _ = made.add(f"{number}.docx", str(number).encode())
         made.save_review(one.id, made_document(f"某县{number}局"))

@@ -14,11 +14,10 @@ from tests.screens.made import made_document
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    place = tmp_path / "store.sqlite"
-    monkeypatch.setenv("NIANBAO_STORE", str(place))
+def store(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("NIANBAO_STORE", str(empty_store))
     monkeypatch.delenv("NIANBAO_SAMPLES", raising=False)
-    return Store.open(place)
+    return Store.open(empty_store)
 
 
 def page() -> AppTest:

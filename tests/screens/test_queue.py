@@ -99,8 +99,8 @@ def test_progress_of_today_is_told_in_words() -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store.open(tmp_path / "store.sqlite")
+def store(empty_store: Path) -> Store:
+    made = Store.open(empty_store)
     for number in range(3):
         one, _ = made.add(f"{number}.docx", str(number).encode())
         made.save_review(one.id, made_document(f"某县{number}局"))

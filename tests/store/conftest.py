@@ -1,5 +1,6 @@
 """Stores for the tests: each test with `place` or `store` runs on SQLite and on PostgreSQL."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,23 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return running.database()
 
 
+@pytest.fixture(scope="session")
+def empty_schema(server: Server) -> str:
+    """The script of an unused store on PostgreSQL."""
+    place = server.database()
+    Store.open(place).close()
+    return server.script_of(place)
+
+
 @pytest.fixture
-def store(place: str) -> Iterator[Store]:
+def store(place: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An open store at `place`: a copy, as making one by migrations takes longer than most tests."""
+    if "://" in place:
+        running: Server = request.getfixturevalue("server")
+        running.fill(place, request.getfixturevalue("empty_schema"))
+    else:
+        Path(place).parent.mkdir()
+        shutil.copy(request.getfixturevalue("unused_store"), place)
     opened = Store.open(place)
     yield opened
     opened.close()

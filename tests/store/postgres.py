@@ -20,6 +20,8 @@ _OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=32MB "
     "-c max_connections=60"
 )
+_SCHEMA = "options=-csearch_path%3D"
+_NAME = "name_of_the_schema"
 
 
 def programs() -> Path | None:
@@ -47,6 +49,7 @@ class Server:
     def __init__(self, folder: Path, bin_folder: Path) -> None:
         self._folder, self._bin = folder, bin_folder
         self._user = _account()
+        self._where = f"host={folder} user=tests dbname=postgres"
 
     def start(self) -> None:
         """Make the cluster and start it."""
@@ -65,11 +68,23 @@ class Server:
     def database(self) -> str:
         """The URL of a new, empty schema: made and thrown away in less time than a database."""
         name = f"t{uuid4().hex[:12]}"
-        where = f"host={self._folder} user=tests dbname=postgres"
-        with psycopg.connect(where, autocommit=True) as connection:
+        with psycopg.connect(self._where, autocommit=True) as connection:
             connection.execute(f"CREATE SCHEMA {name}")
-        options = f"options=-csearch_path%3D{name}"
-        return f"postgresql+psycopg://tests@/postgres?host={self._folder}&{options}"
+        return f"postgresql+psycopg://tests@/postgres?host={self._folder}&{_SCHEMA}{name}"
+
+    def script_of(self, place: str) -> str:
+        """What makes a schema as it is now: its own name stands for the schema that gets it."""
+        name = place.partition(_SCHEMA)[2]
+        command = [str(self._bin / "pg_dump"), "-h", str(self._folder), "-U", "tests"]
+        command += ["--schema", name, "--inserts", "--no-owner", "postgres"]
+        written = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        lines = (line for line in written.splitlines() if not line.startswith("\\"))
+        return "\n".join(lines).replace(f"CREATE SCHEMA {name};", "").replace(name, _NAME)
+
+    def fill(self, place: str, script: str) -> None:
+        """Make an empty schema such as the script says."""
+        with psycopg.connect(self._where, autocommit=True) as connection:
+            connection.execute(script.replace(_NAME, place.partition(_SCHEMA)[2]).encode())
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(

@@ -30,6 +30,7 @@ def totals_of(*documents: dict, **more):  # type: ignore[no-untyped-def]
     return compile_totals([read_return(d) for d in documents], **more)
 
 
+@pytest.mark.usefixtures("kept_workers")
 def test_sums_of_two_hundred_agencies_equal_those_worked_out_apart() -> None:
     """All 200 cells, fees to the last digit."""
     every = agencies(Random(5), 200)

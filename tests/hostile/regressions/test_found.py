@@ -95,6 +95,7 @@ def test_numerals_as_long_as_a_number_can_be_are_numbers() -> None:
     assert not find_quantities("〇" * 200 + "件")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
