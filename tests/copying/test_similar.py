@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from review.batch import Job, object_of, run_jobs
@@ -10,6 +11,8 @@ from review.cli import cli
 from review.similar_command import text_lines
 from tests.builders import AGENCY, report_text
 from tests.copying.texts import OTHERS, PASSAGE, REWORDED
+
+pytestmark = pytest.mark.usefixtures("kept_workers")
 
 
 def _write(path: Path, agency: str, overview: str) -> Path:
