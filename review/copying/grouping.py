@@ -32,37 +32,35 @@ def not_alone(ordered: NDArray[np.generic]) -> NDArray[np.bool_]:
     return out
 
 
-def count_of_pairs(ordered: NDArray[np.generic]) -> int:
-    """About how many pairs `pairs_of_equal` makes, from above."""
-    sizes = sizes_of(ordered)
-    return int((sizes * np.minimum(sizes, FEW)).sum()) // 2
+class Groups:
+    """Places of equal values in an ordered array."""
 
+    def __init__(self, ordered: NDArray[np.generic]) -> None:
+        starts, sizes = starts_of(ordered), sizes_of(ordered)
+        self._size = np.repeat(sizes.astype(np.int32), sizes)
+        self._place = np.arange(len(ordered), dtype=np.int32)
+        self._place -= np.repeat(starts.astype(np.int32), sizes)
+        self.count = int((sizes * np.minimum(sizes, FEW)).sum()) // 2
+        """About how many pairs there are, from above."""
 
-def pairs_of_equal(
-    ordered: NDArray[np.generic], mine: NDArray[np.bool_] | None = None
-) -> tuple[Ints, Ints]:
-    """Pairs of places of equal values, the left one before the right one and (where given) in `mine`.
+    def pairs(self, mine: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
+        """Pairs of places, the left one before the right one and (where given) in `mine`.
 
-    Of a value that many places have, each is paired with the first few and the next ones alone.
-    """
-    starts, sizes = starts_of(ordered), sizes_of(ordered)
-    if not len(starts):
-        return starts, starts
-    mine = np.ones(len(ordered), bool) if mine is None else mine
-    size = np.repeat(sizes, sizes)
-    place = np.arange(len(ordered)) - np.repeat(starts, sizes)
-    lefts: list[Ints] = []
-    rights: list[Ints] = []
-    for step in range(1, int(min(sizes.max(), FEW))):
-        near = (size[step:] <= FEW) | (step <= _STAR)
-        left = np.flatnonzero((ordered[step:] == ordered[:-step]) & near & mine[:-step])
-        lefts.append(left)
-        rights.append(left + step)
-    for rank in range(_STAR):
-        right = np.flatnonzero((size > FEW) & (place > rank + _STAR))
-        left = right - place[right] + rank
-        kept = mine[left]
-        lefts.append(left[kept])
-        rights.append(right[kept])
-    none = np.zeros(0, np.int64)
-    return np.concatenate([none, *lefts]), np.concatenate([none, *rights])
+        Of a value that many places have, each is paired with the first few and the next ones alone.
+        """
+        at = np.arange(len(self._size)) if mine is None else np.flatnonzero(mine)
+        lefts: list[Ints] = [np.zeros(0, np.int64)]
+        rights: list[Ints] = [np.zeros(0, np.int64)]
+        left = at
+        for step in range(1, FEW):
+            size = self._size[left]
+            left = left[(self._place[left] + step < size) & ((size <= FEW) | (step <= _STAR))]
+            lefts.append(left)
+            rights.append(left + step)
+        first = at[(self._size[at] > FEW) & (self._place[at] < _STAR)]
+        others = self._size[first] - self._place[first] - (_STAR + 1)
+        lefts.append(np.repeat(first, others))
+        ends = np.cumsum(others)
+        beyond = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - others, others)
+        rights.append(lefts[-1] + _STAR + 1 + beyond)
+        return np.concatenate(lefts), np.concatenate(rights)

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from review.copying.grouping import (
     FEW,
+    Groups,
     Ints,
-    count_of_pairs,
     not_alone,
-    pairs_of_equal,
     sizes_of,
     starts_of,
 )
@@ -34,7 +33,7 @@ _TEMPLATE_MOST = 100
 _OWN = 0.5
 _SHARED_LEAST = 3
 _SHARED_PART = 0.15
-_AT_ONCE = 3_000_000
+_AT_ONCE = 1_000_000
 _SORTED_AT_ONCE = 4_000_000
 _HINT = 0.75  # what the hits of two reports must be worth together, of what a shared passage must
 NEAR = 2
@@ -92,9 +91,11 @@ class TemplateIndex:
         beside = paired_by_neighbours(
             keys[often], sentence[often], rarity[often], report_of, agency_of
         )
-        parts = max(1, math.ceil(count_of_pairs(keys) / _AT_ONCE))
+        groups = Groups(keys)
+        parts = max(1, math.ceil(groups.count / _AT_ONCE))
+        whose = report_of[sentence].astype(np.int32) % parts
         for part in range(parts):
-            left, right = pairs_of_equal(keys, report_of[sentence] % parts == part)
+            left, right = groups.pairs(whose == part)
             a, b = sentence[left].astype(np.int64), sentence[right].astype(np.int64)
             apart = agency_of[a] != agency_of[b]
             alone = _counted(a[apart], b[apart], rarity[left][apart], lengths)

@@ -9,12 +9,13 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from review.copying.grouping import Ints, not_alone, pairs_of_equal, starts_of
+from review.copying.grouping import Groups, Ints, not_alone, starts_of
 
 _CHOSEN = 3
 """So many keys of a sentence, the same ones in each of its copies that has them."""
 _REACH = (1, 2)
 _SPREAD = np.uint32(0x9E3779B1)
+_AT_ONCE = 1_000_000
 
 Floats = NDArray[np.float32]
 Pairs = tuple[Ints, Ints, Floats]
@@ -32,22 +33,33 @@ def paired_by_neighbours(
     `keys` of `sentence` (numbers through all reports) with their `rarity`; the rarity of a pair is that of
     its commoner sentence.
     """
+    none = np.zeros(0, np.int64)
     if not len(keys):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-    codes, lower, upper = _together(_chosen(keys, sentence, len(report_of)), report_of)
+        return none, none, np.zeros(0, np.float32)
+    count = len(report_of)
+    table = _chosen(keys, sentence, count)
+    shares = 1 + int((table > 0).sum()) * _CHOSEN * len(_REACH) // _AT_ONCE
+    found = [none]
+    for share in range(shares):
+        a, b = _paired(*_together(table, report_of, shares, share))
+        apart = agency_of[a] != agency_of[b]
+        a, b = a[apart], b[apart]
+        found.append(np.unique(np.minimum(a, b) * count + np.maximum(a, b)))
+    one, other = np.divmod(np.unique(np.concatenate(found)), count)
+    whole = _of_sentences(sentence, rarity, count)
+    return one, other, np.minimum(whole[one], whole[other])
+
+
+def _paired(
+    codes: NDArray[np.uint64], lower: NDArray[np.int32], upper: NDArray[np.int32]
+) -> tuple[Ints, Ints]:
+    """Sentences that hold the same key of the same two."""
     order = np.argsort(codes, kind="stable")
     order = order[not_alone(codes[order])]
-    left, right = pairs_of_equal(codes[order])
+    left, right = Groups(codes[order]).pairs()
     left, right = order[left], order[right]
     a = np.concatenate((lower[left], upper[left])).astype(np.int64)
-    b = np.concatenate((lower[right], upper[right])).astype(np.int64)
-    apart = agency_of[a] != agency_of[b]
-    a, b = a[apart], b[apart]
-    one, other = np.divmod(
-        np.unique(np.minimum(a, b) * len(report_of) + np.maximum(a, b)), len(report_of)
-    )
-    whole = _of_sentences(sentence, rarity, len(report_of))
-    return one, other, np.minimum(whole[one], whole[other])
+    return a, np.concatenate((lower[right], upper[right])).astype(np.int64)
 
 
 def _chosen(
@@ -65,9 +77,12 @@ def _chosen(
 
 
 def _together(
-    table: NDArray[np.uint32], report_of: Ints
+    table: NDArray[np.uint32], report_of: Ints, shares: int, share: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]:
-    """Two keys of near sentences as one number, and the sentences that hold the smaller and the larger."""
+    """Two keys of near sentences as one number, and the sentences that hold the smaller and the larger.
+
+    Of all numbers those of one share, so that memory holds them.
+    """
     codes: list[NDArray[np.uint64]] = []
     lower: list[NDArray[np.int32]] = []
     upper: list[NDArray[np.int32]] = []
@@ -78,6 +93,7 @@ def _together(
         for i, j in product(range(_CHOSEN), repeat=2):
             one, other = table[rows, i], table[rows + reach, j]
             both = (one > 0) & (other > 0) & (one != other)
+            both &= np.minimum(one, other) % np.uint32(shares) == share
             one, other, first = one[both], other[both], rows[both]
             swapped = one > other
             low, high = np.minimum(one, other), np.maximum(one, other)

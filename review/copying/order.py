@@ -5,10 +5,12 @@ what sentences on the same matters are anyway. What everybody writes counts noth
 """
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
 from review.copying.alignment import Weighed
+from review.copying.index import LEAST_AGENCIES
 from review.copying.rarity import Floats
 
 _USUAL = 0.15  # so alike are sentences that have nothing to do with one another
@@ -17,6 +19,7 @@ _LONGEST = 25.0  # no sentence is worth more, however long
 _WORTH = 16.0
 _BESIDES = 9.0  # besides the sentence that is worth most
 _LEAST = 3
+_LARGE_BATCH = 4.0  # for each time that a batch is e times as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ def best_in_order(beyond: Floats) -> InOrder:
     return InOrder(tuple(reversed(pairs)), float(best[-1, -1]))
 
 
-def in_order(alike: Floats, here: Weighed, there: Weighed) -> tuple[tuple[int, int], ...]:
+def in_order(
+    alike: Floats, here: Weighed, there: Weighed, agencies: int = 1
+) -> tuple[tuple[int, int], ...]:
     """The pairs of sentences by which one report is the other reworded; none where it is not.
 
     `alike`: how alike their sentences are, shape (sentences here, sentences there). Each part is looked at
-    for itself, and the one that is worth most tells.
+    for itself, and the one that is worth most tells. The more agencies a batch has, the more is asked.
     """
     beyond = np.maximum(alike - np.float32(_USUAL), np.float32(0.0))
     beyond *= np.minimum.outer(_weight(here), _weight(there))
@@ -64,7 +69,8 @@ def in_order(alike: Floats, here: Weighed, there: Weighed) -> tuple[tuple[int, i
         found.append(InOrder(pairs, inside.worth))
     best = max(found, key=lambda each: each.worth)
     told = tuple(pair for pair in best.pairs if alike[pair] >= _ALIKE)
-    if best.worth < _WORTH or len(told) < _LEAST:
+    least = _WORTH + _LARGE_BATCH * log(max(1.0, agencies / LEAST_AGENCIES))
+    if best.worth < least or len(told) < _LEAST:
         return ()
     most = max(float(beyond[pair]) for pair in told)
     return told if best.worth - most >= _BESIDES else ()

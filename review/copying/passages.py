@@ -59,7 +59,7 @@ def shared_sentences(
     alike = likeness(here, there)
     found = {s.here: s for s in _nearly_as_they_are(alike, here, there, hits, agencies)}
     taken = {s.there for s in found.values()}
-    for one, other in in_order(alike, here, there):
+    for one, other in in_order(alike, here, there, agencies):
         if one not in found and other not in taken:
             found[one] = SharedSentence(one, other, round(float(alike[one, other]), 3))
     return tuple(found[one] for one in sorted(found))
