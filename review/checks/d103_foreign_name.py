@@ -63,18 +63,18 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
     if not agency.full:
         raise NotApplicable("报告中没有机关全称，无法判断本地区")
     own = Own(agency)
-    placed = bool(own.paths or own.region)
+    placed = bool(own.paths or own.region or own.places)
     copied = list(_in_shared_passages(facts, own))
     if not placed and not copied:
         raise NotApplicable("机关名称中没有地区")
     found: dict[str, list[_Place]] = {}
-    for key, passage in facts.passages.items() if placed else ():
-        for start, end, certain in left_over(own, key, passage):
-            if facts.lexicon.allows("D103", passage, start, end):
-                continue
-            name = passage.text[start:end]
-            sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
-            found.setdefault(name, []).append((key, start, end, _level(sure)))
+    for key, start, end, certain in left_over(own, facts.passages) if placed else ():
+        passage = facts.passages[key]
+        if facts.lexicon.allows("D103", passage, start, end):
+            continue
+        name = passage.text[start:end]
+        sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
+        found.setdefault(name, []).append((key, start, end, _level(sure)))
     told = [place[:3] for places in found.values() for place in places]
     for key, start, end, sure in copied:
         if not any(_touch((key, start, end, sure), other) for other in told):

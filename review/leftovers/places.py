@@ -1,0 +1,210 @@
+"""Foreign places in a report, by where they stand: as the one that reports, or as the one whose work is told."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from review.gazetteer import gazetteer
+from review.leftovers import wording as w
+from review.leftovers.own import TOWN, Named, Own, Relation
+from review.leftovers.shapes import shaped_names
+from review.model import GOVERNMENT_KINDS, SectionKey
+from review.wording.passages import Passage
+
+MOST = 200
+Leftover = tuple[int, int, bool]
+"""[start, end) in the folded text, and whether it is beyond doubt."""
+
+_GOVERNMENTS = GOVERNMENT_KINDS | {"office"}
+_CLAUSE = re.compile("[,;。:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a section, and what it is to the own one; `doubtful`: it might be above the own one."""
+
+    key: SectionKey
+    place: Named
+    relation: Relation
+    doubtful: bool = False
+
+
+def mentions(own: Own, passages: Mapping[SectionKey, Passage]) -> list[Mention]:
+    """All places that may be foreign. No report names so many that a list of hundreds would be looked at whole."""
+    found = [
+        Mention(key, place, relation)
+        for key, passage in passages.items()
+        for place in named(passage.text)
+        if (relation := own.relation(place)) in ("foreign", "above")
+        and not _stands_before_own(own, passage.text, place)
+    ]
+    return _told_apart(own, found, passages)[:MOST]
+
+
+def named(text: str) -> Iterator[Named]:
+    """The places of a text, in order: those of the gazetteer, and what has the shape of a name."""
+    known = [
+        Named(p.start, p.end, text[p.start : p.end], p.paths) for p in gazetteer().find(text)
+    ]
+    ends = {place.end for place in known}
+    shaped = (Named(a, b, text[a:b]) for a, b in shaped_names(text) if b not in ends)
+    yield from sorted([*known, *shaped], key=lambda place: place.start)
+
+
+def _stands_before_own(own: Own, text: str, place: Named) -> bool:
+    """Whether a name is part of the own region's, or stands before it as one above it."""
+    for word in own.places:
+        if text.startswith(word, place.end):
+            # 临溪县分水镇 is not 桐庐县分水镇
+            return not own.paths or bool(place.paths)
+        left = max(0, place.start - len(word))
+        at = text.find(word, left, place.end + len(word))
+        if 0 <= at < place.end:
+            return True
+    return False
+
+
+def _told_apart(
+    own: Own, found: list[Mention], passages: Mapping[SectionKey, Passage]
+) -> list[Mention]:
+    """One place of a rank stands above the own one: where the preface names it, the others are foreign."""
+    above = [m for m in found if m.relation == "above"]
+    if len({m.place.words for m in above}) < 2:
+        return found
+    counted = Counter(m.place.words for m in above)
+    real: dict[int, str] = {}
+    for mention in above:
+        words, rank = mention.place.words, mention.place.rank
+        others = max((n for o, n in counted.items() if o != words and o[-1] == words[-1]), default=0)
+        if mention.key in ("front", "end") or counted[words] > others + 1:
+            real.setdefault(rank, words)
+    return [
+        Mention(m.key, m.place, "foreign", True)
+        if m.relation == "above" and real.get(m.place.rank, m.place.words) != m.place.words
+        else m
+        for m in found
+    ]
+
+
+def foreign_places(own: Own, passage: Passage, here: Sequence[Mention]) -> Iterator[Leftover]:
+    """The leftovers among the mentions of one section."""
+    text = passage.text
+    names = {m.place.words for m in here if m.relation == "foreign"}
+    for mention in islice(here, MOST):
+        place = mention.place
+        look = _Look(own, passage, mention)
+        if mention.relation == "above":
+            if w.OF_ITS_OWN.match(text, place.end) and not look.excused:
+                yield place.start, place.end, False
+            continue
+        end, certain = look.reporting()
+        if end:
+            yield place.start, end, certain and look.sure
+        elif sum(name in look.sentence for name in names) == 1 and look.spoken_of():
+            yield place.start, place.end, False
+
+
+class _Look:
+    """What stands around a foreign name."""
+
+    def __init__(self, own: Own, passage: Passage, mention: Mention) -> None:
+        self.own, self.passage, self.mention = own, passage, mention
+        self.place = mention.place
+        self.start, self.end = self.place.start, self.place.end
+        self.text = passage.text
+        self.sentence = passage.sentence(self.start, self.end)
+        self.before = passage.before(self.start, 24)
+
+    @property
+    def excused(self) -> bool:
+        """Whether the words around tell that another place is meant."""
+        return bool(
+            w.OTHERS.search(self.sentence)
+            or w.TOWARDS.search(self.before)
+            or self._listed()
+            or w.US.search(self._clause())
+            or any(word in self._clause() for word in self.own.places)
+            or self._quoted()
+        )
+
+    @property
+    def sure(self) -> bool:
+        """Whether no doubt is left that a place that reports is another one."""
+        if self.mention.doubtful:
+            return False
+        if not self.place.paths and self.place.rank != self.own.rank:
+            return False
+        return bool(w.OF_OUR_WORK.search(self.sentence)) or "领导" in self.sentence
+
+    def _clause(self) -> str:
+        left = [m.end() for m in _CLAUSE.finditer(self.text, max(0, self.start - 60), self.start)]
+        right = _CLAUSE.search(self.text, self.end)
+        first = left[-1] if left else max(0, self.start - 60)
+        return self.text[first : right.start() if right else self.end + 60]
+
+    def _listed(self) -> bool:
+        """Whether another place is named in the same breath."""
+        return bool(
+            w.LISTED_BEFORE.search(self.before) or w.LISTED_AFTER.match(self.text, self.end)
+        )
+
+    def _quoted(self) -> bool:
+        return self.text.count('"', max(0, self.start - 40), self.start) % 2 == 1
+
+    def _opens(self) -> bool:
+        """Whether a clause or a line begins with the name."""
+        if w.OPENS.search(self.before):
+            return True
+        at = self.passage.folded.offsets[self.start]
+        return self.passage.source[:at].rstrip(" \u3000\t").endswith("\n")
+
+    def reporting(self) -> tuple[int, bool]:
+        """The end of the name of a place (or of its body) that stands as the one that reports; else 0."""
+        if w.ELSEWHERE.search(self.sentence) or w.TOWARDS.search(self.before) or self._listed():
+            return 0, False
+        text, end, opens = self.text, self.end, self._opens()
+        body = w.BODY.match(text, end)
+        name_end = body.end() if body else end
+        if opens and w.SUBJECT.match(text, end):
+            return name_end, True
+        if opens and w.SUBJECT_MORE.match(text, end):
+            return name_end, bool(self.place.paths)
+        # a government speaks of its region as of itself: 金湖县坚持……
+        if opens and w.ITSELF.match(text, end):
+            return end, self.own.agency.kind in _GOVERNMENTS
+        if w.REPORT.match(text, end):
+            return name_end, True
+        if w.SITE.match(text, end) and (opens or w.MEANS.search(self.before)):
+            return end, True
+        if w.UNDER.search(self.before) and (
+            w.LEADER.match(text, end) or w.STATE_OF_THINGS.match(text, end)
+        ):
+            return end, True
+        if body and w.ADDRESS.search(self.before) and w.ASKED.search(self.sentence):
+            return name_end, True
+        return 0, False
+
+    def spoken_of(self) -> bool:
+        """Whether the work told is that place's, though it does not report."""
+        if self.excused:
+            return False
+        text, end = self.text, self.end
+        if w.OF_ITS_OWN.match(text, end):
+            return True
+        opens = self._opens()
+        if w.OF_A_REGION.match(text, end) and (opens or w.DOING.search(self.before)):
+            return True
+        if w.NO_BODY.match(text, end):
+            return False
+        if opens or w.DOING.search(self.before):
+            return self.mention.key == "problems" or bool(w.PUBLISHED.search(self.sentence))
+        return self._far_away()
+
+    def _far_away(self) -> bool:
+        """A place that is known, of no neighbour, in a sentence on the own work."""
+        own, place = self.own, self.place
+        if not (own.paths and place.paths and w.OF_OUR_WORK.search(self.sentence)):
+            return False
+        return not own.beside(place) or bool(w.MEANS.search(self.before))
