@@ -74,6 +74,12 @@ class Own:
         return tuple(dict.fromkeys((*self.words, *streets)))
 
     @cached_property
+    def of_its_rank(self) -> tuple[str, ...]:
+        """Those of the words that are the region itself, and none above it."""
+        own = tuple(w for w in self.places if _LETTERS.get(w[-1], TOWN) == self.rank)
+        return own or self.places
+
+    @cached_property
     def _stems(self) -> frozenset[str]:
         return frozenset(_STEM.sub("", word) for word in self.places)
 

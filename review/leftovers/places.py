@@ -48,8 +48,8 @@ def named(text: str) -> Iterator[Named]:
     known = [
         Named(p.start, p.end, text[p.start : p.end], p.paths) for p in gazetteer().find(text)
     ]
-    ends = {place.end for place in known}
-    shaped = (Named(a, b, text[a:b]) for a, b in shaped_names(text) if b not in ends)
+    taken = {at for place in known for at in range(place.start, place.end)}
+    shaped = (Named(a, b, text[a:b]) for a, b in shaped_names(text) if b - 1 not in taken)
     yield from sorted([*known, *shaped], key=lambda place: place.start)
 
 
@@ -116,6 +116,9 @@ class _Look:
         self.text = passage.text
         self.sentence = passage.sentence(self.start, self.end)
         self.before = passage.before(self.start, 24)
+        for word in own.places:
+            # 云岭市西屏区 in the report of 云岭市东屏区
+            self.before = self.before.removesuffix(word)
 
     @property
     def excused(self) -> bool:
@@ -125,7 +128,7 @@ class _Look:
             or w.TOWARDS.search(self.before)
             or self._listed()
             or w.US.search(self._clause())
-            or any(word in self._clause() for word in self.own.places)
+            or any(word in self._clause() for word in self.own.of_its_rank)
             or self._quoted()
         )
 
@@ -194,11 +197,12 @@ class _Look:
         if w.OF_ITS_OWN.match(text, end):
             return True
         opens = self._opens()
-        if w.OF_A_REGION.match(text, end) and (opens or w.DOING.search(self.before)):
+        doing = w.DOING.search(self.before)
+        if w.OF_A_REGION.match(text, end) and (opens or doing or w.DONE_TO.search(self.before)):
             return True
         if w.NO_BODY.match(text, end):
             return False
-        if opens or w.DOING.search(self.before):
+        if opens or doing:
             return self.mention.key == "problems" or bool(w.PUBLISHED.search(self.sentence))
         return self._far_away()
 
