@@ -55,6 +55,8 @@ def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
         address = w.ADDRESS.search(before) and w.ASKED.search(sentence)
         if subject or address or w.REPORT.match(text, match.end()):
             yield start, end, True
+        elif not w.US.search(sentence) and "公开" in sentence and "由" not in before:
+            yield start, end, False
 
 
 def other_offices(own: Own, passage: Passage) -> Iterator[Leftover]:

@@ -14,12 +14,12 @@ Relation = Literal["own", "above", "inside", "foreign"]
 
 CITY, COUNTY, TOWN = 1, 2, 3
 _LETTERS = {**dict.fromkeys("市州盟", CITY), **dict.fromkeys("县区旗", COUNTY)}
-_OWN_PLACES = re.compile("[^省市县区州旗盟]+(?:自治)?[省市县区州旗盟镇乡](?!场)")
+_OWN_PLACES = re.compile("[^省市县区州旗盟]+(?:自治)?(?:[省市县区州旗盟镇]|(?<!城)乡)(?!场)")
 _STREET = re.compile(r"(?:^|[省市县区州旗盟])([\u4e00-\u9fff]{2,5}?街道)")
 _STATE = re.compile(r"^国家.{2,6}?总[局署]")
 _LOCAL = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|党工委|党委)?$")
 # the last place in a body's name; 市场 and 景区 are none
-_REGION = re.compile(r".*(?:[省县州旗盟]|市(?!场)|(?<![景园发新税假])区)(?=.)")
+_REGION = re.compile(r".*(?:[省县州旗盟]|(?<!城)市(?![场容政])|(?<![景园发新税假])区(?![域划]))(?=.)")
 _STEM = re.compile(r"(?:自治县|[省市县区州旗盟镇乡]|街道)$")
 _ZONE_BODY = re.compile("(?:开发|高新|经开|新|保税|试验|度假|示范|管理|园)区(?:管理委员会|管委会)")
 
@@ -127,7 +127,7 @@ class Own:
             return self._in_known_region(place)
         if place.rank < self.rank:
             return "foreign" if self._has_another(place) else "above"
-        if place.rank > self.rank and not place.paths:
+        if place.rank > self.rank and (not place.paths or place.words.endswith("区")):
             return "inside"
         return "foreign"
 

@@ -59,7 +59,7 @@ def _stands_before_own(own: Own, text: str, place: Named) -> bool:
         if text.startswith(word, place.end):
             # 临溪县分水镇 is not 桐庐县分水镇
             return not own.paths or bool(place.paths)
-        left = max(0, place.start - len(word))
+        left = max(0, place.start - len(word) + 1)
         at = text.find(word, left, place.end + len(word))
         if 0 <= at < place.end:
             return True
@@ -92,12 +92,14 @@ def foreign_places(own: Own, passage: Passage, here: Sequence[Mention]) -> Itera
     """The leftovers among the mentions of one section."""
     text = passage.text
     names = {m.place.words for m in here if m.relation == "foreign"}
+    ruling = {m.place.words for m in here if w.RULING.match(text, m.place.end)}
     for mention in islice(here, MOST):
         place = mention.place
         look = _Look(own, passage, mention)
         if mention.relation == "above":
-            if w.OF_ITS_OWN.match(text, place.end) and not look.excused:
-                yield place.start, place.end, False
+            if place.words not in ruling and w.OF_LITTLE_PEOPLE.match(text, place.end):
+                if not look.excused:
+                    yield place.start, place.end, False
             continue
         end, certain = look.reporting()
         if end:
@@ -185,6 +187,12 @@ class _Look:
             w.LEADER.match(text, end) or w.STATE_OF_THINGS.match(text, end)
         ):
             return end, True
+        if w.ACCOUNT.match(text, end) and self.before.endswith('"'):
+            return end, False
+        if self.before.endswith("地址:"):
+            return end, False
+        if w.HALL.match(text, end) and (opens or w.MEANS.search(self.before)):
+            return name_end, False
         if body and w.ADDRESS.search(self.before) and w.ASKED.search(self.sentence):
             return name_end, True
         return 0, False

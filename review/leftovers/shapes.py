@@ -19,7 +19,7 @@ _NOT_FIRST = frozenset("和同跟至市县区镇乡村旗省州")
 # 经济开发区, 高新区, 新区: zones, which lie in any region
 _ZONE = re.compile(r"(?:开发|高新|经开|新|保税|试验|度假|示范|产业|工业|合作|园)区$")
 _BEFORE = frozenset(
-    "在与和由对把请给向凡及将为从让以到至赴按据经就因同跟于自即并或了的是被等全进过绕供用成来原省市州局年月日时度系寄如挂"
+    "在与和由对把请给向凡及将为从让以到至赴按据经就因同跟于自即并或了的是被等全进过绕供用成来原省市州局年月日时度步离距系寄如挂"
 )
 _TOWNS = frozenset(("镇", "乡", "街道"))
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -56,7 +56,7 @@ def is_zone(name: str) -> bool:
 def _goes_on_as_a_name(text: str, match: re.Match[str]) -> bool:
     """安澜县县委, 望川市市区, 安澜县城乡居民, 永澄市直属: the name's last letter is said twice, or the name ends."""
     after = text[match.end() : match.end() + 2]
-    return after[:1] == match.group()[-1] or after in ("城乡", "城镇", "村级", "乡镇", "区县", "级各")
+    return after[:1] == match.group()[-1] or after in ("城乡", "城镇", "城关", "村级", "乡镇", "区县", "级各")
 
 
 def _is_stem(stem: str, last: str) -> bool:
