@@ -97,9 +97,8 @@ def foreign_places(own: Own, passage: Passage, here: Sequence[Mention]) -> Itera
         place = mention.place
         look = _Look(own, passage, mention)
         if mention.relation == "above":
-            if place.words not in ruling and w.OF_LITTLE_PEOPLE.match(text, place.end):
-                if not look.excused:
-                    yield place.start, place.end, False
+            if not look.excused and look.stands_for_own(place.words in ruling):
+                yield place.start, place.end, False
             continue
         end, certain = look.reporting()
         if end:
@@ -127,6 +126,7 @@ class _Look:
         """Whether the words around tell that another place is meant."""
         return bool(
             w.OTHERS.search(self.sentence)
+            or w.NEAR_BY.search(self._clause())
             or w.TOWARDS.search(self.before)
             or self._listed()
             or w.US.search(self._clause())
@@ -167,7 +167,9 @@ class _Look:
 
     def reporting(self) -> tuple[int, bool]:
         """The end of the name of a place (or of its body) that stands as the one that reports; else 0."""
-        if w.ELSEWHERE.search(self.sentence) or w.TOWARDS.search(self.before) or self._listed():
+        if w.ELSEWHERE.search(self.sentence) or w.NEAR_BY.search(self._clause()):
+            return 0, False
+        if w.TOWARDS.search(self.before) or self._listed():
             return 0, False
         text, end, opens = self.text, self.end, self._opens()
         body = w.BODY.match(text, end)
@@ -197,12 +199,31 @@ class _Look:
             return name_end, True
         return 0, False
 
+    def stands_for_own(self, rules: bool) -> bool:
+        """Whether a place that may be above the own one stands where only the own one can."""
+        text, end = self.text, self.end
+        if not rules and w.OF_LITTLE_PEOPLE.match(text, end):
+            return True
+        if self._opens() and self.mention.key == "problems" and w.PLANS.match(text, end):
+            return True
+        office = self.own.office
+        return (
+            len(office) > 2
+            and text.startswith(office, end)
+            and self._opens()
+            and bool(w.ITSELF_ALONE.match(text, end + len(office)))
+            and bool(w.OF_OUR_WORK.search(self.sentence))
+            and not w.US.search(self.sentence)
+        )
+
     def spoken_of(self) -> bool:
         """Whether the work told is that place's, though it does not report."""
         if self.excused:
             return False
         text, end = self.text, self.end
         if w.OF_ITS_OWN.match(text, end):
+            return True
+        if self.before.endswith("来") and w.VISITED.match(text, end):
             return True
         opens = self._opens()
         doing = w.DOING.search(self.before)
