@@ -23,10 +23,14 @@ _OTHER_BODY = re.compile(
     r"(?:^|(?<=[\n,。;:现布由]))(?P<body>[\u4e00-\u9fff]{1,8}?[省市县区州旗](?:[\u4e00-\u9fff]{1,14}?)"
     r"(?:局|委员会|厅|人民政府|街道办事处))(?=20\d\d年度?政府信息公开(?:工作)?(?:年度报告|年报)(?!的?(?:编制|填报|格式|工作)))"
 )
+_REPORT_OF_A_YEAR = re.compile(r"20\d\d年度?政府信息公开(?:工作)?(?:年度报告|年报)")
+_SPEAKS = re.compile("认真贯彻|高度重视|切实加强|坚持以|未收到|共收到|全年共")
 _OTHER_OFFICE = re.compile(
-    r"(?:^|(?<=[,。;:]))(?:20\d\d年度?[,]?)?(?P<body>(?:[\u4e00-\u9fff]{2,6})?[省市县区](?P<office>[\u4e00-\u9fff]{2,12}?"
-    r"(?:局|委员会|委|厅)))(?:认真贯彻|高度重视|切实加强|坚持以|未收到|共收到|全年共)"
+    r"(?:^|[,。;:])(?:20\d\d年度?[,]?)?(?P<body>(?:[\u4e00-\u9fff]{2,6})?[省市县区](?P<office>[\u4e00-\u9fff]{2,12}?"
+    r"(?:局|委员会|委|厅)))$"
 )
+_LONGEST = 32
+_REGION = re.compile(r"[\u4e00-\u9fff]{3,7}$")
 
 
 def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
@@ -34,10 +38,12 @@ def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
     text = passage.text
     if len(own.office) < 2 or not own.region or own.office not in text:
         return
-    pattern = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?{own.region[-1]}(?={re.escape(own.office)})")
-    for match in islice(pattern.finditer(text), MOST):
-        place = without_lead(match.group())
-        start, end = match.end() - len(place), match.end() + len(own.office)
+    for match in islice(re.finditer(re.escape(own.office), text), MOST):
+        region = _REGION.search(text[max(0, match.start() - 7) : match.start()])
+        if region is None or region.group()[-1] != own.region[-1]:
+            continue
+        place = without_lead(region.group())
+        start, end = match.start() - len(place), match.end()
         if len(place) < 3 or any(place.endswith(word) for word in own.words):
             continue
         if text[start:end] in own.agency.name or passage.broken(start, end):
@@ -51,9 +57,9 @@ def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
         if w.OTHERS.search(sentence) or w.TOWARDS.search(before):
             continue
         opens = w.OPENS.search(before)
-        subject = opens and w.SUBJECT.match(text, match.end())
+        subject = opens and w.ITSELF.match(text, end)
         address = w.ADDRESS.search(before) and w.ASKED.search(sentence)
-        if subject or address or w.REPORT.match(text, match.end()):
+        if subject or address or w.REPORT.match(text, end):
             yield start, end, True
         elif not w.US.search(sentence) and "公开" in sentence and "由" not in before:
             yield start, end, False
@@ -64,14 +70,19 @@ def other_offices(own: Own, passage: Passage) -> Iterator[Leftover]:
     if own.agency.kind not in ("department", "vertical") or not own.office:
         return
     names = "".join((own.agency.name, *own.agency.names))
-    for match in _OTHER_OFFICE.finditer(passage.text):
-        office = match["office"]
+    text = passage.text
+    for speaks in islice(_SPEAKS.finditer(text), MOST):
+        first = max(0, speaks.start() - _LONGEST)
+        match = _OTHER_OFFICE.search(text[first : speaks.start()])
+        if match is None:
+            continue
+        office, start, end = match["office"], first + match.start("body"), first + match.end("body")
         if office in names or own.office.endswith(office) or w.LEADING_OFFICE.search(office):
             continue
-        sentence = passage.sentence(*match.span("body"))
+        sentence = passage.sentence(start, end)
         if "公开" in sentence and not w.OTHERS.search(sentence):
             if not _abbreviates(office, own.office):
-                yield *match.span("body"), False
+                yield start, end, False
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -82,7 +93,7 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def other_reports(own: Own, key: SectionKey, passage: Passage) -> Iterator[Leftover]:
     """Another body named as the one whose report this is, in the preface: 昌乐县教育局2023年……年度报告."""
-    if key not in ("front", "overview"):
+    if key not in ("front", "overview") or not _REPORT_OF_A_YEAR.search(passage.text):
         return
     names = (own.agency.name, *own.agency.names)
     for match in _OTHER_BODY.finditer(passage.text):

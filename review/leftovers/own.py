@@ -24,6 +24,11 @@ _STEM = re.compile(r"(?:自治县|[省市县区州旗盟镇乡]|街道)$")
 _ZONE_BODY = re.compile("(?:开发|高新|经开|新|保税|试验|度假|示范|管理|园)区(?:管理委员会|管委会)")
 
 
+def rank_of(path: Path) -> int:
+    """Province (0), city, county; the districts of 北京市 are of county rank."""
+    return len(path) - 1 + (len(path) == 2 and path[0].endswith("市"))
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A place that a text names: [start, end), its words, the divisions that may be meant (none: not known)."""
@@ -37,7 +42,7 @@ class Named:
     def rank(self) -> int:
         """City, county or town; 0 for a province."""
         if self.paths:
-            return min(map(len, self.paths)) - 1
+            return min(map(rank_of, self.paths))
         return _LETTERS.get(self.words[-1], TOWN)
 
     @property
@@ -100,7 +105,7 @@ class Own:
         if _LOCAL.search(self.agency.name):
             return TOWN
         if self.paths:
-            return min(map(len, self.paths)) - 1
+            return min(map(rank_of, self.paths))
         return _LETTERS.get(self.region[-1:], 0)
 
     @cached_property
@@ -113,7 +118,7 @@ class Own:
         if self.paths:
             return any(related(a, b) for a in self.paths for b in place.paths)
         # above a region that nobody knows anything may stand
-        return min(map(len, place.paths)) - 1 < (self.rank or CITY)
+        return min(map(rank_of, place.paths)) < (self.rank or CITY)
 
     def relation(self, place: Named) -> Relation:
         """What a place is to the own one."""

@@ -9,7 +9,7 @@ from itertools import islice
 from review.gazetteer import gazetteer
 from review.leftovers import wording as w
 from review.leftovers.own import TOWN, Named, Own, Relation
-from review.leftovers.shapes import shaped_names
+from review.leftovers.shapes import is_zone, shaped_names
 from review.model import GOVERNMENT_KINDS, SectionKey
 from review.wording.passages import Passage
 
@@ -33,14 +33,15 @@ class Mention:
 
 def mentions(own: Own, passages: Mapping[SectionKey, Passage]) -> list[Mention]:
     """All places that may be foreign. No report names so many that a list of hundreds would be looked at whole."""
-    found = [
+    met = (
         Mention(key, place, relation)
         for key, passage in passages.items()
         for place in named(passage.text)
-        if (relation := own.relation(place)) in ("foreign", "above")
+        if (relation := own.relation(place)) != "own"
+        and not (relation == "inside" and place.rank == TOWN)
         and not _stands_before_own(own, passage.text, place)
-    ]
-    return _told_apart(own, found, passages)[:MOST]
+    )
+    return _told_apart(list(islice(met, MOST)))
 
 
 def named(text: str) -> Iterator[Named]:
@@ -66,9 +67,7 @@ def _stands_before_own(own: Own, text: str, place: Named) -> bool:
     return False
 
 
-def _told_apart(
-    own: Own, found: list[Mention], passages: Mapping[SectionKey, Passage]
-) -> list[Mention]:
+def _told_apart(found: list[Mention]) -> list[Mention]:
     """One place of a rank stands above the own one: where the preface names it, the others are foreign."""
     above = [m for m in found if m.relation == "above"]
     if len({m.place.words for m in above}) < 2:
@@ -96,8 +95,8 @@ def foreign_places(own: Own, passage: Passage, here: Sequence[Mention]) -> Itera
     for mention in islice(here, MOST):
         place = mention.place
         look = _Look(own, passage, mention)
-        if mention.relation == "above":
-            if not look.excused and look.stands_for_own(place.words in ruling):
+        if mention.relation != "foreign":
+            if look.stands_for_own(place.words in ruling) and not look.excused:
                 yield place.start, place.end, False
             continue
         end, certain = look.reporting()
@@ -200,8 +199,10 @@ class _Look:
         return 0, False
 
     def stands_for_own(self, rules: bool) -> bool:
-        """Whether a place that may be above the own one stands where only the own one can."""
+        """Whether a place that may be above the own one, or in it, stands where only the own one can."""
         text, end = self.text, self.end
+        if self.place.rank == TOWN or is_zone(self.place.words):
+            return False
         if not rules and w.OF_LITTLE_PEOPLE.match(text, end):
             return True
         if self._opens() and self.mention.key == "problems" and w.PLANS.match(text, end):

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-_LAST = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:自治县|[县市区旗镇乡]|街道)")
 # 市场, 区域, 县域, 乡村, 镇街, 市级, 县城: the letters go on to another word
-_GOES_ON = frozenset("场域划间别块位号长容际值面民级城村街镇乡区县市直里土旅愁贤情")
+_GOES_ON = frozenset("场域划间别块位号长容际值面民级城村街镇乡区县市直里道土旅愁贤情")
 # letters of which no stem is made, wherever they stand
-_NEVER = frozenset(
+_NEVER = (
     "全各我本该的了在与由对把被是向以为将从按经请并或每某年月日时局府办等不委部厅科室站处员队会院司"
     "第个两些均都也又就还再已于其此它他们这那有及到用所含据名份件条项次类级超辖设地社小专园景校街"
 )
 # … and none ends in these (和 is looked at below)
-_NOT_LAST = frozenset("一二三四五六七八九十百千内外中下上前后里间大多至于片分特郊市县区镇乡村旗省州")
+_NOT_LAST = "一二三四五六七八九十百千内外中下上前后里间大多至于片分特郊市县区镇乡村旗省州"
 _NOT_FIRST = frozenset("和同跟至市县区镇乡村旗省州")
 # 经济开发区, 高新区, 新区: zones, which lie in any region
 _ZONE = re.compile(r"(?:开发|高新|经开|新|保税|试验|度假|示范|产业|工业|合作|园)区$")
@@ -22,6 +21,9 @@ _BEFORE = frozenset(
     "在与和由对把请给向凡及将为从让以到至赴按据经就因同跟于自即并或了的是被等全进过绕供用成来原省市州局年月日时度步离距系寄如挂"
 )
 _TOWNS = frozenset(("镇", "乡", "街道"))
+_LAST = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?<=[^{_NEVER}][^{_NEVER}{_NOT_LAST}])(?:自治县|[县市区旗镇乡]|街道)"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -60,11 +62,9 @@ def _goes_on_as_a_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_stem(stem: str, last: str) -> bool:
-    if stem[0] in _NOT_FIRST or stem[-1] in _NOT_LAST or not _NEVER.isdisjoint(stem):
+    if stem[0] in _NOT_FIRST or (stem[-1] == "城" and last in "市区镇"):
         return False
-    if stem[-1] == "城" and last in "市区镇":
-        return False
-    if not all(map(_HAN.match, stem)):
+    if len(stem) > 2 and (stem[0] in _NEVER or not _HAN.match(stem)):
         return False
     words = _words()
     return not any(stem[at : at + 2] in words for at in range(len(stem) - 1))
