@@ -7,7 +7,7 @@ from itertools import islice
 from review.gazetteer import gazetteer
 from review.leftovers import wording as w
 from review.leftovers.own import Own
-from review.leftovers.places import MOST, Leftover
+from review.leftovers.places import MOST, Leftover, named
 from review.model import SectionKey
 from review.report.names import without_lead
 from review.wording.passages import Passage
@@ -30,6 +30,7 @@ _OTHER_OFFICE = re.compile(
     r"(?:局|委员会|委|厅)))$"
 )
 _LONGEST = 32
+_BY = re.compile(r"(?:由|到|赴|向|[、和与及])$")
 _REGION = re.compile(r"[\u4e00-\u9fff]{3,7}$")
 
 
@@ -61,8 +62,11 @@ def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
         address = w.ADDRESS.search(before) and w.ASKED.search(sentence)
         if subject or address or w.REPORT.match(text, end):
             yield start, end, True
-        elif not w.US.search(sentence) and "公开" in sentence and "由" not in before:
-            yield start, end, False
+        elif "公开" in sentence and not w.US.search(sentence):
+            # the region may have words before it here: 纳入临河县商务局考核
+            regions = [p for p in named(text[start : match.start()]) if start + p.end == match.start()]
+            if regions and not _BY.search(text[:start + regions[0].start]):
+                yield start + regions[0].start, end, False
 
 
 def other_offices(own: Own, passage: Passage) -> Iterator[Leftover]:

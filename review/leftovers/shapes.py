@@ -27,11 +27,20 @@ _LAST = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
+def _lines() -> list[str]:
+    source = files("review").joinpath("data", "divisions", "words.txt")
+    return source.read_text("utf-8").splitlines()
+
+
 @cache
 def _words() -> frozenset[str]:
-    source = files("review").joinpath("data", "divisions", "words.txt")
-    lines = source.read_text("utf-8").splitlines()
-    return frozenset(line[0] + last for line in lines if line[:1] != "#" for last in line[1:])
+    lines = _lines()
+    return frozenset(line[0] + last for line in lines if line[0] not in "#!" for last in line[1:])
+
+
+@cache
+def _no_letters() -> frozenset[str]:
+    return frozenset(letter for line in _lines() if line[0] == "!" for letter in line[2:])
 
 
 def shaped_names(text: str) -> Iterator[tuple[int, int]]:
@@ -65,6 +74,8 @@ def _is_stem(stem: str, last: str) -> bool:
     if stem[0] in _NOT_FIRST or (stem[-1] == "城" and last in "市区镇"):
         return False
     if len(stem) > 2 and (stem[0] in _NEVER or not _HAN.match(stem)):
+        return False
+    if not _no_letters().isdisjoint(stem):
         return False
     words = _words()
     return not any(stem[at : at + 2] in words for at in range(len(stem) - 1))
