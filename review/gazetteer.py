@@ -120,13 +120,32 @@ def _stands_alone(text: str, start: int, end: int, before: PlaceName | None) -> 
     letter = text[start - 1]
     if not "\u4e00" <= letter <= "\u9fff":
         return True
-    return end - start > 2 and letter in _WORD_ENDS
+    return end - start > 2 and (letter in _WORD_ENDS or text[start - 2 : start] in words())
 
 
 def related(one: Path, other: Path) -> bool:
     """Whether the divisions are the same, or one lies in the other."""
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
+
+
+def _lines() -> list[str]:
+    source = files("review").joinpath("data", "divisions", "words.txt")
+    return source.read_text("utf-8").splitlines()
+
+
+@cache
+def words() -> frozenset[str]:
+    """Words of two letters that make no name of a place: 按照, 农村, 示范."""
+    return frozenset(
+        line[0] + last for line in _lines() if line[0] not in "#!" for last in line[1:]
+    )
+
+
+@cache
+def letters_of_no_name() -> frozenset[str]:
+    """Letters that stand in no name of a place."""
+    return frozenset(letter for line in _lines() if line[0] == "!" for letter in line[2:])
 
 
 @cache

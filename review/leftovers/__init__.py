@@ -23,14 +23,17 @@ def left_over(
     """Foreign names by section, in order; of two at one place the first rule's."""
     met = mentions(own, passages)
     for key, passage in passages.items():
-        found = [
-            *foreign_places(own, passage, [m for m in met if m.key == key]),
+        bodies = (
             *same_office(own, passage),
             *other_offices(own, passage),
             *other_reports(own, key, passage),
+        )
+        found = [
+            *foreign_places(own, passage, [m for m in met if m.key == key]),
+            *(body for body in bodies if not passage.in_title(*body[:2])),
         ]
         told = 0
         for start, end, certain in sorted(found, key=lambda left: (left[0], not left[2])):
-            if start >= told and not passage.in_title(start, end):
+            if start >= told:
                 yield key, start, end, certain
                 told = end

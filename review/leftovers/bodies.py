@@ -64,8 +64,10 @@ def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
             yield start, end, True
         elif "公开" in sentence and not w.US.search(sentence):
             # the region may have words before it here: 纳入临河县商务局考核
-            regions = [p for p in named(text[start : match.start()]) if start + p.end == match.start()]
-            if regions and not _BY.search(text[:start + regions[0].start]):
+            regions = [
+                p for p in named(text[start : match.start()]) if start + p.end == match.start()
+            ]
+            if regions and not _BY.search(text[: start + regions[0].start]):
                 yield start + regions[0].start, end, False
 
 

@@ -19,7 +19,9 @@ _STREET = re.compile(r"(?:^|[省市县区州旗盟])([\u4e00-\u9fff]{2,5}?街道
 _STATE = re.compile(r"^国家.{2,6}?总[局署]")
 _LOCAL = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|党工委|党委)?$")
 # the last place in a body's name; 市场 and 景区 are none
-_REGION = re.compile(r".*(?:[省县州旗盟]|(?<!城)市(?![场容政])|(?<![景园发新税假])区(?![域划]))(?=.)")
+_REGION = re.compile(
+    r".*(?:[省县州旗盟]|(?<!城)市(?![场容政])|(?<![景园发新税假])区(?![域划]))(?=.)"
+)
 _STEM = re.compile(r"(?:自治县|[省市县区州旗盟镇乡]|街道)$")
 _ZONE_BODY = re.compile("(?:开发|高新|经开|新|保税|试验|度假|示范|管理|园)区(?:管理委员会|管委会)")
 
@@ -136,9 +138,20 @@ class Own:
             return "inside"
         return "foreign"
 
+    def may_be_below(self, place: Named) -> bool:
+        """Whether a city of which nothing is known may be one of county rank, below another city."""
+        return (
+            not self.paths
+            and self.rank == CITY
+            and place.rank == CITY
+            and not self._has_another(place)
+        )
+
     def _in_known_region(self, place: Named) -> Relation:
         if place.paths:
-            return "own" if any(related(a, b) for a in self.paths for b in place.paths) else "foreign"
+            return (
+                "own" if any(related(a, b) for a in self.paths for b in place.paths) else "foreign"
+            )
         if place.rank > self.rank and (place.rank == TOWN or place.words.endswith("区")):
             return "inside"
         return "foreign"
@@ -146,7 +159,9 @@ class Own:
     def _has_another(self, place: Named) -> bool:
         """Whether the own name tells what stands above it at a place's rank: 云岭市 of 云岭市东屏区."""
         return any(
-            word[-1] == place.words[-1] for word in self.places if _LETTERS.get(word[-1]) != self.rank
+            word[-1] == place.words[-1]
+            for word in self.places
+            if _LETTERS.get(word[-1]) != self.rank
         )
 
     def beside(self, place: Named) -> bool:

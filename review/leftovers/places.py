@@ -34,7 +34,7 @@ class Mention:
 def mentions(own: Own, passages: Mapping[SectionKey, Passage]) -> list[Mention]:
     """All places that may be foreign. No report names so many that a list of hundreds would be looked at whole."""
     met = (
-        Mention(key, place, relation)
+        Mention(key, place, relation, relation == "foreign" and own.may_be_below(place))
         for key, passage in passages.items()
         for place in named(passage.text)
         if (relation := own.relation(place)) != "own"
@@ -46,9 +46,7 @@ def mentions(own: Own, passages: Mapping[SectionKey, Passage]) -> list[Mention]:
 
 def named(text: str) -> Iterator[Named]:
     """The places of a text, in order: those of the gazetteer, and what has the shape of a name."""
-    known = [
-        Named(p.start, p.end, text[p.start : p.end], p.paths) for p in gazetteer().find(text)
-    ]
+    known = [Named(p.start, p.end, text[p.start : p.end], p.paths) for p in gazetteer().find(text)]
     taken = {at for place in known for at in range(place.start, place.end)}
     shaped = (Named(a, b, text[a:b]) for a, b in shaped_names(text) if b - 1 not in taken)
     yield from sorted([*known, *shaped], key=lambda place: place.start)
@@ -76,7 +74,9 @@ def _told_apart(found: list[Mention]) -> list[Mention]:
     real: dict[int, str] = {}
     for mention in above:
         words, rank = mention.place.words, mention.place.rank
-        others = max((n for o, n in counted.items() if o != words and o[-1] == words[-1]), default=0)
+        others = max(
+            (n for o, n in counted.items() if o != words and o[-1] == words[-1]), default=0
+        )
         if mention.key in ("front", "end") or counted[words] > others + 1:
             real.setdefault(rank, words)
     return [
@@ -97,6 +97,10 @@ def foreign_places(own: Own, passage: Passage, here: Sequence[Mention]) -> Itera
         look = _Look(own, passage, mention)
         if mention.relation != "foreign":
             if look.stands_for_own(place.words in ruling) and not look.excused:
+                yield place.start, place.end, False
+            continue
+        if passage.in_title(place.start, place.end):
+            if not mention.doubtful and look.issued():
                 yield place.start, place.end, False
             continue
         end, certain = look.reporting()
@@ -217,6 +221,11 @@ class _Look:
             and not w.US.search(self.sentence)
         )
 
+    def issued(self) -> bool:
+        """Whether the place opens the title of what the body has issued: 印发《临河县……》."""
+        after = self.text[self.end : self.end + 1]
+        return bool(w.ISSUED.search(self.before)) and after not in "至到和与、及-"
+
     def spoken_of(self) -> bool:
         """Whether the work told is that place's, though it does not report."""
         if self.excused:
@@ -226,13 +235,17 @@ class _Look:
             return True
         if self.before.endswith("来") and w.VISITED.match(text, end):
             return True
+        if w.OF_THE_GENRE.match(text, end):
+            return True
         opens = self._opens()
         doing = w.DOING.search(self.before)
         if w.OF_A_REGION.match(text, end) and (opens or doing or w.DONE_TO.search(self.before)):
             return True
         if w.NO_BODY.match(text, end):
             return False
-        if opens or doing:
+        if doing or (self.before.endswith("为") and w.FOR_ITS_GOOD.match(text, end)):
+            return True
+        if opens:
             return self.mention.key == "problems" or bool(w.PUBLISHED.search(self.sentence))
         return self._far_away()
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+
+from review.gazetteer import letters_of_no_name, words
 
 # 市场, 区域, 县域, 乡村, 镇街, 市级, 县城: the letters go on to another word
 _GOES_ON = frozenset("场域划间别块位号长容际值面民级城村街镇乡区县市直里道土旅愁贤情")
@@ -18,29 +18,13 @@ _NOT_FIRST = frozenset("和同跟至市县区镇乡村旗省州")
 # 经济开发区, 高新区, 新区: zones, which lie in any region
 _ZONE = re.compile(r"(?:开发|高新|经开|新|保税|试验|度假|示范|产业|工业|合作|园)区$")
 _BEFORE = frozenset(
-    "在与和由对把请给向凡及将为从让以到至赴按据经就因同跟于自即并或了的是被等全进过绕供用成来原省市州局年月日时度步离距系寄如挂"
+    "在与和由对把请给向凡及将为从让以到至赴按据经就因同跟于自即并或了的是被等全进过绕供用成来原省市州局年月日时度步离距报系寄如挂"
 )
 _TOWNS = frozenset(("镇", "乡", "街道"))
 _LAST = re.compile(
     rf"(?<=[\u4e00-\u9fff]{{2}})(?<=[^{_NEVER}][^{_NEVER}{_NOT_LAST}])(?:自治县|[县市区旗镇乡]|街道)"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-
-
-def _lines() -> list[str]:
-    source = files("review").joinpath("data", "divisions", "words.txt")
-    return source.read_text("utf-8").splitlines()
-
-
-@cache
-def _words() -> frozenset[str]:
-    lines = _lines()
-    return frozenset(line[0] + last for line in lines if line[0] not in "#!" for last in line[1:])
-
-
-@cache
-def _no_letters() -> frozenset[str]:
-    return frozenset(letter for line in _lines() if line[0] == "!" for letter in line[2:])
 
 
 def shaped_names(text: str) -> Iterator[tuple[int, int]]:
@@ -67,7 +51,10 @@ def is_zone(name: str) -> bool:
 def _goes_on_as_a_name(text: str, match: re.Match[str]) -> bool:
     """安澜县县委, 望川市市区, 安澜县城乡居民, 永澄市直属: the name's last letter is said twice, or the name ends."""
     after = text[match.end() : match.end() + 2]
-    return after[:1] == match.group()[-1] or after in ("城乡", "城镇", "城关", "村级", "乡镇", "区县", "级各")
+    return after[:1] == match.group()[-1] or after in (
+        "城乡", "城镇", "城关", "城区", "村级", "乡镇", "区县", "级各", "直各", "直部", "直机", "直单",
+        "民政", "民生", "民营", "民办", "民族", "民宗",
+    )  # fmt: skip
 
 
 def _is_stem(stem: str, last: str) -> bool:
@@ -75,14 +62,15 @@ def _is_stem(stem: str, last: str) -> bool:
         return False
     if len(stem) > 2 and (stem[0] in _NEVER or not _HAN.match(stem)):
         return False
-    if not _no_letters().isdisjoint(stem):
+    if not letters_of_no_name().isdisjoint(stem):
         return False
-    words = _words()
-    return not any(stem[at : at + 2] in words for at in range(len(stem) - 1))
+    known = words()
+    return not any(stem[at : at + 2] in known for at in range(len(stem) - 1))
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a word ends before a place."""
-    if start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in _BEFORE:
+    """Whether a word ends before a place, and does not go on into it."""
+    if start == 0 or not _HAN.match(text[start - 1]) or text[start - 2 : start] in words():
         return True
-    return text[start - 2 : start] in _words()
+    last = text[start - 1]
+    return last in "年月日" or (last in _BEFORE and last + text[start] not in words())
