@@ -73,6 +73,8 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
         if facts.lexicon.allows("D103", passage, start, end):
             continue
         name = passage.text[start:end]
+        if facts.lexicon.slips.find(name):
+            continue  # W106 says what it should be
         sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
         found.setdefault(name, []).append((key, start, end, _level(sure)))
     told = [place[:3] for places in found.values() for place in places]

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from review.gazetteer import gazetteer
 from review.leftovers import wording as w
-from review.leftovers.own import Own
+from review.leftovers.own import Named, Own
 from review.leftovers.places import MOST, Leftover, named
 from review.model import SectionKey
 from review.report.names import without_lead
@@ -30,6 +29,7 @@ _OTHER_OFFICE = re.compile(
     r"(?:局|委员会|委|厅)))$"
 )
 _LONGEST = 32
+_LONGEST_REGION = 15
 _BY = re.compile(r"(?:由|到|赴|向|[、和与及])$")
 _REGION = re.compile(r"[\u4e00-\u9fff]{3,7}$")
 
@@ -40,35 +40,39 @@ def same_office(own: Own, passage: Passage) -> Iterator[Leftover]:
     if len(own.office) < 2 or not own.region or own.office not in text:
         return
     for match in islice(re.finditer(re.escape(own.office), text), MOST):
-        region = _REGION.search(text[max(0, match.start() - 7) : match.start()])
-        if region is None or region.group()[-1] != own.region[-1]:
+        place = _region_before(own, text, match.start())
+        if place is None or passage.broken(place.start, match.end()):
             continue
-        place = without_lead(region.group())
-        start, end = match.start() - len(place), match.end()
-        if len(place) < 3 or any(place.endswith(word) for word in own.words):
-            continue
-        if text[start:end] in own.agency.name or passage.broken(start, end):
-            continue
-        if _NO_NAME.search(place):
-            continue
-        if own.paths and any(own.has(found) for found in gazetteer().find(place)):
-            continue
-        sentence = passage.sentence(start, end)
-        before = passage.before(start, 24)
+        sentence = passage.sentence(place.start, match.end())
+        before = passage.before(place.start, 24)
         if w.OTHERS.search(sentence) or w.TOWARDS.search(before):
             continue
-        opens = w.OPENS.search(before)
-        subject = opens and w.ITSELF.match(text, end)
+        subject = w.OPENS.search(before) and w.ITSELF.match(text, match.end())
         address = w.ADDRESS.search(before) and w.ASKED.search(sentence)
-        if subject or address or w.REPORT.match(text, end):
-            yield start, end, True
-        elif "公开" in sentence and not w.US.search(sentence):
-            # the region may have words before it here: 纳入临河县商务局考核
-            regions = [
-                p for p in named(text[start : match.start()]) if start + p.end == match.start()
-            ]
-            if regions and not _BY.search(text[: start + regions[0].start]):
-                yield start + regions[0].start, end, False
+        if subject or address or w.REPORT.match(text, match.end()):
+            yield place.start, match.end(), not (own.may_be_below(place) or own.nearly(place))
+        elif "公开" in sentence and not w.US.search(sentence) and not _BY.search(before):
+            yield place.start, match.end(), False
+
+
+def _region_before(own: Own, text: str, end: int) -> Named | None:
+    """Another region of the own rank that ends at a place."""
+    first = max(0, end - _LONGEST_REGION)
+    words = text[first:end]
+    if words[-1:] != own.region[-1]:
+        return None
+    for place in named(words):
+        if place.end == len(words):
+            at = first + place.start
+            found = Named(at, end, place.words, place.paths)
+            return found if own.relation(found) == "foreign" else None
+    region = _REGION.search(words)
+    place_words = without_lead(region.group()) if region else ""
+    if len(place_words) < 3 or _NO_NAME.search(place_words):
+        return None
+    if any(place_words.endswith(word) for word in own.words) or place_words in own.agency.name:
+        return None
+    return Named(end - len(place_words), end, place_words)
 
 
 def other_offices(own: Own, passage: Passage) -> Iterator[Leftover]:

@@ -138,14 +138,19 @@ class Own:
             return "inside"
         return "foreign"
 
+    def nearly(self, place: Named) -> bool:
+        """Whether a name that nobody knows may be the own one with a slip of the pen: 清合县 for 清和县."""
+        return not place.paths and any(
+            len(word) == len(place.words)
+            and sum(a != b for a, b in zip(word, place.words, strict=True)) == 1
+            for word in self.places
+        )
+
     def may_be_below(self, place: Named) -> bool:
         """Whether a city of which nothing is known may be one of county rank, below another city."""
-        return (
-            not self.paths
-            and self.rank == CITY
-            and place.rank == CITY
-            and not self._has_another(place)
-        )
+        if self.paths or self.rank != CITY or place.rank != CITY:
+            return False
+        return not self._has_another(place)
 
     def _in_known_region(self, place: Named) -> Relation:
         if place.paths:

@@ -34,7 +34,7 @@ class Mention:
 def mentions(own: Own, passages: Mapping[SectionKey, Passage]) -> list[Mention]:
     """All places that may be foreign. No report names so many that a list of hundreds would be looked at whole."""
     met = (
-        Mention(key, place, relation, relation == "foreign" and own.may_be_below(place))
+        Mention(key, place, relation, own.may_be_below(place) or own.nearly(place))
         for key, passage in passages.items()
         for place in named(passage.text)
         if (relation := own.relation(place)) != "own"
@@ -144,7 +144,11 @@ class _Look:
             return False
         if not self.place.paths and self.place.rank != self.own.rank:
             return False
-        return bool(w.OF_OUR_WORK.search(self.sentence)) or "领导" in self.sentence
+        return bool(
+            self.mention.key == "front"
+            or w.OF_OUR_WORK.search(self.sentence)
+            or "领导" in self.sentence
+        )
 
     def _clause(self) -> str:
         left = [m.end() for m in _CLAUSE.finditer(self.text, max(0, self.start - 60), self.start)]
@@ -180,7 +184,7 @@ class _Look:
         if opens and w.SUBJECT.match(text, end):
             return name_end, True
         if opens and w.SUBJECT_MORE.match(text, end):
-            return name_end, bool(self.place.paths)
+            return name_end, bool(self.place.paths) or self.own.office == text[end:name_end]
         # a government speaks of its region as of itself: 金湖县坚持……
         if opens and w.ITSELF.match(text, end):
             return end, self.own.agency.kind in _GOVERNMENTS

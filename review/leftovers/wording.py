@@ -25,7 +25,8 @@ SUBJECT_MORE = re.compile(rf"{BODY_WORDS}{SELF_MORE}")
 ITSELF = re.compile(SELF)
 ITSELF_ALONE = re.compile(rf"{SELF}(?!的)")
 REPORT = re.compile(
-    rf"(?:{BODY_WORDS})?(?:20\d\d年度?)?政府信息公开(?:工作)?(?:20\d\d年度?)?(?:年度报告|年报)"
+    rf"(?:{BODY_WORDS})?(?:20\d\d年度?)?政府信息公开(?:工作)?(?:20\d\d年度?)?"
+    r"(?:年度报告|年报|(?:工作)?情况(?:报告|汇报)如下)"
 )
 SITE = re.compile(
     rf"(?:{BODY_WORDS})?的?(?:(?:门户|官方|政务)*网站|门户网|政务网|政务服务网|微信公众号|公众号|政务新媒体|政府公报|"
