@@ -163,7 +163,7 @@ class _Look:
         )
 
     def _quoted(self) -> bool:
-        return self.text.count('"', max(0, self.start - 40), self.start) % 2 == 1
+        return self.passage.before(self.start, 120).count('"') % 2 == 1
 
     def _opens(self) -> bool:
         """Whether a clause or a line begins with the name."""
@@ -221,7 +221,7 @@ class _Look:
             and text.startswith(office, end)
             and self._opens()
             and bool(w.ITSELF_ALONE.match(text, end + len(office)))
-            and bool(w.OF_OUR_WORK.search(self.sentence))
+            and bool(w.OF_OUR_WORK.search(self.sentence) or text.startswith("把", end + len(office)))
             and not w.US.search(self.sentence)
         )
 
@@ -243,6 +243,8 @@ class _Look:
             return True
         opens = self._opens()
         doing = w.DOING.search(self.before)
+        if w.UNDER.search(self.before) and w.TASKS.match(text, end):
+            return True
         if w.OF_A_REGION.match(text, end) and (opens or doing or w.DONE_TO.search(self.before)):
             return True
         if w.NO_BODY.match(text, end):
