@@ -41,6 +41,14 @@ _Stretch = tuple[SectionKey, int, int, bool]
             other=Example("", sections={"problems": _COPIED}),
         ),
         Example(
+            "别县的政府网站，县名不在区划表里",
+            edits=(("通过县政府网站公开信息376条", "通过澄湖县人民政府网站公开信息376条"),),
+        ),
+        Example(
+            "别县的居民",
+            edits=(("全年审查", "方便澄湖县广大群众查询，全年审查"),),
+        ),
+        Example(
             "在别县县委的领导下",
             edits=(("2023年，我局围绕", "在昌乐县委、县政府的领导下，我局围绕"),),
         ),
@@ -49,6 +57,10 @@ _Stretch = tuple[SectionKey, int, int, bool]
         Example(
             "到别县学习经验",
             edits=(("全年审查", "赴昌乐县商务局学习公开专区建设经验，全年审查"),),
+        ),
+        Example(
+            "和别县协作",
+            edits=(("全年审查", "与澄湖县商务局签订协作协议并公开，全年审查"),),
         ),
         Example(
             "文件名称里的地名",

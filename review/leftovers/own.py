@@ -159,7 +159,12 @@ class Own:
             )
         if place.rank > self.rank and (place.rank == TOWN or place.words.endswith("区")):
             return "inside"
-        return "foreign"
+        return "own" if self._has_now(place.stem) else "foreign"
+
+    def _has_now(self, stem: str) -> bool:
+        """Whether a name is the former one of a division of the own region: 海门市, now 海门区."""
+        now = (path for last in "区市县旗" for path in gazetteer().paths(stem + last))
+        return any(related(a, b) for b in now for a in self.paths)
 
     def _has_another(self, place: Named) -> bool:
         """Whether the own name tells what stands above it at a place's rank: 云岭市 of 云岭市东屏区."""

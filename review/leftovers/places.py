@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from review.gazetteer import gazetteer
@@ -18,12 +19,14 @@ Leftover = tuple[int, int, bool]
 """[start, end) in the folded text, and whether it is beyond doubt."""
 
 _GOVERNMENTS = GOVERNMENT_KINDS | {"office"}
+_INDENT = 40
+_NEAR = 60
 _CLAUSE = re.compile("[,;。:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a section, and what it is to the own one; `doubtful`: it might be above the own one."""
+    """A place in a section, and what it is to the own one; `doubtful`: the name might be one above the own, or the own with a slip."""
 
     key: SectionKey
     place: Named
@@ -129,11 +132,11 @@ class _Look:
         """Whether the words around tell that another place is meant."""
         return bool(
             w.OTHERS.search(self.sentence)
-            or w.NEAR_BY.search(self._clause())
+            or w.NEAR_BY.search(self._clause)
             or w.TOWARDS.search(self.before)
             or self._listed()
-            or w.US.search(self._clause())
-            or any(word in self._clause() for word in self.own.of_its_rank)
+            or w.US.search(self._clause)
+            or any(word in self._clause for word in self.own.of_its_rank)
             or self._quoted()
         )
 
@@ -150,11 +153,12 @@ class _Look:
             or "领导" in self.sentence
         )
 
+    @cached_property
     def _clause(self) -> str:
-        left = [m.end() for m in _CLAUSE.finditer(self.text, max(0, self.start - 60), self.start)]
-        right = _CLAUSE.search(self.text, self.end)
-        first = left[-1] if left else max(0, self.start - 60)
-        return self.text[first : right.start() if right else self.end + 60]
+        near = max(0, self.start - _NEAR)
+        left = [match.end() for match in _CLAUSE.finditer(self.text, near, self.start)]
+        right = _CLAUSE.search(self.text, self.end, self.end + _NEAR)
+        return self.text[left[-1] if left else near : right.start() if right else self.end + _NEAR]
 
     def _listed(self) -> bool:
         """Whether another place is named in the same breath."""
@@ -170,11 +174,11 @@ class _Look:
         if w.OPENS.search(self.before):
             return True
         at = self.passage.folded.offsets[self.start]
-        return self.passage.source[:at].rstrip(" \u3000\t").endswith("\n")
+        return self.passage.source[max(0, at - _INDENT) : at].rstrip(" \u3000\t").endswith("\n")
 
     def reporting(self) -> tuple[int, bool]:
         """The end of the name of a place (or of its body) that stands as the one that reports; else 0."""
-        if w.ELSEWHERE.search(self.sentence) or w.NEAR_BY.search(self._clause()):
+        if w.ELSEWHERE.search(self.sentence) or w.NEAR_BY.search(self._clause):
             return 0, False
         if w.TOWARDS.search(self.before) or self._listed():
             return 0, False
@@ -187,7 +191,7 @@ class _Look:
             return name_end, bool(self.place.paths) or self.own.office == text[end:name_end]
         # a government speaks of its region as of itself: 金湖县坚持……
         if opens and w.ITSELF.match(text, end):
-            return end, self.own.agency.kind in _GOVERNMENTS
+            return end, self.own.agency.kind in _GOVERNMENTS and self.place.rank < TOWN
         if w.REPORT.match(text, end):
             return name_end, True
         if w.SITE.match(text, end) and (opens or w.MEANS.search(self.before)):
@@ -221,7 +225,9 @@ class _Look:
             and text.startswith(office, end)
             and self._opens()
             and bool(w.ITSELF_ALONE.match(text, end + len(office)))
-            and bool(w.OF_OUR_WORK.search(self.sentence) or text.startswith("把", end + len(office)))
+            and bool(
+                w.OF_OUR_WORK.search(self.sentence) or text.startswith("把", end + len(office))
+            )
             and not w.US.search(self.sentence)
         )
 

@@ -1,6 +1,6 @@
 """What D103 finds in the sentences of `names.jsonl`: leftovers and innocent mentions, each in a small report.
 
-    python -m tests.copying.naming dev [--missed]
+    python -m tests.leftovers.measuring dev [--missed]
 
 Rows: `part` (dev, held), `agency`, `section`, `text`, and `left`, the names in it that are another's ([] for none).
 The held part is for measuring: nobody reads what it misses.
