@@ -159,7 +159,10 @@ class Own:
             )
         if place.rank > self.rank and (place.rank == TOWN or place.words.endswith("区")):
             return "inside"
-        return "own" if self._has_now(place.stem) else "foreign"
+        if self._has_now(place.stem):
+            return "own"
+        # an invented city above an invented county that happens to have a real one's name
+        return "above" if place.rank < self.rank and not self._has_another(place) else "foreign"
 
     def _has_now(self, stem: str) -> bool:
         """Whether a name is the former one of a division of the own region: 海门市, now 海门区."""
