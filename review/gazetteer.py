@@ -21,7 +21,7 @@ _WORD_GOES_ON = frozenset("域划间别块位号长")
 _WORD_ENDS = frozenset(
     "在与和向由对从到及的是为以将把被给经据照赴来至按同跟于自请即并或了过等但因如像含除让使供"
     "升进强善彻实绕系制布开发示全本各原该我学察访研助扶援持设力务展化通推动荐送往达驻行作合流"
-    "录览询托用造好范应求中上下内外年月日间后前省市县区州旗盟镇乡府委局厅办部署"
+    "录览询托用造好范应求中上下内外年月日间后前省市县区州旗盟镇乡府委局厅办部署关凡问来系寄如"
 )
 
 
@@ -120,13 +120,32 @@ def _stands_alone(text: str, start: int, end: int, before: PlaceName | None) -> 
     letter = text[start - 1]
     if not "\u4e00" <= letter <= "\u9fff":
         return True
-    return end - start > 2 and letter in _WORD_ENDS
+    return end - start > 2 and (letter in _WORD_ENDS or text[start - 2 : start] in words())
 
 
 def related(one: Path, other: Path) -> bool:
     """Whether the divisions are the same, or one lies in the other."""
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
+
+
+def _lines() -> list[str]:
+    source = files("review").joinpath("data", "divisions", "words.txt")
+    return source.read_text("utf-8").splitlines()
+
+
+@cache
+def words() -> frozenset[str]:
+    """Words of two letters that make no name of a place: 按照, 农村, 示范."""
+    return frozenset(
+        line[0] + last for line in _lines() if line[0] not in "#!" for last in line[1:]
+    )
+
+
+@cache
+def letters_of_no_name() -> frozenset[str]:
+    """Letters that stand in no name of a place."""
+    return frozenset(letter for line in _lines() if line[0] == "!" for letter in line[2:])
 
 
 @cache

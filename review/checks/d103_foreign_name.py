@@ -41,6 +41,14 @@ _Stretch = tuple[SectionKey, int, int, bool]
             other=Example("", sections={"problems": _COPIED}),
         ),
         Example(
+            "别县的政府网站，县名不在区划表里",
+            edits=(("通过县政府网站公开信息376条", "通过澄湖县人民政府网站公开信息376条"),),
+        ),
+        Example(
+            "别县的居民",
+            edits=(("全年审查", "方便澄湖县广大群众查询，全年审查"),),
+        ),
+        Example(
             "在别县县委的领导下",
             edits=(("2023年，我局围绕", "在昌乐县委、县政府的领导下，我局围绕"),),
         ),
@@ -49,6 +57,10 @@ _Stretch = tuple[SectionKey, int, int, bool]
         Example(
             "到别县学习经验",
             edits=(("全年审查", "赴昌乐县商务局学习公开专区建设经验，全年审查"),),
+        ),
+        Example(
+            "和别县协作",
+            edits=(("全年审查", "与澄湖县商务局签订协作协议并公开，全年审查"),),
         ),
         Example(
             "文件名称里的地名",
@@ -63,18 +75,20 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
     if not agency.full:
         raise NotApplicable("报告中没有机关全称，无法判断本地区")
     own = Own(agency)
-    placed = bool(own.paths or own.region)
+    placed = bool(own.paths or own.region or own.places)
     copied = list(_in_shared_passages(facts, own))
     if not placed and not copied:
         raise NotApplicable("机关名称中没有地区")
     found: dict[str, list[_Place]] = {}
-    for key, passage in facts.passages.items() if placed else ():
-        for start, end, certain in left_over(own, key, passage):
-            if facts.lexicon.allows("D103", passage, start, end):
-                continue
-            name = passage.text[start:end]
-            sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
-            found.setdefault(name, []).append((key, start, end, _level(sure)))
+    for key, start, end, certain in left_over(own, facts.passages) if placed else ():
+        passage = facts.passages[key]
+        if facts.lexicon.allows("D103", passage, start, end):
+            continue
+        name = passage.text[start:end]
+        if facts.lexicon.slips.find(name):
+            continue  # W106 says what it should be
+        sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
+        found.setdefault(name, []).append((key, start, end, _level(sure)))
     told = [place[:3] for places in found.values() for place in places]
     for key, start, end, sure in copied:
         if not any(_touch((key, start, end, sure), other) for other in told):

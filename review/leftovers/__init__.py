@@ -1,0 +1,39 @@
+"""Names of other places and bodies that copying has left in a report: where they stand, and how surely.
+
+A place is foreign where it is neither the body's own region, nor may be above it or in it; names that no gazetteer
+has are told by their shape. It is a leftover beyond doubt where it stands as the one that reports
+(某县商务局认真贯彻……, 在某市委的领导下, 通过某市政府网站), and doubtful where its people, offices or papers
+stand for the own ones; beside words of partnership, travel or courts, in titles and in lists of places it is none.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from review.leftovers.bodies import other_offices, other_reports, same_office
+from review.leftovers.own import Own
+from review.leftovers.places import Leftover, foreign_places, mentions
+from review.model import SectionKey
+from review.wording.passages import Passage
+
+__all__ = ["Leftover", "Own", "left_over"]
+
+
+def left_over(
+    own: Own, passages: Mapping[SectionKey, Passage]
+) -> Iterator[tuple[SectionKey, int, int, bool]]:
+    """Foreign names by section, in order; of two at one place the first rule's."""
+    met = mentions(own, passages)
+    for key, passage in passages.items():
+        bodies = (
+            *same_office(own, passage),
+            *other_offices(own, passage),
+            *other_reports(own, key, passage),
+        )
+        found = [
+            *foreign_places(own, passage, [m for m in met if m.key == key]),
+            *(body for body in bodies if not passage.in_title(*body[:2])),
+        ]
+        told = 0
+        for start, end, certain in sorted(found, key=lambda left: (left[0], not left[2])):
+            if start >= told:
+                yield key, start, end, certain
+                told = end

@@ -1,0 +1,1 @@
+"""Tests of the names that copying has left in a report."""
