@@ -1,6 +1,7 @@
 """D102: passages that other agencies of the batch have too; who was there first, where dates tell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from review.checking import Example, NotApplicable, check
 from review.copying.shared_passage import SharedPassage
@@ -10,6 +11,7 @@ from review.model import SectionKey
 
 _NAMED = 4
 _SHOWN = 5
+_SOURCE = "source"  # to be copied is another matter than to copy: what was decided on the one says nothing of the other
 
 _OWN: dict[SectionKey, str] = {
     "problems": "2023年的问题：办事指南写得太专业，群众打电话来问得最多的是材料清单里的三个证明到底由谁开具。\n"
@@ -51,22 +53,23 @@ _THEIRS: dict[SectionKey, str] = {
 )
 def shared_with_other_agencies(facts: Facts) -> Iterator[Finding]:
     if facts.shared is None:
-        raise NotApplicable("没有同一批的其他机关报告可以比较")
+        raise NotApplicable("没有其他机关的报告可以比较，或还没有比对（同一批文件，资料库中的同年度和上年度报告）")
     if not facts.shared:
         return
-    first = facts.shared[0]
     evidence: list[Evidence] = []
-    for (section, start, end), there in list(zip(first.here, first.there, strict=True))[:_SHOWN]:
-        evidence += [facts.span(section, start, end), Elsewhere(there, first.other)]
-    for passage in facts.shared[1:_NAMED]:
-        evidence.append(Elsewhere(passage.there[0], passage.other))
+    for number, passage in enumerate(facts.shared[:_NAMED]):
+        shown = 1 if number else _SHOWN
+        for place, there in list(zip(passage.here, passage.there, strict=True))[:shown]:
+            evidence += [facts.span(*place), Elsewhere(there, passage.other)]
     source = all(passage.source == "here" for passage in facts.shared)
-    yield shared_with_other_agencies.finding(
+    finding = shared_with_other_agencies.finding(
         f"与{_whom(facts.shared)}的报告有成段相同或相近的文字{_how_many(facts.shared)}。"
         f"{_direction(facts.shared)}",
         evidence=evidence,
         severity=Severity.ASK if source else Severity.SHOULD,
+        subject=_SOURCE if source else "",
     )
+    yield replace(finding, whole=True)
 
 
 def _how_many(shared: Sequence[SharedPassage]) -> str:
