@@ -53,7 +53,9 @@ _THEIRS: dict[SectionKey, str] = {
 )
 def shared_with_other_agencies(facts: Facts) -> Iterator[Finding]:
     if facts.shared is None:
-        raise NotApplicable("没有其他机关的报告可以比较，或还没有比对（同一批文件，资料库中的同年度和上年度报告）")
+        raise NotApplicable(
+            "没有其他机关的报告可以比较，或还没有比对（同一批文件，资料库中的同年度和上年度报告）"
+        )
     if not facts.shared:
         return
     evidence: list[Evidence] = []

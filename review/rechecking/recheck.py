@@ -72,7 +72,10 @@ def recheck(
 
 
 def recheck_among(
-    document: Mapping[str, Any], kept: Kept, profile: Profile, shared: tuple[SharedPassage, ...] | None
+    document: Mapping[str, Any],
+    kept: Kept,
+    profile: Profile,
+    shared: tuple[SharedPassage, ...] | None,
 ) -> tuple[JsonObject, bytes]:
     """The review with the checks run again that ask what is shared with others, and what is to be kept."""
     among = kept.among(shared)

@@ -84,11 +84,10 @@ class _Year:
             passages = None if shared is None else self._handed(number, shared)
             if digest_of(passages) != self._told[number]:
                 waiting.append((number, passages))
-                changed += 1
             if len(waiting) == _AT_ONCE:
-                self._check_again(waiting)
+                changed += self._check_again(waiting)
                 waiting.clear()
-        self._check_again(waiting)
+        changed += self._check_again(waiting)
         self._store.finish_comparing(self._holder, self._year, years, changed)
         return Comparison(self._year, len(mine), changed)
 
@@ -124,10 +123,9 @@ class _Year:
                 made.clear()
         self._store.keep_own_texts(self._holder, made)
 
-    def _check_again(
-        self, waiting: Sequence[tuple[int, tuple[SharedPassage, ...] | None]]
-    ) -> None:
-        passages = dict(waiting)
+    def _check_again(self, waiting: Sequence[tuple[int, tuple[SharedPassage, ...] | None]]) -> int:
+        """Check these again; how many could be."""
+        passages, kept = dict(waiting), 0
         for _ in range(_TRIES):
             made = [self._checked(number, shared) for number, shared in passages.items()]
             done = [one for one in made if one is not None]
@@ -136,9 +134,11 @@ class _Year:
                 number = one.review.submission_id
                 if one.findings and number not in passed_over:
                     score_review(self._store, number, one.document)
+            kept += len(done) - len(passed_over)
             passages = {number: passages[number] for number in passed_over}
             if not passages:
-                return
+                break
+        return kept
 
     def _checked(
         self, number: int, shared: tuple[SharedPassage, ...] | None

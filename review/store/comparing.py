@@ -197,7 +197,12 @@ class Comparing(Reviews):
             describe(connection, number, one.document)
             query = select(submissions.c.subject).where(submissions.c.id == number)
             subject = connection.execute(query).scalar_one()
-            self._log(connection, "reviewed", subject, after={"engine": engine_key(one.document["engine"])})
+            self._log(
+                connection,
+                "reviewed",
+                subject,
+                after={"engine": engine_key(one.document["engine"])},
+            )
 
     def finish_comparing(self, holder: str, year: int, ids: Iterable[int], changed: int) -> None:
         """Note who took part; whose text is no longer the one that was compared is not noted."""
@@ -255,25 +260,19 @@ def _readable(table: FromClause) -> ColumnElement[bool]:
 def _stands(table: FromClause) -> ColumnElement[bool]:
     """Whether a submission is the last round of its agency and year that could be read."""
     s, later = table.c, submissions.alias("later")
-    comes_later = or_(
-        later.c.round > s.round, and_(later.c.round == s.round, later.c.id > s.id)
-    )
-    query = select(later.c.id).where(
-        later.c.subject == s.subject, _readable(later), comes_later
-    )
+    comes_later = or_(later.c.round > s.round, and_(later.c.round == s.round, later.c.id > s.id))
+    query = select(later.c.id).where(later.c.subject == s.subject, _readable(later), comes_later)
     return and_(_readable(table), ~query.exists())
 
 
-def _open_places() -> list[Select[tuple[int]]]:
+def _open_places() -> list[Select[int]]:
     """The year of each place that differs from the last comparison: who is new, in it or as a source; who left."""
     s, took_part = submissions.c, compared.c
     of_next = submissions.alias("of_next")
     next_year = select(of_next.c.id).where(of_next.c.year == s.year + 1, _readable(of_next))
     told = select(took_part.year).where(took_part.submission_id == s.id)
     return [
-        select(s.year).where(
-            _stands(submissions), ~told.where(took_part.year == s.year).exists()
-        ),
+        select(s.year).where(_stands(submissions), ~told.where(took_part.year == s.year).exists()),
         select(s.year + 1).where(
             _stands(submissions),
             ~told.where(took_part.year == s.year + 1).exists(),

@@ -133,7 +133,9 @@ def test_what_was_decided_survives_a_third(store: Store, add: Add) -> None:
     mine = store.add_own_finding(
         subject(store, two), section="problems", severity=Severity.ASK, message="另一条"
     )
-    overview = f"{OTHERS[0]}{OTHERS[2]}{OTHERS[4]}"  # with which it has more in common than with the first
+    overview = (
+        f"{OTHERS[0]}{OTHERS[2]}{OTHERS[4]}"  # with which it has more in common than with the first
+    )
     add("大河县民政局", overview=overview, problems=PASSAGE, published="18日")
     three = add("长山县林业局", problems=PASSAGE, published="25日")
     again = finding(store, two)
@@ -269,7 +271,9 @@ def test_the_office_s_rubric_counts_it(store: Store, add: Add) -> None:
     three = add("临河县教育局", "第二轮", problems=LIKE, published="20日")
     [copied] = [e.score for e in store.queue().entries if e.submission.id == three]
     assert alone is not None and copied is not None
-    points = [r.points for r in store.finding_rows() if r.code == "D102" and r.submission_id == three]
+    points = [
+        r.points for r in store.finding_rows() if r.code == "D102" and r.submission_id == three
+    ]
     assert points[0] > 0
 
 
