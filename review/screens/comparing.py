@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from review.copying.batch_map import CopyMap, by_report
 from review.copying.passages import Shared
@@ -28,7 +29,8 @@ from review.store.comparing import ComparedReview, KeptReview
 
 _AT_ONCE = 25  # reviews kept in one transaction: others wait that long
 _TRIES = 3
-_PAIRS = 2_000  # after so many the lease is made longer
+_PASSING = 2_000  # reports or pairs; after so many the lease is made longer
+Thing = TypeVar("Thing")
 
 
 class ComparedElsewhere(StoreError):
@@ -74,7 +76,7 @@ class _Year:
         years = self._store.takes_part(self._year)
         self._fetch_all(list(years))
         copies = CopyMap(self._text)
-        for number in years:
+        for number in self._awake(years):
             copies.add(number, self._text(number))
         shared = by_report(self._awake(copies.shared())) if copies.agencies > 1 else None
         mine = [number for number, year in years.items() if year == self._year]
@@ -91,11 +93,12 @@ class _Year:
         self._store.finish_comparing(self._holder, self._year, years, changed)
         return Comparison(self._year, len(mine), changed)
 
-    def _awake(self, pairs: Iterable[Shared]) -> Iterator[Shared]:
-        for number, pair in enumerate(pairs):
-            if number % _PAIRS == 0:
+    def _awake(self, things: Iterable[Thing]) -> Iterator[Thing]:
+        """These things; the lease is made longer as they pass."""
+        for number, thing in enumerate(things):
+            if number % _PASSING == 0:
                 self._store.stay_comparing(self._holder)
-            yield pair
+            yield thing
 
     def _text(self, number: int) -> OwnText:
         return unpack_text(self._texts[number])

@@ -32,7 +32,7 @@ from review.store.rows import AnyRow, engine_key, now, packed, unpacked
 from review.store.summary import describe
 from review.store.tables import compared, comparing, kept, own_texts, reviews, submissions
 
-_LEASE = timedelta(minutes=5)
+_LEASE = timedelta(minutes=3)
 _AT_ONCE = 500
 
 

@@ -1,6 +1,8 @@
 """Copied text among the reports of a store: what a reviewer finds after they came one by one."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from review.screens.comparing import ComparedElsewhere, compare
 from review.screens.reviewing import review_outdated, take_in
 from review.screens.scores import save_rubric
 from review.store import QueueFilter, Store, subject_of
-from tests.builders import AGENCY, TITLE, report_text
+from tests.builders import AGENCY, report_text
 from tests.copying.texts import OTHERS
 from tests.store.conftest import place, server, store
 
@@ -352,11 +354,33 @@ def test_changed_while_it_is_compared_it_is_not_taken_for_compared(
     assert store.uncompared() == {}
 
 
-def test_titles_differ() -> None:
-    """So that the reports above are those of different agencies."""
-    assert TITLE.replace(AGENCY, "临河县教育局") in text("临河县教育局")
-
-
-def test_files_are_text(tmp_path: Path) -> None:
-    """The builder gives plain text."""
-    (tmp_path / "a.txt").write_text(text("临河县教育局"), encoding="utf-8")
+@pytest.mark.slow
+def test_two_commands_at_once_lose_nothing(place: str, tmp_path: Path) -> None:
+    """Each adds its files and compares, or leaves that to the other: in the end all is compared."""
+    words = {
+        "清和县商务局": {"problems": PASSAGE},
+        "临河县教育局": {"problems": LIKE, "published": "20日"},
+        "长山县林业局": {},
+        "大河县民政局": {"problems": PASSAGE, "published": "25日"},
+    }
+    for number, (agency, more) in enumerate(words.items()):
+        folder = tmp_path / str(number % 2)
+        folder.mkdir(exist_ok=True)
+        (folder / f"{agency}.txt").write_text(text(agency, **more), encoding="utf-8")
+    Store.open(place).close()
+    command = [sys.executable, "-m", "review", "add", "--store", place]
+    started = [
+        subprocess.Popen([*command, str(tmp_path / name)], stdout=subprocess.PIPE) for name in "01"
+    ]
+    said = [process.communicate(timeout=300)[0].decode() for process in started]
+    assert [process.returncode for process in started] == [0, 0], said
+    store = Store.open(place)
+    assert store.uncompared() == {}
+    assert not store.comparing()
+    shared = {}
+    for one in store.submissions():
+        found = finding(store, one.id)
+        shared[one.agency] = sum(name in found["message"] for name in words) if found else 0
+        assert reason(store, one.id) == ""
+    assert shared == {"清和县商务局": 2, "临河县教育局": 2, "长山县林业局": 0, "大河县民政局": 2}
+    store.close()
