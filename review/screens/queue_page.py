@@ -81,7 +81,8 @@ def _draw_hints(store: Store) -> None:
         if at_work:
             st.fragment(_wait_for_comparison, run_every=_LOOK_SECONDS)(store)
         elif uncompared and may(store.actor, "submit"):
-            st.text(f"有{sum(uncompared.values())}份是新来或有变动的，还没有与其他单位比对雷同。")
+            years = "、".join(map(str, uncompared))
+            st.text(f"{years}年度有新来或有变动的报告，还没有与其他单位比对雷同。")
             if st.button("比对雷同", help="在后台比对，可以照常审阅；已作的决定不变"):
                 compare_in_background(store)
                 st.rerun()

@@ -271,12 +271,13 @@ def _open_places() -> list[Select[int]]:
     of_next = submissions.alias("of_next")
     next_year = select(of_next.c.id).where(of_next.c.year == s.year + 1, _readable(of_next))
     told = select(took_part.year).where(took_part.submission_id == s.id)
+    gone = select(s.id).where(~_stands(submissions))
     return [
-        select(s.year).where(_stands(submissions), ~told.where(took_part.year == s.year).exists()),
+        select(s.year).where(~told.where(took_part.year == s.year).exists(), _stands(submissions)),
         select(s.year + 1).where(
-            _stands(submissions),
             ~told.where(took_part.year == s.year + 1).exists(),
             next_year.exists(),
+            _stands(submissions),
         ),
-        select(took_part.year).where(took_part.submission_id == s.id, ~_stands(submissions)),
+        select(took_part.year).where(took_part.submission_id.in_(gone)),
     ]

@@ -3,19 +3,23 @@
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from review.finding import Severity
-from review.screens.comparing import ComparedElsewhere, compare
+from review.locations import app_file
+from review.screens.comparing import ComparedElsewhere, compare, comparing_here
 from review.screens.reviewing import review_outdated, take_in
 from review.screens.scores import save_rubric
-from review.store import QueueFilter, Store, subject_of
+from review.store import LOCAL, Actor, QueueFilter, Store, subject_of
 from tests.builders import AGENCY, report_text
 from tests.copying.texts import OTHERS
+from tests.screens.made import made_document
 from tests.store.conftest import place, server, store
 
 __all__ = ["place", "server", "store"]
@@ -165,6 +169,7 @@ def test_a_new_round_takes_the_place_of_the_old(store: Store, add: Add) -> None:
     assert finding(store, two) is not None  # the first round stays as it was answered
 
 
+@pytest.mark.slow
 def test_the_second_round_has_the_decision_of_the_first(store: Store, add: Add) -> None:
     """What is copied still is the same finding of the same agency and year."""
     add("清和县商务局", problems=PASSAGE)
@@ -178,6 +183,7 @@ def test_the_second_round_has_the_decision_of_the_first(store: Store, add: Add) 
     assert second["id"] in store.decisions(subject(store, again))
 
 
+@pytest.mark.slow
 def test_withdrawn_it_is_no_source(store: Store, add: Add) -> None:
     """And brought back it is one again."""
     one = add("清和县商务局", problems=PASSAGE)
@@ -192,6 +198,7 @@ def test_withdrawn_it_is_no_source(store: Store, add: Add) -> None:
     assert finding(store, two) is not None
 
 
+@pytest.mark.slow
 def test_the_year_before_is_a_source(store: Store, add: Add) -> None:
     """Copied from another agency's report of last year, whichever came first; that one stays as it was."""
     two = add("临河县教育局", year=2024, problems=LIKE.replace("2023", "2024"))
@@ -217,6 +224,7 @@ def test_only_what_changed_is_checked_again(store: Store, add: Add) -> None:
     assert list(compare(store)) == []
 
 
+@pytest.mark.slow
 def test_reviewed_again_it_keeps_what_is_shared(store: Store, add: Add) -> None:
     """Last year's report coming in later has this year's reviewed beside it: D102 stays."""
     add("清和县商务局", problems=PASSAGE)
@@ -247,6 +255,7 @@ def test_reviewed_from_its_file_it_is_compared_again(
     assert finding(store, two) == before
 
 
+@pytest.mark.slow
 def test_without_what_was_kept_it_says_why(store: Store, add: Add) -> None:
     """Its text still serves the others."""
     one = add("清和县商务局", problems=PASSAGE)
@@ -260,6 +269,7 @@ def test_without_what_was_kept_it_says_why(store: Store, add: Add) -> None:
     assert store.uncompared() == {}
 
 
+@pytest.mark.slow
 def test_the_office_s_rubric_counts_it(store: Store, add: Add) -> None:
     """A store with a rubric of its own scores what the comparison found by it."""
     from review.screens.scores import current_rubric
@@ -384,3 +394,71 @@ def test_two_commands_at_once_lose_nothing(place: str, tmp_path: Path) -> None:
         assert reason(store, one.id) == ""
     assert shared == {"清和县商务局": 2, "临河县教育局": 2, "长山县林业局": 0, "大河县民政局": 2}
     store.close()
+
+
+# --- on the screen ---
+
+
+def page(monkeypatch: pytest.MonkeyPatch, place: str) -> AppTest:
+    monkeypatch.setenv("NIANBAO_STORE", place)
+    monkeypatch.delenv("NIANBAO_SAMPLES", raising=False)
+    return AppTest.from_file(str(app_file()), default_timeout=30)
+
+
+def said(at: AppTest) -> str:
+    assert not at.exception
+    return "\n".join(element.value for element in at.text)
+
+
+@pytest.mark.slow
+def test_the_button_compares_in_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The queue says what is to be done, and meanwhile that it is being done; then nothing more."""
+    place = str(tmp_path / "store.sqlite")
+    store = Store.open(place)
+    handed = [
+        (f"{name}.txt", text(name, problems=words).encode())
+        for name, words in zip(AGENCIES, (PASSAGE, LIKE), strict=False)
+    ]
+    list(take_in(store, handed))
+    at = page(monkeypatch, place).run()
+    assert "2023年度有新来或有变动的报告，还没有与其他单位比对雷同。" in said(at)
+    next(button for button in at.button if button.label == "比对雷同").click().run()
+    assert "正在后台与其他单位比对雷同" in said(at)
+    assert not [button for button in at.button if button.label == "比对雷同"]
+    until = time.monotonic() + 120
+    while comparing_here() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert all(finding(store, number) for number in (1, 2))
+    assert "雷同" not in said(at.run()).replace("与其他单位雷同", "")
+    assert {entry.actor for entry in store.audit() if entry.action == "compared"} == {LOCAL.name}
+
+
+def test_an_upload_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without another press of a button."""
+    from review.screens import queue_page, reviewing, upload
+
+    begun: list[dict[int, int]] = []
+    monkeypatch.setattr(
+        upload, "compare_in_background", lambda store: begun.append(store.uncompared())
+    )
+    monkeypatch.setattr(reviewing, "review_upload", lambda data, name: (made_document(), b""))
+    monkeypatch.setattr(queue_page, "sample_files", lambda: [("甲.txt", b"1")])
+    at = page(monkeypatch, str(tmp_path / "store.sqlite")).run()
+    next(button for button in at.button if button.label == "载入示例（1份）").click().run()
+    assert begun == [{2024: 1}]
+
+
+def test_a_reader_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may not take reports in has no button."""
+    from review.screens import queue_page
+
+    place = str(tmp_path / "store.sqlite")
+    whole = Store.open(place)
+    submission, _ = whole.add("甲.docx", b"1")
+    whole.save_review(submission.id, made_document())
+    monkeypatch.setattr(
+        queue_page, "open_store", lambda: Store.open(place).acting_as(Actor("某人", "reader"))
+    )
+    assert "还没有与其他单位比对" not in said(page(monkeypatch, place).run())
