@@ -27,7 +27,7 @@ from review.screens.scores import score_review
 from review.store import Actor, Store, rules_key
 from review.store.comparing import ComparedReview, KeptReview
 
-_AT_ONCE = 25  # reviews kept in one transaction: others wait that long
+_AT_ONCE = 10  # reviews kept in one transaction: others wait that long
 _TRIES = 3
 _PASSING = 2_000  # reports or pairs; after so many the lease is made longer
 Thing = TypeVar("Thing")
