@@ -61,7 +61,7 @@ def shared_with_other_agencies(facts: Facts) -> Iterator[Finding]:
     evidence: list[Evidence] = []
     for number, passage in enumerate(facts.shared[:_NAMED]):
         shown = 1 if number else _SHOWN
-        for place, there in list(zip(passage.here, passage.there, strict=True))[:shown]:
+        for place, there in zip(passage.here[:shown], passage.there[:shown], strict=True):
             evidence += [facts.span(*place), Elsewhere(there, passage.other)]
     source = all(passage.source == "here" for passage in facts.shared)
     finding = shared_with_other_agencies.finding(

@@ -111,11 +111,14 @@ def digest_of(shared: Shared) -> str:
 
 
 def digest_in(facts: bytes) -> str:
-    """The digest of what is shared, of the bytes of `keep`; empty where there are none."""
+    """The digest of what is shared, of the bytes of `keep`; empty where there is none or it cannot be read."""
     if len(facts) < _LENGTHS.size:
         return ""
     length = _LENGTHS.unpack_from(facts)[-1]
-    return digest_of(_read_shared(facts[-length:])) if length else ""
+    try:
+        return digest_of(_read_shared(facts[-length:])) if length else ""
+    except ValueError:
+        return ""
 
 
 def _written(*parts: bytes) -> bytes:

@@ -8,9 +8,8 @@ Only reports whose passages in common with others have changed are checked again
 import os
 import subprocess
 import sys
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,16 +17,18 @@ from review.copying.batch_map import CopyMap, by_report
 from review.copying.passages import Shared
 from review.copying.shared_passage import SharedPassage, handed
 from review.copying.texts import OwnText, own_text, pack_text, text_of_document, unpack_text
-from review.editions import changed_rules
+from review.editions import changed_rules, understanding
 from review.errors import StoreError
+from review.pairing import Shelf
 from review.pipeline import current_engine
 from review.profile import load_profile
 from review.rechecking import Kept, digest_in, digest_of, recheck_among
 from review.screens.scores import score_review
 from review.store import Actor, Store, rules_key
-from review.store.comparing import ComparedReview, KeptReview
+from review.store.comparing import ComparedReview, KeptReview, OwnTextRow
 
 _AT_ONCE = 10  # reviews kept in one transaction: others wait that long
+_FETCHED = 100  # texts fetched at once
 _TRIES = 3
 _PASSING = 2_000  # reports or pairs; after so many the lease is made longer
 Thing = TypeVar("Thing")
@@ -56,7 +57,8 @@ def compare(store: Store) -> Iterator[Comparison]:
     try:
         while True:
             for year in store.uncompared():
-                yield _Year(store, holder, year).compare()
+                with closing(_Year(store, holder, year)) as those:
+                    yield those.compare()
             if store.end_comparing(holder):
                 return
     finally:
@@ -69,8 +71,11 @@ class _Year:
 
     def __init__(self, store: Store, holder: str, year: int) -> None:
         self._store, self._holder, self._year = store, holder, year
-        self._texts: dict[int, bytes] = {}
+        self._texts = Shelf()
         self._told: dict[int, str] = {}
+
+    def close(self) -> None:
+        self._texts.close()
 
     def compare(self) -> Comparison:
         years = self._store.takes_part(self._year)
@@ -101,7 +106,7 @@ class _Year:
             yield thing
 
     def _text(self, number: int) -> OwnText:
-        return unpack_text(self._texts[number])
+        return unpack_text(self._texts.get(number))
 
     def _handed(
         self, number: int, shared: Mapping[int, Sequence[Shared]]
@@ -109,22 +114,21 @@ class _Year:
         return tuple(handed(shared.get(number, ()), self._text(number), self._text))
 
     def _fetch_all(self, numbers: Sequence[int]) -> None:
-        """All own texts; those that the store has not (or not as this program writes them) are made."""
-        found = self._store.own_texts(numbers)
-        made: list[tuple[KeptReview, str, bytes]] = []
-        for number in numbers:
-            row = found.get(number)
-            if row is not None and _readable(row.text):
-                self._texts[number], self._told[number] = row.text, row.shared
-                continue
-            review = self._store.kept_review(number)
-            assert review is not None  # it takes part
-            made.append((review, digest_in(review.facts), pack_text(_own_text(review))))
-            self._told[number], self._texts[number] = made[-1][1:]
-            if len(made) == _AT_ONCE:
-                self._store.keep_own_texts(self._holder, made)
-                made.clear()
-        self._store.keep_own_texts(self._holder, made)
+        """All own texts; those that the store has not, or not as this program writes them, are made."""
+        for first in range(0, len(numbers), _FETCHED):
+            some = numbers[first : first + _FETCHED]
+            found = self._store.own_texts(some)
+            made: list[tuple[KeptReview, OwnTextRow]] = []
+            for number in some:
+                row = found.get(number)
+                if row is None or row.edition != understanding():
+                    review = self._store.kept_review(number)
+                    assert review is not None  # it takes part
+                    row = _own_text(review)
+                    made.append((review, row))
+                self._texts.put(number, row.text)
+                self._told[number] = row.shared
+            self._store.keep_own_texts(self._holder, made)
 
     def _check_again(self, waiting: Sequence[tuple[int, tuple[SharedPassage, ...] | None]]) -> int:
         """Check these again; how many could be."""
@@ -159,26 +163,23 @@ class _Year:
             return None
         if rules_key(document["engine"]) != rules_key(current_engine()):
             return None
-        again, facts = recheck_among(document, kept, load_profile(), shared)
+        try:
+            again, facts = recheck_among(document, kept, load_profile(), shared)
+        except Exception:  # a fault of ours must not stop the others; no text goes to a log
+            return None
         others = any(again[name] != document[name] for name in ("findings", "score"))
         return ComparedReview(review, again, facts, digest_of(shared), others)
 
 
-def _readable(text: bytes) -> bool:
-    try:
-        unpack_text(text)
-    except (zlib.error, ValueError, TypeError):
-        return False
-    return True
-
-
-def _own_text(review: KeptReview) -> OwnText:
+def _own_text(review: KeptReview) -> OwnTextRow:
     """From what was kept of the report; where that is another program's, from its review."""
+    text: OwnText | None = None
     with suppress(ValueError):
         kept = Kept.read(review.facts)
-        if changed_rules(kept.understood, kept.rules) is not None:
-            return own_text(kept.report)
-    return text_of_document(review.document)
+        if kept.understood == understanding():
+            text = own_text(kept.report)
+    packed = pack_text(text or text_of_document(review.document))
+    return OwnTextRow(understanding(), digest_in(review.facts), packed)
 
 
 # --- in a process of its own ---

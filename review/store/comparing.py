@@ -41,8 +41,12 @@ class LeaseLost(StoreError):
 
 
 class OwnTextRow(NamedTuple):
-    """A report's own sentences, packed; `shared`: the digest of what its review was checked against."""
+    """A report's own sentences, packed by the program of an edition.
 
+    `shared`: the digest of what its review was checked against.
+    """
+
+    edition: str
     shared: str
     text: bytes
 
@@ -134,7 +138,7 @@ class Comparing(Reviews):
             for first in range(0, len(ids), _AT_ONCE):
                 here = own_texts.c.submission_id.in_(ids[first : first + _AT_ONCE])
                 for row in connection.execute(select(own_texts).where(here)):
-                    found[row.submission_id] = OwnTextRow(row.shared, bytes(row.text))
+                    found[row.submission_id] = OwnTextRow(row.edition, row.shared, bytes(row.text))
         return found
 
     def kept_review(self, submission_id: int) -> KeptReview | None:
@@ -153,15 +157,15 @@ class Comparing(Reviews):
         facts = bytes(row.facts) if row.facts is not None else b""
         return KeptReview(submission_id, unpacked(row.document), facts, (row.id, row.made_at))
 
-    def keep_own_texts(self, holder: str, texts: Iterable[tuple[KeptReview, str, bytes]]) -> None:
-        """Keep own texts, each with the digest of what its review was held against, where the review still is the latest."""
+    def keep_own_texts(self, holder: str, texts: Iterable[tuple[KeptReview, OwnTextRow]]) -> None:
+        """Keep own texts of reviews that still are the latest."""
         with self._writing("submit") as connection:
             _held(connection, holder)
-            for review, shared, text in texts:
+            for review, text in texts:
                 if _latest(connection, review.submission_id) == review.stamp:
                     here = own_texts.c.submission_id == review.submission_id
                     connection.execute(delete(own_texts).where(here))
-                    values = {"submission_id": review.submission_id, "shared": shared, "text": text}
+                    values = {"submission_id": review.submission_id, **text._asdict()}
                     connection.execute(insert(own_texts).values(values))
 
     def save_compared(self, holder: str, changed: Iterable[ComparedReview]) -> list[int]:

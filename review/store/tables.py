@@ -265,12 +265,14 @@ kept = Table(
 )
 
 # the sentences that are a report's own to write, packed (see `review.copying.texts`), for the comparison
-# with other agencies; `shared` is the digest of what its review was last checked against. A review made
-# from the file anew does away with the row.
+# with other agencies; `edition` is that of the program that wrote them (see `review.editions.understanding`),
+# `shared` the digest of what its review was last checked against. A review made from the file anew does
+# away with the row.
 own_texts = Table(
     "own_texts",
     metadata,
     Column("submission_id", Integer, ForeignKey("submissions.id"), primary_key=True),
+    _must("edition", String(16)),
     _must("shared", String(64)),
     _must("text", LargeBinary),
 )

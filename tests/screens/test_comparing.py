@@ -1,12 +1,16 @@
 """Copied text among the reports of a store: what a reviewer finds after they came one by one."""
 
+from typing import Any
+
 import pytest
 
 from review.finding import Severity
+from review.rechecking import recheck_among
 from review.screens.comparing import compare
 from review.screens.reviewing import review_outdated
 from review.screens.scores import save_rubric
 from review.store import QueueFilter, Store
+from review.store.tables import own_texts
 from tests.copying.texts import OTHERS
 from tests.screens.copied_reports import LIKE, PASSAGE, Add, adder, finding, reason, subject
 from tests.store.conftest import place, server, store
@@ -192,6 +196,35 @@ def test_reviewed_from_its_file_it_is_compared_again(
     assert store.uncompared() == {2023: 2}
     list(compare(store))
     assert finding(store, two) == before
+
+
+@pytest.mark.slow
+def test_texts_of_another_program_are_made_anew(store: Store, add: Add) -> None:
+    """What it kept is not looked into."""
+    add("清和县商务局", problems=PASSAGE)
+    with store._committing() as connection:
+        connection.execute(own_texts.update().values(edition="older", text=b"\xff\x00"))
+    two = add("临河县教育局", problems=LIKE, published="20日")
+    assert finding(store, two) is not None
+
+
+def test_a_fault_of_ours_leaves_the_others_compared(
+    store: Store, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report on which it happens stays as it was."""
+    from review.screens import comparing
+
+    def fail(document: dict[str, Any], *more: Any) -> tuple[dict[str, Any], bytes]:
+        if document["report"]["agency"] == "清和县商务局":
+            raise RuntimeError("text of the report")
+        return recheck_among(document, *more)
+
+    monkeypatch.setattr(comparing, "recheck_among", fail)
+    one = add("清和县商务局", problems=PASSAGE)
+    two = add("临河县教育局", problems=LIKE, published="20日")
+    assert finding(store, one) is None
+    assert finding(store, two) is not None
+    assert store.uncompared() == {}
 
 
 @pytest.mark.slow

@@ -7,11 +7,13 @@ from sqlalchemy import update
 
 from review.outcome import Failure
 from review.store import Store
-from review.store.comparing import ComparedReview, KeptReview, LeaseLost
+from review.store.comparing import ComparedReview, KeptReview, LeaseLost, OwnTextRow
 from review.store.rows import now
 from review.store.tables import comparing
 from tests.screens.made import made_document
 from tests.store.conftest import Put
+
+TEXT, FOUND = OwnTextRow("e", "", b"text"), OwnTextRow("e", "found", b"text")
 
 
 def held(store: Store) -> str:
@@ -30,7 +32,7 @@ def compare_all(store: Store, year: int) -> None:
     """As a comparison that changes no review."""
     holder, ids = held(store), store.takes_part(year)
     missing = set(ids) - set(store.own_texts(list(ids)))
-    store.keep_own_texts(holder, [(kept(store, n), "", b"text") for n in missing])
+    store.keep_own_texts(holder, [(kept(store, n), TEXT) for n in missing])
     store.finish_comparing(holder, year, ids, 0)
     assert store.end_comparing(holder)
 
@@ -74,7 +76,7 @@ def test_a_new_review_is_compared_again_unless_it_knows(store: Store, put: Put) 
     """The digest tells whether it was made with what the comparison found."""
     number = put()
     holder, review = held(store), kept(store, put("乙局", 2024))
-    store.keep_own_texts(holder, [(kept(store, number), "found", b"text"), (review, "", b"text")])
+    store.keep_own_texts(holder, [(kept(store, number), FOUND), (review, TEXT)])
     store.finish_comparing(holder, 2024, store.takes_part(2024), 0)
     store.end_comparing(holder)
     store.save_review(number, made_document(), b"facts", "found")
@@ -106,11 +108,11 @@ def test_who_has_lost_the_lease_writes_nothing(store: Store, put: Put) -> None:
     assert not store.comparing()
     new = held(store)
     review = kept(store, number)
-    store.keep_own_texts(new, [(review, "", b"text")])
+    store.keep_own_texts(new, [(review, TEXT)])
     late = ComparedReview(review, {**review.document, "findings": []}, b"", "x", True)
     for act in (
         lambda: store.stay_comparing(old),
-        lambda: store.keep_own_texts(old, [(review, "", b"old")]),
+        lambda: store.keep_own_texts(old, [(review, OwnTextRow("e", "", b"old"))]),
         lambda: store.save_compared(old, [late]),
         lambda: store.finish_comparing(old, 2024, [number], 0),
         lambda: store.end_comparing(old),
@@ -129,7 +131,7 @@ def test_a_review_that_moved_on_is_told_and_left(store: Store, put: Put) -> None
     number = put()
     store.save_review(number, made_document(), b"facts")
     holder, review = held(store), kept(store, number)
-    store.keep_own_texts(holder, [(review, "found", b"text")])
+    store.keep_own_texts(holder, [(review, FOUND)])
     store.save_review(number, made_document(), b"facts again", "found")
     late = ComparedReview(review, review.document, b"late", "x", False)
     assert store.save_compared(holder, [late]) == [number]
@@ -155,7 +157,7 @@ def test_findings_of_a_comparison_count(store: Store, put: Put) -> None:
     subject, decided = "某县水务局|2024", document["findings"][0]["id"]
     store.decide(subject, decided, "rejected")
     holder, review = held(store), kept(store, number)
-    store.keep_own_texts(holder, [(review, "", b"text")])
+    store.keep_own_texts(holder, [(review, TEXT)])
     [before] = store.queue().entries
     more = {**document["findings"][0], "id": "f" * 16, "code": "D102", "severity": "should"}
     changed = {**document, "findings": [*document["findings"], more]}

@@ -12,6 +12,7 @@ def upgrade() -> None:
     op.create_table(
         "own_texts",
         sa.Column("submission_id", sa.Integer(), sa.ForeignKey("submissions.id"), primary_key=True),
+        sa.Column("edition", sa.String(16), nullable=False),
         sa.Column("shared", sa.String(64), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
     )
