@@ -248,13 +248,13 @@ def test_the_office_s_rubric_counts_it(store: Store, add: Add) -> None:
     add("清和县商务局", problems=PASSAGE)
     usual = current_rubric(store)
     dear = tuple(
-        replace(d, costs={**d.costs, "D102": 7.0}) if "D102" in d.costs else d
+        replace(d, costs={**d.costs, "D102": 3.5}) if "D102" in d.costs else d
         for d in usual.dimensions
     )
     save_rubric(store, replace(usual, dimensions=dear))
     two = add("临河县教育局", problems=LIKE, published="20日")
     [row] = [r for r in store.finding_rows() if (r.code, r.submission_id) == ("D102", two)]
-    assert row.points == 7
+    assert row.points == 3.5
     document = store.review(two)
     [entry] = [e for e in store.queue().entries if e.submission.id == two]
     assert document is not None and entry.score is not None
