@@ -180,6 +180,8 @@ def _compare(desk: "Store") -> None:
     """Hold the reports of the store against other agencies' where there are new ones."""
     from review.screens.comparing import ComparedElsewhere, compare
 
+    if sys.stderr.isatty() and desk.uncompared():
+        click.echo("正在与其他单位的报告比对雷同……", err=True)
     try:
         for done in compare(desk):
             said = f"其中{done.changed}份的结果有变化" if done.changed else "结果没有变化"
