@@ -275,6 +275,7 @@ own_texts = Table(
     _must("edition", String(16)),
     _must("shared", String(64)),
     _must("text", LargeBinary),
+    Index("ix_own_texts_edition", "edition"),  # small: whose text is kept is told without the texts
 )
 
 # which reports took part in the last finished comparison of a year, with the texts that are kept

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("shared", sa.String(64), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
     )
+    op.create_index("ix_own_texts_edition", "own_texts", ["edition"])
     op.create_table(
         "compared",
         sa.Column("submission_id", sa.Integer(), sa.ForeignKey("submissions.id"), primary_key=True),
