@@ -18,6 +18,7 @@ from review.totals_command import totals
 
 if TYPE_CHECKING:
     from review.batch import Result
+    from review.store import Store
 
 _PATHS = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="路径..."
@@ -165,6 +166,7 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None, jobs: int)
                 failed += step.outcome == "failed"
                 said = {"added": "已收入", "known": "已有，未重复收入", "failed": "未能审阅"}
                 click.echo(f"{step.name}：{said[step.outcome]} {step.message}".rstrip())
+        _compare(desk)
         for entry in desk.queue(sort="added").entries:
             if year and entry.year and entry.year != year:
                 click.echo(f"注意：{entry.submission.name} 是{entry.year}年度的报告。")
@@ -172,6 +174,20 @@ def add(paths: tuple[Path, ...], store: str | None, year: int | None, jobs: int)
         desk.close()
     if failed:
         raise SystemExit(2)
+
+
+def _compare(desk: "Store") -> None:
+    """Hold the reports of the store against other agencies' where there are new ones."""
+    from review.screens.comparing import ComparedElsewhere, compare
+
+    if sys.stderr.isatty() and desk.uncompared():
+        click.echo("正在与其他单位的报告比对雷同……", err=True)
+    try:
+        for done in compare(desk):
+            said = f"其中{done.changed}份的结果有变化" if done.changed else "结果没有变化"
+            click.echo(f"{done.year}年度与其他单位比对雷同：{done.reports}份，{said}。")
+    except ComparedElsewhere as busy:
+        click.echo(busy.message)
 
 
 @cli.command("list", help="列出数据库中的报告和编号。")

@@ -65,7 +65,8 @@ class Finding:
 
     `subject` is the section or table key that the fault is about; it tells findings without
     evidence (an absent part) from one another. What is about a matter within a section adds it behind
-    a dot (overview.platform).
+    a dot (overview.platform). `whole`: the fault is the whole report's and there is one of it, whatever
+    evidence comes and goes as other reports do; then the evidence is not part of the fingerprint.
     """
 
     code: str
@@ -79,6 +80,7 @@ class Finding:
     points: float = 0.0
     id: str = ""
     subject: str = ""
+    whole: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -100,7 +102,7 @@ class Finding:
 
 def _anchor(finding: Finding) -> str:
     parts = [finding.code, finding.subject]
-    for evidence in finding.evidence:
+    for evidence in () if finding.whole else finding.evidence:
         if isinstance(evidence, CellEvidence):
             parts += [evidence.cell, fold(evidence.raw)]
         elif isinstance(evidence, Span):

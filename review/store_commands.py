@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from review.errors import ReviewError
+from review.roles import ROLE_NAMES, Role
 
 if TYPE_CHECKING:
-    from review.store import Role, Store
+    from review.store import Store
 
 _STORE = click.option("--store", default=None, help="数据库文件或地址，默认在用户数据目录")
-_ROLES: "dict[Role, str]" = {"reader": "只读", "reviewer": "审阅人", "lead": "负责人"}
 
 
 @click.command(help="把整个资料库备份到一个文件；可以在使用中备份。")
@@ -61,31 +61,31 @@ def list_accounts(store: str | None) -> None:
     try:
         for account in desk.accounts():
             state = "" if account.active else "已停用"
-            click.echo(f"{account.name}\t{_ROLES[account.role]}\t{state}".rstrip())
+            click.echo(f"{account.name}\t{ROLE_NAMES[account.role]}\t{state}".rstrip())
     finally:
         desk.close()
 
 
 @accounts.command(help="添加账户，密码在提示后输入。")
 @click.argument("name", metavar="账户名")
-@click.option("--role", type=click.Choice(list(_ROLES)), default="reviewer", show_default=True)
+@click.option("--role", type=click.Choice(list(ROLE_NAMES)), default="reviewer", show_default=True)
 @click.option("--no-password", is_flag=True, help="只能用单位的统一登录（OIDC）")
 @_STORE
-def add(name: str, role: "Role", no_password: bool, store: str | None) -> None:
+def add(name: str, role: Role, no_password: bool, store: str | None) -> None:
     """The password is never an argument: command lines are kept in histories."""
     password = None if no_password else _asked()
     _change(store, lambda desk: desk.add_account(name, password, role))
-    click.echo(f"已添加账户“{name}”（{_ROLES[role]}）。")
+    click.echo(f"已添加账户“{name}”（{ROLE_NAMES[role]}）。")
 
 
 @accounts.command(help="改变账户的权限。")
 @click.argument("name", metavar="账户名")
-@click.argument("role", type=click.Choice(list(_ROLES)), metavar="reader|reviewer|lead")
+@click.argument("role", type=click.Choice(list(ROLE_NAMES)), metavar="reader|reviewer|lead")
 @_STORE
-def role(name: str, role: "Role", store: str | None) -> None:
+def role(name: str, role: Role, store: str | None) -> None:
     """Another role from now on, also for who is logged in."""
     _change(store, lambda desk: desk.set_role(name, role))
-    click.echo(f"账户“{name}”现在是{_ROLES[role]}。")
+    click.echo(f"账户“{name}”现在是{ROLE_NAMES[role]}。")
 
 
 @accounts.command(help="给账户设新密码，在提示后输入。")

@@ -1,6 +1,7 @@
 """D102: passages that other agencies of the batch have too; who was there first, where dates tell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from review.checking import Example, NotApplicable, check
 from review.copying.shared_passage import SharedPassage
@@ -9,6 +10,8 @@ from review.finding import Elsewhere, Evidence, Finding, Severity
 from review.model import SectionKey
 
 _NAMED = 4
+_SHOWN = 5
+_SOURCE = "source"  # to be copied is another matter than to copy: what was decided on the one says nothing of the other
 
 _OWN: dict[SectionKey, str] = {
     "problems": "2023年的问题：办事指南写得太专业，群众打电话来问得最多的是材料清单里的三个证明到底由谁开具。\n"
@@ -25,7 +28,7 @@ _THEIRS: dict[SectionKey, str] = {
     name="shared_with_other_agencies",
     title="与其他单位雷同",
     severity=Severity.SHOULD,
-    finds="与同一批中其他机关的报告有两句以上成段相同或改写的文字（机关名称、地名、数字和法定用语不计）；"
+    finds="与同一批（或资料库中同年度、上年度）其他机关的报告有两句以上成段相同或改写的文字（机关名称、地名、数字和法定用语不计）；"
     "本报告公布在先的请核实",
     basis="国办公开办函〔2021〕30号（内容应真实反映本机关情况，常规）",
     advice="按本机关实际重写雷同的段落；确系统一提供文字的，删去与本机关无关的内容。",
@@ -50,22 +53,25 @@ _THEIRS: dict[SectionKey, str] = {
 )
 def shared_with_other_agencies(facts: Facts) -> Iterator[Finding]:
     if facts.shared is None:
-        raise NotApplicable("没有同一批的其他机关报告可以比较")
+        raise NotApplicable(
+            "没有其他机关的报告可以比较，或还没有比对（同一批文件，资料库中的同年度和上年度报告）"
+        )
     if not facts.shared:
         return
-    first = facts.shared[0]
     evidence: list[Evidence] = []
-    for (section, start, end), there in zip(first.here, first.there, strict=False):
-        evidence += [facts.span(section, start, end), Elsewhere(there, first.other)]
-    for passage in facts.shared[1:_NAMED]:
-        evidence.append(Elsewhere(passage.there[0], passage.other))
+    for number, passage in enumerate(facts.shared[:_NAMED]):
+        shown = 1 if number else _SHOWN
+        for place, there in zip(passage.here[:shown], passage.there[:shown], strict=True):
+            evidence += [facts.span(*place), Elsewhere(there, passage.other)]
     source = all(passage.source == "here" for passage in facts.shared)
-    yield shared_with_other_agencies.finding(
+    finding = shared_with_other_agencies.finding(
         f"与{_whom(facts.shared)}的报告有成段相同或相近的文字{_how_many(facts.shared)}。"
         f"{_direction(facts.shared)}",
         evidence=evidence,
         severity=Severity.ASK if source else Severity.SHOULD,
+        subject=_SOURCE if source else "",
     )
+    yield replace(finding, whole=True)
 
 
 def _how_many(shared: Sequence[SharedPassage]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from review.checks import CHECKS
+from review.copying.shared_passage import SharedPassage
 from review.facts import Facts
 from review.finding import identify
 from review.model import Report
 from review.outcome import Review
 from review.outputs.json_form import findings_as_json
-from review.pipeline import Said, ask, engine_of, review_said, say, settle
+from review.pipeline import Said, ask, engine_of, engine_version, review_said, say, settle
 from review.profile import Profile
 from review.rechecking.kept import Kept, keep
 from review.report.last_year import NONE_GIVEN
@@ -26,6 +27,9 @@ ASKED_OF_PROFILE: Mapping[str, tuple[str, ...]] = {
     "blank_columns_allowed": ("T101",),
     "word_lists": ("W101", "W102", "W103", "W104", "W105", "W106", "D103"),
 }
+
+ASKED_OF_OTHERS = frozenset({"D102", "D103"})
+"""Codes of the checks that ask what a report shares with other agencies."""
 
 
 def asked_anew(old: Profile, new: Profile) -> frozenset[str]:
@@ -48,7 +52,8 @@ def recheck(
 ) -> tuple[JsonObject, bytes | None]:
     """The review (JSON of the contract) with the checks of `codes` run again, under `profile`.
 
-    Levels, switches, silences and the score are worked out anew in any case. The second value is what
+    `codes` are at least those of the rules that have changed since: the review is then one of today's
+    rules. Levels, switches, silences and the score are worked out anew in any case. The second value is what
     is to be kept from now on, None where no check had to run.
     """
     missing = {c.code for c in CHECKS if c.code not in profile.switched_off}
@@ -61,8 +66,26 @@ def recheck(
         again = keep(facts, said, facts.last_year_given)
     findings, not_run = settle(said, profile, CHECKS)
     scored, score = score_findings(identify(findings), profile)
-    engine = {**document["engine"], "profile": profile.name, "profile_sha256": profile.sha256}
+    now = {"profile": profile.name, "profile_sha256": profile.sha256, "version": engine_version()}
+    engine = {**document["engine"], **now}
     return {**document, **findings_as_json(scored, not_run, score), "engine": engine}, again
+
+
+def recheck_among(
+    document: Mapping[str, Any],
+    kept: Kept,
+    profile: Profile,
+    shared: tuple[SharedPassage, ...] | None,
+) -> tuple[JsonObject, bytes]:
+    """The review with the checks run again that ask what is shared with others, and what is to be kept."""
+    among = kept.among(shared)
+    if shared == () and not kept.shared and "D102" in kept.said.results:
+        among = among.saying("D102", ())  # most reports share nothing: no check need run to say so
+        codes = frozenset[str]()
+    else:
+        codes = ASKED_OF_OTHERS
+    again, facts = recheck(document, among, profile, codes)
+    return again, facts or among.write()
 
 
 def review_and_keep(report: Report, profile: Profile) -> tuple[Review, bytes]:

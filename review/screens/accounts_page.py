@@ -3,10 +3,10 @@
 import streamlit as st
 
 from review.errors import StoreError
+from review.roles import ROLE_NAMES
 from review.screens.navigation import draw_navigation
 from review.screens.session import open_store
 from review.store import Account, Store
-from review.store.rights import ROLE_NAMES
 
 TITLE = "账户"
 _NOTICE = "accounts_notice"

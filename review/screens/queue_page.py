@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.errors import StoreError
 from review.screens.assets import component
+from review.screens.comparing import compare_in_background, comparing_here
 from review.screens.duplicates_dialog import duplicates_dialog
 from review.screens.navigation import draw_navigation
 from review.screens.queue_actions import carry_out, read_wish
@@ -18,6 +19,7 @@ from review.store import Store, may
 
 _WISHES = "queue_wishes"  # the last wish carried out: desk, number, what came of it
 _TO_SETTLE = "queue_settle"
+_LOOK_SECONDS = 2
 
 
 def draw() -> None:
@@ -26,14 +28,14 @@ def draw() -> None:
     any_there = store.queue(limit=1).total or any(store.counts().values())
     if not any_there and samples_wanted() and not st.session_state.get("samples_loaded"):
         st.session_state["samples_loaded"] = True
-        load(take_in(store, sample_files()))
+        load(store, take_in(store, sample_files()))
     if not any_there:
         with st.container(key="empty"):
             _draw_empty(store)
         return
     uploads = _draw_head(store)
     if uploads:
-        load(take_in(store, uploads))
+        load(store, take_in(store, uploads))
     draw_notices()
     _draw_hints(store)
     _draw_queue(store)
@@ -61,29 +63,46 @@ def _draw_empty(store: Store) -> None:
     )
     uploads = draw_uploader()
     if uploads:
-        load(take_in(store, uploads))
+        load(store, take_in(store, uploads))
     samples = sample_files()
     if samples and st.button(f"载入示例（{len(samples)}份）", type="primary"):
-        load(take_in(store, samples))
+        load(store, take_in(store, samples))
 
 
 def _draw_hints(store: Store) -> None:
-    """What stands in the way of the work: reviews by older rules, two files for one report."""
+    """What stands in the way of the work: reviews by older rules, two files for one report, none compared."""
     outdated = store.outdated(rules_now())
     twice = store.duplicates()
-    if not outdated and not twice:
+    at_work = comparing_here() or store.comparing()
+    uncompared = {} if at_work else store.uncompared()
+    if not outdated and not twice and not at_work and not uncompared:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="hints"):
+        if at_work:
+            st.fragment(_wait_for_comparison, run_every=_LOOK_SECONDS)(store)
+        elif uncompared and may(store.actor, "submit"):
+            years = "、".join(map(str, uncompared))
+            st.text(f"{years}年度有新来或有变动的报告，还没有与其他单位比对雷同。")
+            if st.button("比对雷同", help="在后台比对，可以照常审阅；已作的决定不变"):
+                compare_in_background(store)
+                st.rerun()
         if outdated and may(store.actor, "submit"):
             st.text(f"有{len(outdated)}份是按旧规则审阅的或还没有审完。")
             if st.button("按现在的规则重新审阅", help="已作的决定不变；可随时停止，审完的保留"):
-                follow(review_outdated(store, rules_now()))
+                follow(store, review_outdated(store, rules_now()))
         if twice:
             st.text(f"有{len(twice)}个单位同一轮交了两份以上。")
             if st.button("逐个确认"):
                 st.session_state[_TO_SETTLE] = True
     if st.session_state.pop(_TO_SETTLE, False):
         duplicates_dialog()
+
+
+def _wait_for_comparison(store: Store) -> None:
+    """Say that it goes on; when it has ended the page is drawn anew."""
+    if not comparing_here() and not store.comparing():
+        st.rerun()
+    st.text("正在后台与其他单位比对雷同，可以照常审阅；比完后问题数会更新。")
 
 
 def _draw_queue(store: Store) -> None:

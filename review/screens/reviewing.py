@@ -16,7 +16,7 @@ from review.locations import samples_dir
 from review.outputs.json_form import as_json
 from review.pool import WorkerPool
 from review.profile import load_profile
-from review.rechecking import Kept, asked_of_any_profile, recheck, review_beside
+from review.rechecking import Kept, asked_of_any_profile, digest_in, recheck, review_beside
 from review.screens.scores import score_review
 from review.store import Store, Submission, subject_of
 
@@ -184,7 +184,7 @@ def _save(
 
 
 def _keep(store: Store, submission_id: int, document: JsonObject, facts: bytes) -> None:
-    store.save_review(submission_id, document, facts)
+    store.save_review(submission_id, document, facts, digest_in(facts))
     score_review(store, submission_id, document)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from review.screens.comparing import compare_in_background
 from review.screens.reviewing import MAX_UPLOAD_MEGABYTES, SUFFIXES, Step
+from review.store import Store
 
 _ROUND = "upload_round"  # a new key empties the uploader
 _NOTICE = "intake_notice"
@@ -26,14 +28,27 @@ def draw_notices() -> None:
         st.text(line)
 
 
-def load(steps: Iterable[Step]) -> None:
+def load(store: Store, steps: Iterable[Step]) -> None:
     """Take files in, and draw the page anew with what came of it."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    follow(steps)
+    follow(store, steps)
 
 
-def follow(steps: Iterable[Step]) -> None:
-    """Show which file is in hand; pressing 停止 ends it, and what is done stays."""
+def follow(store: Store, steps: Iterable[Step]) -> None:
+    """Show which file is in hand; pressing 停止 ends it, and what is done stays.
+
+    In either case the reports are then compared with others', while the page goes on.
+    """
+    try:
+        notice = _followed(steps)
+    finally:
+        compare_in_background(store)
+    st.session_state[_NOTICE] = notice
+    st.rerun()
+
+
+def _followed(steps: Iterable[Step]) -> list[str]:
+    """What came of the steps, in sentences."""
     bar = st.progress(0.0, text="正在准备…")
     st.button("停止（已审完的保留）", key="stop_intake")
     counts = {"added": 0, "known": 0, "failed": 0}
@@ -51,8 +66,7 @@ def follow(steps: Iterable[Step]) -> None:
         notice.append(f"已在库中、没有重复收取的{counts['known']}份")
     if counts["failed"]:
         notice.append(f"未能审阅{counts['failed']}份，列表中“无法读取”一栏说明原因")
-    st.session_state[_NOTICE] = ["，".join(notice) + "。", *faults]
-    st.rerun()
+    return ["，".join(notice) + "。", *faults]
 
 
 def _plain(name: str) -> str:

@@ -1,5 +1,6 @@
 """The embedded store: submissions, reviews, decisions and the audit trail (SQLite or PostgreSQL)."""
 
+from review.roles import Role
 from review.store.figures import FaultCount, FindingRow, RuleQuality, ScoreRow
 from review.store.people import TooManyAttempts
 from review.store.queue_records import DayOfWork, Foremost, QueueEntry, QueueFilter, QueuePage, Sort
@@ -16,7 +17,6 @@ from review.store.records import (
     NoteRecord,
     OwnChange,
     OwnFinding,
-    Role,
     Setting,
     Submission,
     SubmissionState,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 from review.errors import StoreError
 
 ENVIRONMENT = "NIANBAO_STORE"
-HEAD = "0003"
+HEAD = "0004"
 _BUSY_MILLISECONDS = 30_000
 _WAIT_SECONDS = 60
 _WRITERS = 20_240_115  # the number of the advisory lock that writers queue at

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from review.errors import StoreError
+from review.roles import ROLE_NAMES, Role
 from review.store.base import Base
-from review.store.records import ROLES, Account, Actor, Role
+from review.store.records import Account, Actor
 from review.store.rights import demand
 from review.store.rows import AnyRow, now, storable
 from review.store.tables import accounts, attempts, logins
@@ -192,7 +193,7 @@ def _demanded(connection: Connection, name: str) -> AnyRow:
 
 
 def _demand_role(role: str) -> None:
-    if role not in ROLES:
+    if role not in ROLE_NAMES:
         raise ValueError(role)
 
 

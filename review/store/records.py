@@ -6,11 +6,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from review.finding import Severity
+from review.roles import Role
 
 JsonObject = dict[str, Any]
-
-Role = Literal["reader", "reviewer", "lead"]
-ROLES: tuple[Role, ...] = ("reader", "reviewer", "lead")
 
 DecisionVerdict = Literal["accepted", "rejected", "doubtful"]
 DECISION_VERDICTS: tuple[DecisionVerdict, ...] = ("accepted", "rejected", "doubtful")

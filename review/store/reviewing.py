@@ -20,18 +20,24 @@ from review.store.rows import (
 )
 from review.store.states import can_follow
 from review.store.summary import describe
-from review.store.tables import kept, reviews, submissions
+from review.store.tables import compared, kept, own_texts, reviews, submissions
 
 
 class Reviews(Submissions):
     """What the engine made of the files. No method here writes to the decisions."""
 
     def save_review(
-        self, submission_id: int, document: Mapping[str, Any], facts: bytes = b""
+        self,
+        submission_id: int,
+        document: Mapping[str, Any],
+        facts: bytes = b"",
+        shared: str = "",
     ) -> None:
         """Keep a review (JSON of the contract). The same engine's earlier one is replaced.
 
         `facts` is what checking again needs (see `review.rechecking`); without it none is kept.
+        `shared` is the digest of what the report shares with others, as the review was told; where that
+        is not what the last comparison found, the report is to be compared again.
         """
         key = engine_key(document["engine"])
         values: JsonObject = {
@@ -53,6 +59,7 @@ class Reviews(Submissions):
             connection.execute(delete(kept).where(kept.c.submission_id == submission_id))
             if facts:
                 connection.execute(insert(kept).values(submission_id=submission_id, facts=facts))
+            _compare_again(connection, submission_id, shared)
             self._log(connection, "reviewed", values["subject"], after={"engine": key})
             self._settle(connection, before)
 
@@ -104,3 +111,12 @@ class Reviews(Submissions):
                 connection.execute(
                     update(submissions).where(submissions.c.id == number).values(reuse=share)
                 )
+
+
+def _compare_again(connection: Connection, submission_id: int, shared: str) -> None:
+    """Let a report be compared again with others, unless its review knows what the last comparison found."""
+    here = own_texts.c.submission_id == submission_id
+    known = connection.execute(select(own_texts.c.shared).where(here)).scalar_one_or_none()
+    if known is not None and not (shared and known == shared):
+        connection.execute(delete(own_texts).where(here))
+        connection.execute(delete(compared).where(compared.c.submission_id == submission_id))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from review.errors import StoreError
-from review.store.records import Actor, Role
+from review.roles import ROLE_NAMES, Role
+from review.store.records import Actor
 
 Right = Literal[
     "submit", "claim", "decide", "note", "others", "agencies", "suppress", "accounts", "settings",
@@ -41,7 +42,6 @@ _WORDS: Mapping[Right, str] = {
     "settings": "修改评分细则和模板",
     "backup": "备份和恢复资料库",
 }
-ROLE_NAMES: Mapping[Role, str] = {"reader": "只读", "reviewer": "审阅人", "lead": "负责人"}
 
 
 class NotAllowed(StoreError):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Self
 
 from review.store.agencies import Agencies
+from review.store.comparing import Comparing
 from review.store.keeping import backup, restore
 from review.store.noting import Notes
 from review.store.opening import open_engine
@@ -17,7 +18,7 @@ from review.store.suppressing import Suppressions
 from review.store.teaching import Teaching
 
 
-class Store(Teaching, Notes, Queue, Agencies, Suppressions, Settings, Scores, People):
+class Store(Teaching, Comparing, Notes, Queue, Agencies, Suppressions, Settings, Scores, People):
     """Submissions, their reviews, and the decisions on what the reviews found.
 
     A review may be made anew at any time: decisions are kept by agency, year and the finding's

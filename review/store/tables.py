@@ -263,3 +263,36 @@ kept = Table(
     Column("submission_id", Integer, ForeignKey("submissions.id"), primary_key=True),
     _must("facts", LargeBinary),
 )
+
+# the sentences that are a report's own to write, packed (see `review.copying.texts`), for the comparison
+# with other agencies; `edition` is that of the program that wrote them (see `review.editions.understanding`),
+# `shared` the digest of what its review was last checked against. A review made from the file anew does
+# away with the row.
+own_texts = Table(
+    "own_texts",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submissions.id"), primary_key=True),
+    _must("edition", String(16)),
+    _must("shared", String(64)),
+    _must("text", LargeBinary),
+    Index("ix_own_texts_edition", "edition"),  # small: whose text is kept is told without the texts
+)
+
+# which reports took part in the last finished comparison of a year, with the texts that are kept
+compared = Table(
+    "compared",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submissions.id"), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Index("ix_compared_year", "year"),
+)
+
+# who compares now: one row at most. `wanted`: somebody asked meanwhile.
+comparing = Table(
+    "comparing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _must("holder", String(64)),
+    _must("until", DateTime),
+    _must("wanted", Boolean),
+)

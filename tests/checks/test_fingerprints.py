@@ -1,5 +1,7 @@
 """Fingerprints of findings: a reviewer's decision on a fault survives everything but its correction."""
 
+from dataclasses import replace
+
 from review.finding import CellEvidence, Finding, Severity, identify
 from review.model import Span
 from review.outcome import Review
@@ -84,6 +86,19 @@ def test_message_is_no_part_of_an_id() -> None:
     cell = CellEvidence(RECEIVED, "3")
     plain, reworded = identify([_finding(cell)]), identify([_finding(cell, message="改写")])
     assert plain[0].id == reworded[0].id
+
+
+def test_evidence_that_others_bring_is_no_part_of_the_id_of_a_whole_fault() -> None:
+    """More agencies that share a text do not undo what was decided; another fault has an id of its own."""
+    whole = [
+        replace(_finding(*evidence, subject=subject), whole=True)
+        for subject in ("", "source")
+        for evidence in ((Span("overview", 0, 4, "收到3件"),), (Span("other", 0, 2, "甲乙"),))
+    ]
+    ids = [identify([finding])[0].id for finding in whole]
+    assert ids[0] == ids[1]
+    assert ids[2] == ids[3]
+    assert ids[0] != ids[2]
 
 
 def test_subject_tells_findings_without_evidence_apart() -> None:

@@ -10,17 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.checks import CHECKS
+from review.copying.shared_passage import SharedPassage
 from review.editions import rule_editions, understanding
 from review.facts import Facts
-from review.finding import Severity
-from review.model import Report
+from review.finding import OtherReport, Severity
+from review.model import Report, Span
 from review.outputs.json_form import as_json
 from review.packing import decode, encode, pack, unpack
-from review.pipeline import review_bytes, say
+from review.pipeline import engine_of, review_bytes, review_said, say
 from review.profile import Profile, load_profile
 from review.readers import read_document
-from review.rechecking import Kept, changed_rules, keep, recheck
-from review.rechecking.recheck import ASKED_OF_PROFILE, asked_anew
+from review.rechecking import (
+    Kept,
+    Shared,
+    changed_rules,
+    digest_in,
+    digest_of,
+    keep,
+    recheck,
+    recheck_among,
+)
+from review.rechecking.recheck import ASKED_OF_OTHERS, ASKED_OF_PROFILE, asked_anew
 from review.report.build import build_report
 from review.report.last_year import NONE_GIVEN, LastYear, hold_against
 from review.wording.lexicon import lexicon
@@ -116,6 +126,66 @@ def test_what_is_kept_after_a_recheck_serves_the_next() -> None:
     once_more, nothing = recheck(again, Kept.read(kept), NATIONAL, frozenset())
     assert once_more == again
     assert nothing is None
+
+
+def test_a_review_of_older_rules_is_then_one_of_todays() -> None:
+    """Else the store would call it outdated for ever."""
+    path = FILES[0]
+    document = reviewed(path, NATIONAL)
+    older = {**document, "engine": {**document["engine"], "version": "0.0+older"}}
+    again, _ = recheck(older, Kept.read(kept_of(path, NATIONAL)), NATIONAL, frozenset({"T201"}))
+    assert again == document
+
+
+def others(*agencies: str) -> tuple[SharedPassage, ...]:
+    """Passages of the last sample in common with these agencies."""
+    report = build_report(read_document(FILES[-1].read_bytes(), FILES[-1].name))
+    text = report.section("overview").text
+    here = ("overview", 0, min(20, len(text)))
+    there = Span("overview", 0, 3, "甲乙丙")
+    return tuple(
+        SharedPassage(OtherReport("0" * 64, name, 2023), (name,), "there", 2, (here,), (there,))
+        for name in agencies
+    )
+
+
+@pytest.mark.parametrize("first", [None, (), others("甲县水务局")], ids=["alone", "none", "one"])
+@pytest.mark.parametrize(
+    "then", [None, (), others("乙县水务局", "甲县水务局")], ids=["alone", "none", "two"]
+)
+@pytest.mark.parametrize("off", [frozenset(), frozenset({"D102"})], ids=["all", "without D102"])
+def test_held_against_others_it_is_the_review_of_a_full_run(
+    first: Shared, then: Shared, off: frozenset[str]
+) -> None:
+    """Whatever it was held against before."""
+    path, profile = FILES[-1], replace(NATIONAL, switched_off=off)
+
+    def whole(shared: Shared) -> tuple[dict[str, Any], bytes]:
+        facts = Facts(
+            build_report(read_document(path.read_bytes(), path.name)), profile, shared=shared
+        )
+        said = say(facts, CHECKS)
+        return as_json(review_said(facts, said, engine_of(profile))), keep(facts, said, NONE_GIVEN)
+
+    document, facts = whole(first)
+    again, kept = recheck_among(document, Kept.read(facts), profile, then)
+    wanted, wanted_facts = whole(then)
+    assert again == wanted
+    assert Kept.read(kept) == Kept.read(wanted_facts)
+    assert digest_in(kept) == digest_of(then)
+    if not off:
+        assert any(f["code"] == "D102" for f in again["findings"]) == bool(then)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.code)
+def test_only_those_written_down_ask_what_is_shared(check: Any) -> None:
+    """Else what another report has changed would leave old findings standing."""
+    if check.code in ASKED_OF_OTHERS:
+        return
+    report = build_report(read_document(FILES[-1].read_bytes(), FILES[-1].name))
+    facts = Facts(report, NATIONAL)
+    del facts.shared
+    say(facts, (check,))
 
 
 class Asked:

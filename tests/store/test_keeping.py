@@ -9,6 +9,7 @@ import pytest
 from review.errors import StoreError
 from review.finding import Severity
 from review.store import Change, Store
+from review.store.comparing import OwnTextRow
 from review.store.keeping import write_rows
 from review.store.tables import metadata
 from tests.store.conftest import Put
@@ -33,6 +34,10 @@ def full(store: Store, put: Put) -> Store:
     store.add_account("主任", "long enough", "lead")
     store.open_login("主任")
     store.check_password("主任", "wrong")
+    holder, review = store.begin_comparing(), store.kept_review(number)
+    assert holder is not None and review is not None
+    store.keep_own_texts(holder, [(review, OwnTextRow("edition", "digest", b"\x00\xff text"))])
+    store.finish_comparing(holder, 2024, [number], 0)
     return store
 
 

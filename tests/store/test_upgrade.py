@@ -9,8 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from review.outcome import Failure
+from review.screens.comparing import compare
 from review.store import Store
 from review.store.opening import HEAD, open_engine
+from review.store.rows import packed
+from review.store.summary import describe
 from tests.screens.made import made_document
 
 FIRST = "0001"
@@ -134,6 +137,46 @@ def test_opened_twice_it_is_the_same(old: str) -> None:
     before = (first.queue().entries, first.audit())
     second = Store.open(old)
     assert (second.queue().entries, second.audit()) == before
+
+
+@pytest.fixture
+def third(place: str) -> str:
+    """A store as the third revision left it: two agencies, kept facts, a decision."""
+    engine = open_engine(place, "0003")
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        for number, agency in ((1, "某县水务局"), (2, "某县教育局")):
+            digest, document = f"{number}" * 64, made_document(agency)
+            insert(connection, "files", sha256=digest, content=b"bytes")
+            named = {"sha256": digest, "name": f"{agency}.docx", "media_type": "", "added_at": AT}
+            insert(connection, "submissions", **named)
+            review = {"subject": f"{agency}|2024", "document": packed(document), "made_at": AT}
+            insert(connection, "reviews", submission_id=number, engine="0|national", **review)
+            insert(connection, "kept", submission_id=number, facts=b"kept facts")
+            describe(connection, number, document)
+        decided = {"finding": made_document()["findings"][0]["id"], "verdict": "accepted"}
+        words = {"reason": "", "edited": "改写", "reviewer": "张三", "desk": "", "code": "T201"}
+        insert(
+            connection, "decisions", subject=SUBJECT, decided_at=AT, version=2, **decided, **words
+        )
+    engine.dispose()
+    return place
+
+
+def test_a_store_that_knew_no_comparison_is_compared(third: str) -> None:
+    """Nothing of it is lost, and its reports wait to be compared."""
+    store = Store.open(third)
+    assert store.uncompared() == {2024: 2}
+    assert [store.facts(number) for number in (1, 2)] == [b"kept facts"] * 2
+    assert [d.edited for d in store.decisions(SUBJECT).values()] == ["改写"]
+    before = store.queue(sort="added").entries
+    [told] = compare(store)
+    # too old to be checked again: they stay as they are
+    assert (told.reports, told.changed) == (2, 0)
+    assert store.queue(sort="added").entries == before
+    assert store.uncompared() == {}
+    with store._reading() as connection:
+        found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    assert found == HEAD
 
 
 def test_failed_upgrade_leaves_the_first_revision(
