@@ -91,40 +91,36 @@ def _copied(reports: dict[str, Report]) -> dict[str, list[tuple[str, Any]]]:
 
 
 def _score_shared(truth: dict[str, Row], found: dict[str, set[str]], out: Measured) -> None:
-    told: set[frozenset[str]] = set()
-    may: set[frozenset[str]] = set()
-    for name, row in truth.items():
-        for entry in row["copied"]:
-            source = entry["from_id"]
-            if source.removesuffix("-2023") == name.removesuffix("-2023"):
-                continue
-            pair = frozenset((name, source))
-            told.add(pair)
-            may |= {frozenset(p) for also in entry.get("also", ()) for p in _pairs(also, pair)}
+    told = {
+        frozenset((name, entry["from_id"])): entry["share"]
+        for name, row in truth.items()
+        for entry in row["copied"]
+        if entry["from_id"].removesuffix("-2023") != name.removesuffix("-2023")
+    }
+    kin = _kin(truth)
     for name, others in found.items():
         for other in others:
-            if frozenset((name, other)) not in told | may and name < other:
+            if name < other and kin[name] != kin[other]:
                 out.pairs.add_false(f"{name} {other}")
-    for pair in told:
+    for pair, share in told.items():
         one, other = sorted(pair)
-        shares = [
-            e["share"]
-            for i in (one, other)
-            for e in truth[i]["copied"]
-            if frozenset((i, e["from_id"])) == pair
-        ]
-        out.pairs.add(other in found[one], f"{one} {other} {shares}")
-    involved = {name for pair in told | may for name in pair}
+        out.pairs.add(other in found[one], f"{one} {other} {share}")
     for name, row in truth.items():
         if any(frozenset((name, e["from_id"])) in told for e in row["copied"]):
             out.reports.add(bool(found[name]), name)
-        elif found[name] and name not in involved:
+        elif any(kin[name] != kin[other] for other in found[name]):
             out.reports.add_false(f"{name} {found[name]}")
 
 
-def _pairs(also: str, pair: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for name in pair:
-        yield also, name
+def _kin(truth: dict[str, Row]) -> dict[str, str]:
+    """Reports that hold the same passages, whoever was first: of each the name of the group."""
+    kin = {name: name for name in truth}
+    for name, row in truth.items():
+        for entry in row["copied"]:
+            for other in (entry["from_id"], *entry.get("also", ())):
+                old, new = kin[other], kin[name]
+                kin = {each: new if group == old else group for each, group in kin.items()}
+    return kin
 
 
 def _score_last_year(row: Row, findings: list[Finding], out: Measured) -> None:

@@ -1,0 +1,1 @@
+"""Passages reworded by hand, and controls."""
