@@ -17,7 +17,7 @@ from review.copying.texts import OwnText
 
 _LIKELY = 0.45
 _SCATTERED = 3.2  # log of the places where a sentence may stand in a report
-_LEAST_WORTH = 24.0
+_LEAST_WORTH = 30.0
 _BARE = 5.0  # a heading in the run of the text is worth less
 _MARGIN = 1.0
 _LEAST_SENTENCES = 2
