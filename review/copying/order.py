@@ -61,6 +61,9 @@ def in_order(
     """
     beyond = np.maximum(alike - np.float32(_USUAL), np.float32(0.0))
     beyond *= np.minimum.outer(_weight(here), _weight(there))
+    least = _WORTH + _LARGE_BATCH * log(max(1.0, agencies / LEAST_AGENCIES))
+    if not beyond.size or float(beyond.max(axis=1).sum()) < least:
+        return ()  # in whatever order
     found: list[InOrder] = [InOrder((), 0.0)]
     for part in np.intersect1d(here.parts, there.parts):
         rows, columns = np.flatnonzero(here.parts == part), np.flatnonzero(there.parts == part)
@@ -69,7 +72,6 @@ def in_order(
         found.append(InOrder(pairs, inside.worth))
     best = max(found, key=lambda each: each.worth)
     told = tuple(pair for pair in best.pairs if alike[pair] >= _ALIKE)
-    least = _WORTH + _LARGE_BATCH * log(max(1.0, agencies / LEAST_AGENCIES))
     if best.worth < least or len(told) < _LEAST:
         return ()
     most = max(float(beyond[pair]) for pair in told)

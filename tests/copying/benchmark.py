@@ -9,12 +9,16 @@ masked and held against last year's in worker processes, and one process makes t
 
 import argparse
 import difflib
+import gc
 import resource
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -24,7 +28,7 @@ from datasketch import MinHash, MinHashLSH
 from review.copying.batch_map import CopyMap
 from review.copying.reuse import reuse_between
 from review.copying.texts import own_text, pack_text, unpack_text
-from review.model import Agency, Report, Section, SectionKey, Source
+from review.model import Agency, Report, Section, Source
 from tests.copying.measuring import Batch, Score, batches, look, score, texts_of
 
 T = TypeVar("T")
@@ -165,15 +169,19 @@ def _large(found: list[Batch], count: int, workers: int) -> None:
             replace(s, text=taken) if s.key == "overview" else s for s in reports[number].sections
         )
         reports[number] = replace(reports[number], sections=sections)
+    every = reports + before
+    gc.collect()
+    gc.freeze()  # as workers do: what is there already is not looked at again and again
     start = time.monotonic()
-    with get_context("fork").Pool(workers) as pool:
-        packed = pool.map(_packed, reports, chunksize=50)
-        old = pool.map(_packed, before, chunksize=50)
-        masked = time.monotonic() - start
-        cost, (pairs, candidates) = _measured(lambda: _mapped(packed))
-        mapped = time.monotonic() - start - masked
-        pool.starmap(_reused, zip(packed, old, strict=True), chunksize=50)
-        reused = time.monotonic() - start - masked - mapped
+    packed = _by_workers(lambda n: pack_text(own_text(every[n])), 2 * count, workers)
+    masked = time.monotonic() - start
+    now, old = packed[:count], packed[count:]
+    cost, (pairs, candidates) = _measured(lambda: _mapped(now))
+    mapped = time.monotonic() - start - masked
+    _by_workers(
+        lambda n: reuse_between(unpack_text(now[n]), unpack_text(old[n])).shares, count, workers
+    )
+    reused = time.monotonic() - start - masked - mapped
     found_again = sum(frozenset(pair) in pairs for pair in copied) / len(copied)
     print(
         f"{count}份和上年的{count}份，{workers}个进程：句子遮盖 {masked:.1f} 秒，"
@@ -183,8 +191,25 @@ def _large(found: list[Batch], count: int, workers: int) -> None:
     )
 
 
-def _packed(report: Report) -> bytes:
-    return pack_text(own_text(report))
+def _by_workers(work: Callable[[int], T], count: int, workers: int) -> list[T]:
+    """What comes of numbers, worked out in processes that have what `work` knows from their parent."""
+    bounds = [count * worker // workers for worker in range(workers + 1)]
+    shares: list[tuple[Connection, BaseProcess]] = []
+    for left, right in pairwise(bounds):
+        receiver, sender = Pipe(duplex=False)
+
+        def run(left: int = left, right: int = right, sender: Connection = sender) -> None:
+            sender.send([work(number) for number in range(left, right)])
+
+        child = get_context("fork").Process(target=run)
+        child.start()
+        sender.close()
+        shares.append((receiver, child))
+    out: list[T] = []
+    for receiver, child in shares:
+        out += receiver.recv()
+        child.join()
+    return out
 
 
 def _mapped(packed: Sequence[bytes]) -> tuple[set[frozenset[int]], int]:
@@ -192,10 +217,6 @@ def _mapped(packed: Sequence[bytes]) -> tuple[set[frozenset[int]], int]:
     for number, data in enumerate(packed):
         copies.add(number, unpack_text(data))
     return {frozenset((pair.one, pair.other)) for pair in copies.shared()}, copies.candidates
-
-
-def _reused(now: bytes, before: bytes) -> dict[SectionKey, float]:
-    return reuse_between(unpack_text(now), unpack_text(before)).shares
 
 
 def _made(rng: Random, pool: list[str], number: int, year: int) -> Report:
