@@ -9,7 +9,7 @@ from review.checking import Example, NotApplicable, check
 from review.copying.foreign import names_of_another, places_of
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.leftovers import Own, left_over
+from review.leftovers import Own, left_over, of_partners
 from review.model import SectionKey
 
 _COPIED = (
@@ -122,7 +122,11 @@ def _in_shared_passages(facts: Facts, own: Own) -> Iterator[_Stretch]:
                     key == section and first <= left and right <= last
                     for key, first, last in shared.here
                 )
-                if inside and not passage.in_title(start, end):
+                if (
+                    inside
+                    and not passage.in_title(start, end)
+                    and not of_partners(passage, start, end)
+                ):
                     yield section, start, end, names[passage.text[start:end]]
 
 

@@ -8,13 +8,14 @@ stand for the own ones; beside words of partnership, travel or courts, in titles
 
 from collections.abc import Iterator, Mapping
 
+from review.leftovers import wording
 from review.leftovers.bodies import other_offices, other_reports, same_office
 from review.leftovers.own import Own
 from review.leftovers.places import Leftover, foreign_places, mentions
 from review.model import SectionKey
 from review.wording.passages import Passage
 
-__all__ = ["Leftover", "Own", "left_over"]
+__all__ = ["Leftover", "Own", "left_over", "of_partners"]
 
 
 def left_over(
@@ -37,3 +38,8 @@ def left_over(
             if start >= told:
                 yield key, start, end, certain
                 told = end
+
+
+def of_partners(passage: Passage, start: int, end: int) -> bool:
+    """Whether words of partnership, visits or courts stand in the sentence: another place is rightly named there."""
+    return bool(wording.OTHERS.search(passage.sentence(start, end)))
