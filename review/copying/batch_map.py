@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from review.copying.foreign import names_of_another, places_of
 from review.copying.index import TemplateIndex
-from review.copying.passages import Shared, likely_source, shared_sentences
+from review.copying.passages import Shared, SharedSentence, likely_source, shared_sentences
 from review.copying.texts import OwnText
+from review.leftovers import Own
 from review.model import Agency
 from review.report.last_year import full_names
+from review.zh.folding import fold
 
 _KEPT = 512
 
@@ -59,12 +62,12 @@ class CopyMap:
             text, from_text = load(one), load(other)
             if _same_body(text, from_text):
                 continue
-            sentences = shared_sentences(text.weighed, from_text.weighed, hits, agencies)
-            if sentences:
+            found = shared_sentences(text.weighed, from_text.weighed, hits, agencies)
+            if found.sure or _named(found.sentences, text, from_text):
                 yield Shared(
                     self._numbers[one],
                     self._numbers[other],
-                    sentences,
+                    found.sentences,
                     likely_source(text, from_text),
                 )
 
@@ -88,3 +91,17 @@ def _same_body(one: OwnText, other: OwnText) -> bool:
     """Whether two names may be one body's: 东屏区民政局 and 云岭市东屏区民政局."""
     a, b = _plain(one.agency), _plain(other.agency)
     return bool(a and b) and (a.endswith(b) or b.endswith(a))
+
+
+def _named(sentences: tuple[SharedSentence, ...], one: OwnText, other: OwnText) -> bool:
+    """Whether one of the bodies stands in a sentence that the other shares with it: then even a formula is copied."""
+    if not sentences:
+        return False
+    of_one = "".join(one.quotes[s.here] for s in sentences)
+    of_other = "".join(other.quotes[s.there] for s in sentences)
+    return _stands_in(other, of_one, one) or _stands_in(one, of_other, other)
+
+
+def _stands_in(body: OwnText, text: str, of_whom: OwnText) -> bool:
+    own = Own(Agency(of_whom.agency, of_whom.kind, True, of_whom.names))
+    return any(True for _ in places_of(names_of_another(own, body.names), fold(text)))

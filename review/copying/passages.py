@@ -17,7 +17,8 @@ from review.copying.texts import OwnText
 
 _LIKELY = 0.45
 _SCATTERED = 3.2  # log of the places where a sentence may stand in a report
-_LEAST_WORTH = 30.0
+_LEAST_WORTH = 24.0
+_LEAST_OWN = 30.0
 _BARE = 5.0  # a heading in the run of the text is worth less
 _MARGIN = 1.0
 _LEAST_SENTENCES = 2
@@ -52,22 +53,33 @@ class Shared:
         )
 
 
-def shared_sentences(
-    here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
-) -> tuple[SharedSentence, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Sentences that two reports share. `sure`: they hold enough of their writer's own to be a finding by themselves."""
+
+    sentences: tuple[SharedSentence, ...]
+    sure: bool
+
+
+NOTHING = Found((), False)
+
+
+def shared_sentences(here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int) -> Found:
     """The sentences that two reports share beyond chance, as they are or reworded; none, or two and more."""
     alike = likeness(here, there)
-    found = {s.here: s for s in _nearly_as_they_are(alike, here, there, hits, agencies)}
+    nearly = _nearly_as_they_are(alike, here, there, hits, agencies)
+    reworded = in_order(alike, here, there, agencies)
+    found = {s.here: s for s in nearly.sentences}
     taken = {s.there for s in found.values()}
-    for one, other in in_order(alike, here, there, agencies):
+    for one, other in reworded:
         if one not in found and other not in taken:
             found[one] = SharedSentence(one, other, round(float(alike[one, other]), 3))
-    return tuple(found[one] for one in sorted(found))
+    return Found(tuple(found[one] for one in sorted(found)), nearly.sure or bool(reworded))
 
 
 def _nearly_as_they_are(
     alike: Floats, here: Weighed, there: Weighed, hits: Sequence[Hit], agencies: int
-) -> tuple[SharedSentence, ...]:
+) -> Found:
     """Sentences around the hits that are so alike that chance would not give them."""
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
@@ -83,19 +95,21 @@ def _nearly_as_they_are(
     sentences = _one_each(tuple(found[i] for i in sorted(found)))
     sentences = tuple(s for s in sentences if _sound(s, sentences))
     if len(sentences) < _LEAST_SENTENCES:
-        return ()
-    own = sum(
-        here.worth[s.here] * s.likeness * max(here.own[s.here], there.own[s.there])
-        for s in sentences
-    )
-    if own < _LEAST_WORTH:
-        return ()
+        return NOTHING
+    if sum(here.worth[s.here] * s.likeness for s in sentences) < _LEAST_WORTH:
+        return NOTHING
     surprise = sum(
         max(0.0, rarity.get((s.here, s.there), usual / 2) * min(1.0, s.likeness / _FULL) - cost)
         for s in sentences
         for cost in [BY_CHANCE if _beside(s, sentences) else _SCATTERED]
     )
-    return sentences if surprise >= _MARGIN * math.log(max(LEAST_AGENCIES, agencies)) else ()
+    if surprise < _MARGIN * math.log(max(LEAST_AGENCIES, agencies)):
+        return NOTHING
+    own = sum(
+        here.worth[s.here] * s.likeness * max(here.own[s.here], there.own[s.there])
+        for s in sentences
+    )
+    return Found(sentences, own >= _LEAST_OWN)
 
 
 def likely_source(one: OwnText, other: OwnText) -> Source:
