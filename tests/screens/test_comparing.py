@@ -14,9 +14,9 @@ from review.store import QueueFilter, Store
 from review.store.tables import own_texts
 from tests.copying.texts import OTHERS
 from tests.screens.copied_reports import LIKE, PASSAGE, Add, adder, finding, reason, subject
-from tests.store.conftest import place, server, store
+from tests.store.conftest import empty_schema, place, server, store
 
-__all__ = ["place", "server", "store"]
+__all__ = ["empty_schema", "place", "server", "store"]
 
 
 @pytest.fixture

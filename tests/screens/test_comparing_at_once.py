@@ -11,9 +11,10 @@ import pytest
 from review.screens.comparing import ComparedElsewhere, compare
 from review.store import Store
 from tests.screens.copied_reports import LIKE, PASSAGE, Add, adder, finding, reason, text
-from tests.store.conftest import place, server, store
+from tests.store.conftest import empty_schema, place, server, store
 
-__all__ = ["place", "server", "store"]
+__all__ = ["empty_schema", "place", "server", "store"]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

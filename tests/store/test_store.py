@@ -142,6 +142,7 @@ def _decide_many(place: str, writer: int) -> None:
         store.decide(SUBJECT, f"w{writer}-{number}", "accepted")
 
 
+@pytest.mark.slow
 def test_two_processes_write_at_once(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two writers, both opening a store that is not there yet, lose nothing and fail nowhere."""
     # a screen's test leaves app.py as the main module, which a spawned process would run

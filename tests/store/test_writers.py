@@ -58,6 +58,7 @@ def _desk(reason: str) -> str:
     return reason.partition("-")[0]
 
 
+@pytest.mark.slow
 def test_writers_that_meet_lose_nothing(place: str) -> None:
     """Four processes, 25 changes each on twelve findings."""
     assert len(Store.open(place).decisions(SUBJECT)) == 0
