@@ -17,7 +17,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """Sentences of this report (section, start, end), and the first few of them in the other report.
+    """Sentences of this report (section, start, end), the most telling first, and those few in the other report.
 
     `count`: of all the sentences shared; `source`: who was first.
     """
@@ -47,8 +47,12 @@ def weight(shared: Shared) -> float:
 
 
 def _passage(shared: Shared, mine: OwnText, theirs: OwnText, quoted: int) -> SharedPassage:
-    shown = sorted(shared.sentences, key=lambda s: (-s.likeness, s.here))[:_MOST_SENTENCES]
-    shown.sort(key=lambda s: s.here)
+    text = mine.weighed
+    most = sorted(
+        shared.sentences,
+        key=lambda s: (-s.likeness * float(text.worth[s.here] * text.own[s.here]), s.here),
+    )[:_MOST_SENTENCES]
+    shown = sorted(most[:quoted], key=lambda s: s.here) + most[quoted:]
     return SharedPassage(
         OtherReport(theirs.sha256, theirs.agency, theirs.year),
         theirs.names,

@@ -18,6 +18,8 @@ from review.store import Store
 TITLE = "雷同"
 _MAP = "similar_map"
 _AT_HAND = 64
+_AT_ONCE = 300
+"""So many reports are compared without being asked for: it takes a second or two."""
 _MOST_PASSAGES = 20
 Entry = Mapping[str, Any]
 
@@ -34,15 +36,13 @@ def draw() -> None:
     year = st.selectbox("年度", years, format_func="{}年度".format, width=160)
     reports = {row.submission_id: row for row in store.score_rows(year)}
     key = (year, tuple(sorted(reports)))
-    st.text(
-        "按句子比：名称、年份、数字先遮去，法定的和各家常用的句子不算。一万份约一分钟，比对期间请不要离开。"
-    )
-    if st.button(f"比对{year}年度的{len(reports)}份报告（连同上年）", type="primary"):
-        with st.spinner("正在比对……"):
-            st.session_state[_MAP] = (key, _compared(store, year))
+    st.text("按句子比：名称、年份、数字先遮去，法定的句子、各家常用的句子和套话不算。")
     made = st.session_state.get(_MAP)
     if made is None or made[0] != key:
-        return
+        if len(reports) > _AT_ONCE and not _asked(year, len(reports)):
+            return
+        with st.spinner("正在比对……"):
+            made = st.session_state[_MAP] = (key, _compared(store, year))
     entries: dict[int, Entry] = {n: e for n, e in made[1].items() if n in reports}
     rows = [_row(entry) for entry in entries.values()]
     rows.sort(key=lambda row: -row["雷同句数"])
@@ -62,6 +62,12 @@ def draw() -> None:
         "逐段对照", list(shared), format_func=lambda n: shared[n]["agency"], width=420
     )
     _draw_passages(shared[number])
+
+
+def _asked(year: int, count: int) -> bool:
+    """Whether the reviewer wants to wait for a large year."""
+    st.text("一万份约一分钟，比对期间请不要离开。")
+    return bool(st.button(f"比对{year}年度的{count}份报告（连同上年）", type="primary"))
 
 
 def _compared(store: Store, year: int) -> dict[int, Entry]:
