@@ -1,6 +1,6 @@
 """Who shares text with whom in a batch: the copy map, from packed texts that wait on disk."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from review.report.last_year import full_names
 from review.zh.folding import fold
 
 _KEPT = 512
+_ENOUGH = 16
+"""So many others that share text with a report tell enough: two that have as many are not compared."""
 
 
 class CopyMap:
@@ -50,20 +52,27 @@ class CopyMap:
         return agency
 
     def shared(self) -> Iterator[Shared]:
-        """All pairs of reports of different agencies that share a passage."""
+        """Pairs of reports of different agencies that share a passage: all, where no text went round many hands.
+
+        Of what hundreds have, each is held against a few, those first that seem to share most.
+        """
 
         @lru_cache(maxsize=_KEPT)
         def load(at: int) -> OwnText:
             return self._fetch(self._numbers[at])
 
         agencies = self.agencies
+        partners: Counter[int] = Counter()
         for one, other, hits in self._index.pairs():
+            if min(partners[one], partners[other]) >= _ENOUGH:
+                continue
             self.candidates += 1
             text, from_text = load(one), load(other)
             if _same_body(text, from_text):
                 continue
             found = shared_sentences(text.weighed, from_text.weighed, hits, agencies)
             if found.sure or _named(found.sentences, text, from_text):
+                partners.update((one, other))
                 yield Shared(
                     self._numbers[one],
                     self._numbers[other],

@@ -153,7 +153,8 @@ def _likely(
     scattered = np.where(near, worth, np.maximum(0.0, worth - BY_CHANCE))
     together = np.maximum(np.maximum.reduceat(worth, starts), np.add.reduceat(scattered, starts))
     ends = np.append(starts[1:], len(pair))
-    for group in np.flatnonzero(together >= least):
+    likely = np.flatnonzero(together >= least)
+    for group in likely[np.argsort(-together[likely], kind="stable")]:
         at = order[starts[group] : ends[group]]
         left, right = int(one[at[0]]), int(other[at[0]])
         here, there = (a[at] - first[left]).tolist(), (b[at] - first[right]).tolist()

@@ -11,6 +11,7 @@ import numpy as np
 
 from review.copying.alignment import Weighed
 from review.copying.index import LEAST_AGENCIES
+from review.copying.masking import COMPARED
 from review.copying.rarity import Floats
 
 _USUAL = 0.15  # so alike are sentences that have nothing to do with one another
@@ -65,8 +66,10 @@ def in_order(
     if not beyond.size or float(beyond.max(axis=1).sum()) < least:
         return ()  # in whatever order
     found: list[InOrder] = [InOrder((), 0.0)]
-    for part in np.intersect1d(here.parts, there.parts):
+    for part in range(len(COMPARED)):
         rows, columns = np.flatnonzero(here.parts == part), np.flatnonzero(there.parts == part)
+        if not len(rows) or not len(columns):
+            continue
         inside = best_in_order(beyond[np.ix_(rows, columns)])
         pairs = tuple((int(rows[i]), int(columns[j])) for i, j in inside.pairs)
         found.append(InOrder(pairs, inside.worth))

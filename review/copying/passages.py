@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from review.copying.alignment import SURE, Weighed, likeness
 from review.copying.index import BY_CHANCE, LEAST_AGENCIES, NEAR, Hit
 from review.copying.order import in_order
@@ -22,6 +25,7 @@ _LEAST_OWN = 30.0
 _BARE = 5.0  # a heading in the run of the text is worth less
 _MARGIN = 1.0
 _LEAST_SENTENCES = 2
+_NEARLY_ALL = 0.7
 _FULL = 0.6
 Source = Literal["here", "there", ""]
 
@@ -68,7 +72,8 @@ def shared_sentences(here: Weighed, there: Weighed, hits: Sequence[Hit], agencie
     """The sentences that two reports share beyond chance, as they are or reworded; none, or two and more."""
     alike = likeness(here, there)
     nearly = _nearly_as_they_are(alike, here, there, hits, agencies)
-    reworded = in_order(alike, here, there, agencies)
+    most = nearly.sure and len(nearly.sentences) >= _NEARLY_ALL * min(len(here), len(there))
+    reworded = () if most else in_order(alike, here, there, agencies)
     found = {s.here: s for s in nearly.sentences}
     taken = {s.there for s in found.values()}
     for one, other in reworded:
@@ -83,15 +88,17 @@ def _nearly_as_they_are(
     """Sentences around the hits that are so alike that chance would not give them."""
     rarity = {(hit.here, hit.there): hit.rarity for hit in hits}
     usual = max(rarity.values(), default=0.0)
+    least = _LIKELY if len(hits) > 1 else SURE
+    likely = _around_hits(hits, here, there) & (alike >= _LIKELY)
+    likely &= np.minimum.outer(here.worth, there.worth) >= _BARE
     found: dict[int, SharedSentence] = {}
-    for i, j in sorted(_places(rarity, here, there)):
-        if min(here.worth[i], there.worth[j]) < _BARE:
-            continue
-        likely = float(alike[i, j])
-        least = _LIKELY if (i, j) not in rarity or len(hits) > 1 else SURE
+    for i, j in np.argwhere(likely).tolist():
+        part = float(alike[i, j])
         known = found.get(i)
-        if likely >= least and (known is None or likely > known.likeness):
-            found[i] = SharedSentence(i, j, round(likely, 3))
+        if part >= (least if (i, j) in rarity else _LIKELY) and (
+            known is None or part > known.likeness
+        ):
+            found[i] = SharedSentence(i, j, round(part, 3))
     sentences = _one_each(tuple(found[i] for i in sorted(found)))
     sentences = tuple(s for s in sentences if _sound(s, sentences))
     if len(sentences) < _LEAST_SENTENCES:
@@ -121,21 +128,21 @@ def likely_source(one: OwnText, other: OwnText) -> Source:
     return ""
 
 
-def _places(
-    rarity: dict[tuple[int, int], float], here: Weighed, there: Weighed
-) -> set[tuple[int, int]]:
-    """The hits, and the places around them in the same parts, where the passage may go on."""
-    parts = here.parts.tolist(), there.parts.tolist()
-    near = (
-        {i: _around(i, parts[0]) for i, _ in rarity},
-        {j: _around(j, parts[1]) for _, j in rarity},
-    )
-    return {(a, b) for i, j in rarity for a in near[0][i] for b in near[1][j]}
+def _around_hits(hits: Sequence[Hit], here: Weighed, there: Weighed) -> NDArray[np.bool_]:
+    """The hits, and the places around them in the same parts, where the passage may go on; shape (here, there)."""
+    near = np.zeros((len(here), len(there)), bool)
+    near[[hit.here for hit in hits], [hit.there for hit in hits]] = True
+    return _widened(_widened(near, here.parts).T, there.parts).T
 
 
-def _around(at: int, parts: Sequence[int]) -> list[int]:
-    near = range(max(0, at - NEAR), min(len(parts), at + NEAR + 1))
-    return [n for n in near if parts[n] == parts[at]]
+def _widened(near: NDArray[np.bool_], parts: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Rows with those near them in the same part."""
+    out = near.copy()
+    for step in range(1, NEAR + 1):
+        same = (parts[step:] == parts[:-step])[:, None]
+        out[step:] |= near[:-step] & same
+        out[:-step] |= near[step:] & same
+    return out
 
 
 def _one_each(sentences: tuple[SharedSentence, ...]) -> tuple[SharedSentence, ...]:
