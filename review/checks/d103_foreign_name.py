@@ -4,7 +4,8 @@ What title and signature call the body is S303's matter.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from review.checking import Example, NotApplicable, check
@@ -93,22 +94,31 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
         sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
         found.setdefault(name, []).append((key, start, end, _level(sure)))
     told = [place[:3] for places in found.values() for place in places]
+    fresh: dict[str, list[_Place]] = {}
     for key, start, end, sure in copied:
         if not any(_touch((key, start, end, sure), other) for other in told):
             name = facts.passages[key].text[start:end]
-            found.setdefault(name, []).append((key, start, end, _level(sure)))
+            fresh.setdefault(name, []).append((key, start, end, _level(sure)))
     for name, places in found.items():
-        certain = any(level == Severity.MUST for *_, level in places)
-        where = facts.section_place(places[0][0])
-        times = f"等{len(places)}处" if len(places) > 1 else ""
-        doubt = (
-            "，不是本机关或本地区的名称" if certain else "，请核实是否照抄时留下的外地、外单位名称"
-        )
-        yield foreign_name.finding(
-            f"{where}{times}出现“{name}”{doubt}（本报告是{agency.name}的）。",
-            evidence=(facts.stretch(key, start, end) for key, start, end, _ in places),
-            severity=Severity.MUST if certain else Severity.ASK,
-        )
+        # what other reports add is no evidence: the finding stays the one that was decided on
+        yield _told(facts, name, places, fresh.pop(name, ()))
+    for name, places in fresh.items():
+        yield replace(_told(facts, name, places), whole=True, subject=name)
+
+
+def _told(
+    facts: Facts, name: str, places: Sequence[_Place], besides: Sequence[_Place] = ()
+) -> Finding:
+    certain = any(level == Severity.MUST for *_, level in (*places, *besides))
+    where = facts.section_place(places[0][0])
+    count = len(places) + len(besides)
+    times = f"等{count}处" if count > 1 else ""
+    doubt = "，不是本机关或本地区的名称" if certain else "，请核实是否照抄时留下的外地、外单位名称"
+    return foreign_name.finding(
+        f"{where}{times}出现“{name}”{doubt}（本报告是{facts.report.agency.name}的）。",
+        evidence=(facts.stretch(key, start, end) for key, start, end, _ in places),
+        severity=Severity.MUST if certain else Severity.ASK,
+    )
 
 
 def _in_shared_passages(facts: Facts, own: Own) -> list[_Stretch]:

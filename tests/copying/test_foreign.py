@@ -27,12 +27,14 @@ def _read(text: str) -> Report:
     return report
 
 
-def _names_left(said: str, *others: str) -> list[Finding]:
-    """D103's findings where other agencies' reports say the same."""
-    example = Example("", sections={"problems": said})
-    theirs = draw_other(example)
-    assert theirs is not None
-    reports = [_read(draw(example)), *(_read(theirs.replace("澄湖县教育局", o)) for o in others)]
+def _names_left(said: str, *others: str, first: str = "") -> list[Finding]:
+    """D103's findings where other agencies' reports say the same (the first one `first`, if given)."""
+    reports = [_read(draw(Example("", sections={"problems": said})))]
+    for other in others:
+        words = first if first and len(reports) == 1 else said
+        theirs = draw_other(Example("", sections={"problems": words}))
+        assert theirs is not None
+        reports.append(_read(theirs.replace("澄湖县教育局", other)))
     texts = [own_text(report) for report in reports]
     copies = CopyMap(texts.__getitem__)
     for number, each in enumerate(texts):
@@ -70,3 +72,20 @@ def test_place_shared_with_two_reports_of_one_agency_is_told_once() -> None:
     (left,) = _names_left(said, "澄湖县教育局", "云岭市澄湖县教育局")
     assert len(left.evidence) == 1
     assert "澄湖县教育局" in left.message
+
+
+def test_finding_stays_the_same_when_other_reports_come() -> None:
+    said = _SAID + "方便澄湖县广大群众查询。\n应由澄湖县办理的证明也列在清单里。\n"
+    (alone,), (left,) = _names_left(said), _names_left(said, "澄湖县教育局")
+    assert (alone.severity, left.severity) == (Severity.ASK, Severity.MUST)
+    assert left.id == alone.id
+    assert "2处" in left.message
+
+
+def test_finding_that_other_reports_give_stays_the_same_when_more_come() -> None:
+    more = "应由澄湖县公布的每月不再另行公布。\n"
+    said = _SAID + "应由澄湖县办理的证明也列在清单里。\n" + more
+    (one,) = _names_left(said, "澄湖县教育局", first=said.replace(more, ""))
+    (both,) = _names_left(said, "澄湖县教育局", "云岭市澄湖县民政局", first=said.replace(more, ""))
+    assert (len(one.evidence), len(both.evidence)) == (1, 2)
+    assert one.id == both.id
