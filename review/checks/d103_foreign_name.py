@@ -156,8 +156,8 @@ def _each_once(found: Iterable[_Stretch]) -> list[_Stretch]:
     out: list[_Stretch] = []
     for stretch in sorted(found, key=lambda s: (SECTION_KEYS.index(s[0]), s[1], -s[2])):
         if out and _touch(out[-1], stretch[:3]):
-            *place, certain = out[-1]
-            out[-1] = (*place, certain or stretch[3])
+            key, start, end, certain = out[-1]
+            out[-1] = key, start, end, certain or stretch[3]
         else:
             out.append(stretch)
     return out

@@ -8,8 +8,10 @@ import pytest
 
 from review.copying import alignment
 from review.copying.alignment import likeness, weigh
+from review.copying.batch_map import CopyMap
 from review.copying.masking import templates_of
 from review.copying.reuse import reuse_of
+from review.copying.texts import own_text, pack_text, unpack_text
 from review.model import SectionKey
 from tests.copying.texts import OTHERS, PASSAGE, REWORDED, report, shared
 
@@ -54,3 +56,17 @@ def test_pairs_that_many_sentences_have_count_the_same(monkeypatch: pytest.Monke
     for often in (0, 1, 2):
         monkeypatch.setattr(alignment, "_OFTEN", often)
         np.testing.assert_allclose(likeness(here, there), listed, rtol=1e-6)
+
+
+def test_of_a_report_only_its_keys_stay_in_memory() -> None:
+    """A batch may have ten thousand."""
+    packed = pack_text(own_text(report("清和县教育局", {"problems": "".join(OTHERS) * 4})))
+    copies = CopyMap(lambda number: unpack_text(packed))
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            copies.add(number, unpack_text(packed[:1] + packed[1:]))
+        held = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert held < 100 * len(packed) / 2
