@@ -85,11 +85,12 @@ def _lines_with(word: str, text: str, ends: Sequence[int]) -> Iterator[int]:
 
 
 def own_names(agency: Agency) -> tuple[str, ...]:
-    """All ways in which a report names its own body and region, the longest first."""
+    """All ways in which a report names its own body and region, folded, the longest first."""
     own = Own(agency)
     found = {*agency.names, agency.name, own.region, own.office, *own.words}
     found |= {_STEM.sub("", word) for word in own.words}
-    return tuple(sorted((name for name in found if len(name) > 1), key=lambda n: (-len(n), n)))
+    folded = {fold(name) for name in found}
+    return tuple(sorted((name for name in folded if len(name) > 1), key=lambda n: (-len(n), n)))
 
 
 def mask(lines: str, agency: Agency) -> list[str]:
