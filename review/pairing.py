@@ -16,7 +16,7 @@ from review.copying.texts import OwnText, unpack_text
 from review.model import Agency
 from review.pool import Job, Result, WorkerPool
 from review.profile import load_profile
-from review.report.last_year import Kinship, full_names, kinship_of
+from review.report.last_year import Kinship, full_names, kinship_of, without_office
 from review.wording.lexicon import Lexicon, lexicon
 
 _IN_MEMORY = 16 * 1024 * 1024
@@ -141,13 +141,19 @@ class _Index:
     def __init__(self, entries: Sequence[Entry], words: Lexicon) -> None:
         self._words = words
         self._by_name: dict[str, list[Entry]] = defaultdict(list)
+        self._by_first: dict[str, list[Entry]] = defaultdict(list)
+        self._by_whole: dict[str, list[Entry]] = defaultdict(list)
         self._by_end: dict[str, list[Entry]] = defaultdict(list)
         self._renamed = []
         for entry in entries:
             names = full_names(entry.agency)
             for name in names:
                 self._by_name[name].append(entry)
-            for end in {name[-3:] for name in names}:
+            for name in names[:1]:
+                self._by_first[name].append(entry)
+            for whole in {without_office(name) for name in names}:
+                self._by_whole[whole].append(entry)
+            for end in {end for name in names for end in _ends(name)}:
                 self._by_end[end].append(entry)
             if any(words.bodies.find(name) for name in names):
                 self._renamed.append(entry)
@@ -157,11 +163,13 @@ class _Index:
         names = full_names(entry.agency)
         if not names:
             return "报告没有写明机关全称，无法在同一批文件中找出上年报告"
-        alike = [e for name in names for e in self._by_name.get(name, ())]
+        # other names may be what copying left in a signature
+        alike = self._by_first.get(names[0]) or [
+            e for name in names for e in self._by_name.get(name, ())
+        ]
         if not alike:
-            near = [e for name in names for e in self._by_end.get(name[-3:], ())] + self._renamed
             kinships: dict[Kinship, list[Entry]] = defaultdict(list)
-            for other in near:
+            for other in (*self._near(names), *self._renamed):
                 kinships[kinship_of(other.agency, entry.agency, self._words)].append(other)
             alike = kinships["same"] or kinships["related"]
         if not alike:
@@ -171,3 +179,24 @@ class _Index:
         if len({e.figures for e in last}) > 1:
             return f"有{len(last)}份不同的上年报告，分不出以哪一份为准，请用 --last-year 指明"
         return min(last, key=lambda e: (e.suffix != entry.suffix, e.number))
+
+    def _near(self, names: Sequence[str]) -> list[Entry]:
+        """Reports of bodies whose name ends with one of these, or the other way round."""
+        found: dict[int, Entry] = {}
+        for name in names:
+            there = [*self._by_end.get(without_office(name), ())]
+            for end in _ends(name):
+                there += self._by_whole.get(end, ())
+            # a government is not its office
+            found |= {e.number: e for e in there if _same_end(e, name)}
+        return [found[number] for number in sorted(found)]
+
+
+def _same_end(entry: Entry, name: str) -> bool:
+    return any(each[-3:] == name[-3:] for each in full_names(entry.agency))
+
+
+def _ends(name: str) -> list[str]:
+    """What a name (of a government's office the government's) ends with: 东屏区商务局, 屏区商务局, …"""
+    whole = without_office(name)
+    return [whole[at:] for at in range(len(whole))]

@@ -26,7 +26,7 @@ from review.report.build import build_report
 from review.report.last_year import kinship_of
 from review.screens.reviewing import take_in
 from review.store import Store
-from review.wording.lexicon import lexicon
+from review.wording.lexicon import Lexicon, lexicon
 from tests.kept_workers import Pools
 from tests.year_pairs import carry_over_differs, drawn, sound_pair
 
@@ -80,6 +80,37 @@ def test_name_with_and_without_the_regions_above_is_one_body() -> None:
         entry(1, "云岭市西河区民政局", 2023),
         entry(2, "云岭市东屏区民政局", 2023),
     ) == {0: 2}
+
+
+def test_body_is_known_by_its_own_name_before_one_left_in_a_signature() -> None:
+    """Who copied another's signature is not held against that one's report, nor that one against his."""
+
+    def signed(number: int, name: str, year: int, published: str = "") -> Entry:
+        names = (name, "澄湖县教育局")
+        return Entry(number, Agency(name, "unknown", True, names), year, published, str(number))
+
+    before = entry(1, "清和县教育局", 2022), entry(2, "澄湖县教育局", 2022, "2023-01-10", "a")
+    assert partners(signed(0, "清和县教育局", 2023), *before) == {0: 1}
+    copied = signed(1, "清和县教育局", 2022, "2023-01-20")
+    assert partners(entry(0, "澄湖县教育局", 2023), copied, before[1]) == {0: 2}
+
+
+def test_only_bodies_of_like_names_are_held_against_one_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All of a province's offices of one kind, none of them in both years."""
+    asked: list[str] = []
+
+    def counted(before: Agency, now: Agency, words: Lexicon) -> str:
+        asked.append(before.name)
+        return kinship_of(before, now, words)
+
+    monkeypatch.setattr("review.pairing.kinship_of", counted)
+    letters = "甲乙丙丁戊己庚辛壬癸"
+    names = [f"{a}{b}县教育局" for a in letters for b in letters]
+    entries = [entry(n, name, 2022 + n % 2) for n, name in enumerate(names)]
+    assert partners(*entries, entry(100, f"云岭市{names[0]}", 2023)) == {100: 0}
+    assert asked == [names[0]]
 
 
 def test_short_name_is_never_paired() -> None:

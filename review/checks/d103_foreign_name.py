@@ -3,14 +3,18 @@
 What title and signature call the body is S303's matter.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from review.checking import Example, NotApplicable, check
 from review.copying.foreign import names_of_another, places_of
+from review.copying.shared_passage import SharedPassage
 from review.facts import Facts
 from review.finding import Finding, Severity
-from review.leftovers import Own, left_over, of_partners
-from review.model import SectionKey
+from review.leftovers import MOST, Own, left_over, of_partners, told_apart
+from review.model import SECTION_KEYS, SectionKey
 
 _COPIED = (
     "2023年的问题：办事指南写得太专业，澄湖县的家长打电话来问得最多的是材料清单里的三个证明到底由谁开具。\n"
@@ -76,7 +80,7 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
         raise NotApplicable("报告中没有机关全称，无法判断本地区")
     own = Own(agency)
     placed = bool(own.paths or own.region or own.places)
-    copied = list(_in_shared_passages(facts, own))
+    copied = _in_shared_passages(facts, own)
     if not placed and not copied:
         raise NotApplicable("机关名称中没有地区")
     found: dict[str, list[_Place]] = {}
@@ -90,44 +94,73 @@ def foreign_name(facts: Facts) -> Iterator[Finding]:
         sure = certain or any(c[3] and _touch(c, (key, start, end)) for c in copied)
         found.setdefault(name, []).append((key, start, end, _level(sure)))
     told = [place[:3] for places in found.values() for place in places]
+    fresh: dict[str, list[_Place]] = {}
     for key, start, end, sure in copied:
         if not any(_touch((key, start, end, sure), other) for other in told):
             name = facts.passages[key].text[start:end]
-            found.setdefault(name, []).append((key, start, end, _level(sure)))
+            fresh.setdefault(name, []).append((key, start, end, _level(sure)))
     for name, places in found.items():
-        certain = any(level == Severity.MUST for *_, level in places)
-        where = facts.section_place(places[0][0])
-        times = f"等{len(places)}处" if len(places) > 1 else ""
-        doubt = (
-            "，不是本机关或本地区的名称" if certain else "，请核实是否照抄时留下的外地、外单位名称"
-        )
-        yield foreign_name.finding(
-            f"{where}{times}出现“{name}”{doubt}（本报告是{agency.name}的）。",
-            evidence=(facts.stretch(key, start, end) for key, start, end, _ in places),
-            severity=Severity.MUST if certain else Severity.ASK,
-        )
+        # what other reports add is no evidence: the finding stays the one that was decided on
+        yield _told(facts, name, places, fresh.pop(name, ()))
+    for name, places in fresh.items():
+        yield replace(_told(facts, name, places), whole=True, subject=name)
 
 
-def _in_shared_passages(facts: Facts, own: Own) -> Iterator[_Stretch]:
+def _told(
+    facts: Facts, name: str, places: Sequence[_Place], besides: Sequence[_Place] = ()
+) -> Finding:
+    certain = any(level == Severity.MUST for *_, level in (*places, *besides))
+    where = facts.section_place(places[0][0])
+    count = len(places) + len(besides)
+    times = f"等{count}处" if count > 1 else ""
+    doubt = "，不是本机关或本地区的名称" if certain else "，请核实是否照抄时留下的外地、外单位名称"
+    return foreign_name.finding(
+        f"{where}{times}出现“{name}”{doubt}（本报告是{facts.report.agency.name}的）。",
+        evidence=(facts.stretch(key, start, end) for key, start, end, _ in places),
+        severity=Severity.MUST if certain else Severity.ASK,
+    )
+
+
+def _in_shared_passages(facts: Facts, own: Own) -> list[_Stretch]:
     """Names of another agency of the batch in a sentence shared with it (offsets in the folded text); whether certain."""
-    for shared in facts.shared or ():
-        names = names_of_another(own, shared.names)
-        for section in dict.fromkeys(place[0] for place in shared.here):
-            passage = facts.passages.get(section)
-            if passage is None:
-                continue
-            for start, end in places_of(names, passage.text):
-                left, right = facts.folded[section].source_span(start, end)
-                inside = any(
-                    key == section and first <= left and right <= last
-                    for key, first, last in shared.here
-                )
-                if (
-                    inside
-                    and not passage.in_title(start, end)
-                    and not of_partners(passage, start, end)
-                ):
-                    yield section, start, end, names[passage.text[start:end]]
+    found = [
+        stretch
+        for shared in facts.shared or ()
+        for section in dict.fromkeys(place[0] for place in shared.here)
+        if section in facts.passages
+        for stretch in islice(_in_section(facts, own, shared, section), MOST)
+    ]
+    return _each_once(found)
+
+
+def _in_section(
+    facts: Facts, own: Own, shared: SharedPassage, section: SectionKey
+) -> Iterator[_Stretch]:
+    passage, folded = facts.passages[section], facts.folded[section]
+    names = names_of_another(own, shared.names)
+    sentences = sorted((first, last) for key, first, last in shared.here if key == section)
+    for start, end in places_of(names, passage.text):
+        left, right = folded.source_span(start, end)
+        if left >= sentences[-1][1]:
+            return
+        at = bisect_right(sentences, (left, len(passage.source))) - 1
+        if at < 0 or right > sentences[at][1]:
+            continue
+        if not passage.in_title(start, end) and not of_partners(passage, start, end):
+            certain = names[passage.text[start:end]] and not told_apart(passage, start, end)
+            yield section, start, end, certain
+
+
+def _each_once(found: Iterable[_Stretch]) -> list[_Stretch]:
+    """Of names at one place the longest, certain where one of them is: several reports may be one agency's."""
+    out: list[_Stretch] = []
+    for stretch in sorted(found, key=lambda s: (SECTION_KEYS.index(s[0]), s[1], -s[2])):
+        if out and _touch(out[-1], stretch[:3]):
+            key, start, end, certain = out[-1]
+            out[-1] = key, start, end, certain or stretch[3]
+        else:
+            out.append(stretch)
+    return out
 
 
 def _level(certain: bool) -> Severity:

@@ -21,6 +21,8 @@ LIKELY = 0.3
 _FEW = 2.5
 """A sentence worth less is a bare phrase of the genre: its agreement says nothing."""
 _WHOLE = 0.9
+_OFTEN = 64
+"""A pair of letters that more sentences have is counted in another way."""
 _PLACES = 20
 _PLACE = (1 << _PLACES) - 1
 
@@ -148,14 +150,33 @@ def _shared(here: Weighed, there: Weighed) -> Floats:
     rows, columns = len(here.worth), len(there.worth)
     first = np.searchsorted(there.pairs, here.pairs)
     times = np.searchsorted(there.pairs, here.pairs, "right") - first
-    met = np.flatnonzero(times)
+    often = times > _OFTEN
+    met = np.flatnonzero((times > 0) & ~often)
     first, times = first[met], times[met]
     at = np.repeat(met, times)
     before = np.cumsum(times) - times
     partner = np.arange(len(at)) + np.repeat(first - before, times)
     place = here.sentence[at] * columns + there.sentence[partner]
     shared = np.bincount(place, here.weights[at], minlength=rows * columns)
-    table: Floats = shared.reshape(rows, columns).astype(np.float32)
+    table = shared.reshape(rows, columns).astype(np.float64, copy=False)
+    if often.any():
+        table += _of_many(here, there, np.unique(here.pairs[often]))
+    return table.astype(np.float32)
+
+
+def _of_many(here: Weighed, there: Weighed, pairs: Codes) -> NDArray[np.float64]:
+    """The same of pairs that many sentences have: too many meetings to list them all."""
+    left, right = (_table_of(text, pairs) for text in (here, there))
+    out: NDArray[np.float64] = left @ (right > 0).T.astype(np.float64)
+    return out
+
+
+def _table_of(text: Weighed, pairs: Codes) -> NDArray[np.float64]:
+    """What some pairs (columns, in order) are worth in each sentence (rows)."""
+    column = np.minimum(np.searchsorted(pairs, text.pairs), len(pairs) - 1)
+    one = pairs[column] == text.pairs
+    table = np.zeros((len(text), len(pairs)))
+    table[text.sentence[one], column[one]] = text.weights[one]
     return table
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from review.gazetteer import gazetteer
 from review.leftovers import Own
+from review.leftovers.wording import LEADING_OFFICE
 from review.model import Agency
 from review.zh.folding import fold
 
@@ -62,6 +63,8 @@ def _another_office(own: Own, other: Own) -> bool:
     """Whether the other is a department of another matter: no line of command leads from it."""
     if _GOVERNMENT.search(other.agency.name) or not other.office:
         return False
+    if LEADING_OFFICE.search(other.office):
+        return False  # it sees to everybody's disclosure
     return bool(own.office) and other.office[:2] != own.office[:2]
 
 

@@ -6,7 +6,7 @@ shared runs are. All steps work on whole arrays; every other run is kept, two by
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,11 +67,15 @@ class TemplateIndex:
         """A report of an agency (a number of the caller's) by its signature."""
         self._keys.append(signature.keys.copy())
         self._lengths.append(signature.lengths)
-        self._own.append(signature.weighed.own)
+        self._own.append(signature.weighed.own.copy())  # else all of the signature's bytes stay
         self._agencies.append(agency)
 
-    def pairs(self) -> Iterator[tuple[int, int, list[Hit]]]:
-        """Pairs of reports (numbers in the order added) of different agencies with their hits."""
+    def pairs(self, whole: Callable[[int], int] = int) -> Iterator[tuple[int, int, list[Hit]]]:
+        """Pairs of reports (numbers in the order added) of different agencies with their hits.
+
+        `whole`: the agency that a number of the caller's stands for.
+        """
+        self._agencies = [whole(agency) for agency in self._agencies]
         counts = np.array([len(lengths) for lengths in self._lengths], dtype=np.int64)
         if not counts.sum():
             return

@@ -6,7 +6,7 @@ statutory phrases, which everybody has to write. Two sentences that differ in th
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from review.gazetteer import gazetteer
 from review.leftovers import Own
 from review.model import Agency, Report, SectionKey
 from review.zh.folding import fold
-from review.zh.sentences import ORDINAL, split_sentences
+from review.zh.sentences import ORDINAL, SentenceSpan, split_sentences
 
 COMPARED: tuple[SectionKey, ...] = ("overview", "problems", "other")
 """Sections whose text is the agency's own to write."""
@@ -24,7 +24,9 @@ COMPARED: tuple[SectionKey, ...] = ("overview", "problems", "other")
 _LEAST = 6
 _A_CASE = 9
 _LONGEST = 2_000
-_MOST = 2_000
+# of a section, ten times what reports have: each sentence is held against all of another report's
+_MOST = 500
+_MOST_LETTERS = 30_000
 _FIGURE = re.compile(
     r"(?:\d[\d.,]*(?:年度?|月|日)?[%‰]?)+|[零〇一二两三四五六七八九十百千万亿]+(?=[个件次条份篇期场人项起类家名部批年月日季轮万亿])"
 )
@@ -83,11 +85,12 @@ def _lines_with(word: str, text: str, ends: Sequence[int]) -> Iterator[int]:
 
 
 def own_names(agency: Agency) -> tuple[str, ...]:
-    """All ways in which a report names its own body and region, the longest first."""
+    """All ways in which a report names its own body and region, folded, the longest first."""
     own = Own(agency)
     found = {*agency.names, agency.name, own.region, own.office, *own.words}
     found |= {_STEM.sub("", word) for word in own.words}
-    return tuple(sorted((name for name in found if len(name) > 1), key=lambda n: (-len(n), n)))
+    folded = {fold(name) for name in found}
+    return tuple(sorted((name for name in folded if len(name) > 1), key=lambda n: (-len(n), n)))
 
 
 def mask(lines: str, agency: Agency) -> list[str]:
@@ -126,14 +129,25 @@ def templates_of(report: Report) -> tuple[Template, ...]:
     return tuple(t for key in COMPARED for t in section_templates(report, key))
 
 
+def _first(spans: Iterable[SentenceSpan]) -> list[SentenceSpan]:
+    """The sentences that are compared: headings and what is too long left out, of endless text the first ones."""
+    out: list[SentenceSpan] = []
+    letters = 0
+    for span in spans:
+        length = span.end - span.start
+        if span.heading or length > _LONGEST:
+            continue
+        letters += length
+        if len(out) == _MOST or letters > _MOST_LETTERS:
+            break
+        out.append(span)
+    return out
+
+
 def section_templates(report: Report, key: SectionKey) -> Iterator[Template]:
     """The templates of one section."""
     text = report.section(key).text
-    spans = [
-        span
-        for span in split_sentences(text)
-        if not span.heading and span.end - span.start <= _LONGEST
-    ][:_MOST]
+    spans = _first(split_sentences(text))
     if not spans:
         return
     plain = (fold(_without_ordinal(text[span.start : span.end])) for span in spans)

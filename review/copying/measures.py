@@ -40,7 +40,7 @@ def change(now: Sequence[Template], before: Sequence[Template]) -> float | None:
         vector[np.searchsorted(pairs, codes)] = counts
     left, right = (vector * weight for vector in vectors)
     norms = float(np.linalg.norm(left) * np.linalg.norm(right))
-    return round(1 - float(left @ right) / norms, 3)
+    return round(max(0.0, 1 - float(left @ right) / norms), 3)
 
 
 def length_adjusted(values: Sequence[float | None], letters: Sequence[int]) -> list[float | None]:
@@ -50,7 +50,8 @@ def length_adjusted(values: Sequence[float | None], letters: Sequence[int]) -> l
         return list(values)
     x = np.log([letters[at] for at in known])
     y = np.array([values[at] for at in known], dtype=float)
-    fitted = np.polyval(np.polyfit(x, y, 2), x) if np.ptp(x) > 0 else np.full(len(x), y.mean())
+    bends = min(2, len(np.unique(x)) - 1)
+    fitted = np.polyval(np.polyfit(x, y, bends), x)
     out = list(values)
     for at, value in zip(known, y - fitted + y.mean(), strict=True):
         out[at] = round(float(value), 3)

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from review.leftovers import wording
 from review.leftovers.bodies import other_offices, other_reports, same_office
 from review.leftovers.own import Own
-from review.leftovers.places import Leftover, foreign_places, mentions
+from review.leftovers.places import MOST, Leftover, foreign_places, mentions
 from review.model import SectionKey
 from review.wording.passages import Passage
 
-__all__ = ["Leftover", "Own", "left_over", "of_partners"]
+__all__ = ["MOST", "Leftover", "Own", "left_over", "of_partners", "told_apart"]
 
 
 def left_over(
@@ -43,3 +43,14 @@ def left_over(
 def of_partners(passage: Passage, start: int, end: int) -> bool:
     """Whether words of partnership, visits or courts stand in the sentence: another place is rightly named there."""
     return bool(wording.OTHERS.search(passage.sentence(start, end)))
+
+
+def told_apart(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words around tell a place from the own one: 我县 in the sentence, a list of places, 从, 收到."""
+    before = passage.before(start, 24)
+    return bool(
+        wording.US.search(passage.sentence(start, end))
+        or wording.TOWARDS.search(before)
+        or wording.LISTED_BEFORE.search(before)
+        or wording.LISTED_AFTER.match(passage.text, end)
+    )

@@ -23,6 +23,7 @@ _ALL = re.compile(r"均|全部|逐[项条一个]|都已|各项|所有|一一|已
 _ALIKE = 88.0
 _OBJECT = 0.7
 _LEAST_SHARED = 2
+_MOST = 100  # no report has so many: each is held against each of the other year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def faults(problems: Sequence[Item]) -> list[Fault]:
 def repeated(before: Sequence[Fault], now: Sequence[Fault]) -> list[tuple[Fault, Fault]]:
     """Pairs (last year's, this year's) of the same fault; each of them once."""
     out: list[tuple[Fault, Fault]] = []
-    for old in before:
-        for new in now:
-            taken = any(old is o or new is n for o, n in out)
-            if not taken and _same(old.said, new.said):
-                out.append((old, new))
+    rest = list(now[:_MOST])
+    for old in before[:_MOST]:
+        at = next((at for at, new in enumerate(rest) if _same(old.said, new.said)), None)
+        if at is not None:
+            out.append((old, rest.pop(at)))
     return out
 
 

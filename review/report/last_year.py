@@ -58,7 +58,7 @@ def kinship_of(before: Agency, now: Agency, lexicon: Lexicon) -> Kinship:
         return "same"
     if any(_renamed(a, b, lexicon) for a in old for b in new):
         return "related"
-    governments = [{_OFFICE.sub("", name) for name in names} for names in (old, new)]
+    governments = [{without_office(name) for name in names} for names in (old, new)]
     alike = any(_alike(a, b) for a in governments[0] for b in governments[1])
     return "related" if alike else "other"
 
@@ -67,6 +67,11 @@ def full_names(agency: Agency) -> list[str]:
     """The names of a body that say which it is, for comparison: folded, a government by its region."""
     names = dict.fromkeys((agency.name, *agency.names))
     return list(dict.fromkeys(_plain(name) for name in names if is_full_name(name)))
+
+
+def without_office(name: str) -> str:
+    """A government's name for that of its office; other names as they are."""
+    return _OFFICE.sub("", name)
 
 
 def _plain(name: str) -> str:

@@ -8,10 +8,10 @@ Only reports whose passages in common with others have changed are checked again
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from time import monotonic
 
 from review.copying.batch_map import CopyMap, by_report
 from review.copying.passages import Shared
@@ -30,8 +30,7 @@ from review.store.comparing import ComparedReview, KeptReview, OwnTextRow
 _AT_ONCE = 10  # reviews kept in one transaction: others wait that long
 _FETCHED = 100  # texts fetched at once
 _TRIES = 3
-_PASSING = 2_000  # reports or pairs; after so many the lease is made longer
-Thing = TypeVar("Thing")
+_STAY = 30.0  # seconds; after so many the lease is made longer
 
 
 class ComparedElsewhere(StoreError):
@@ -73,6 +72,7 @@ class _Year:
         self._store, self._holder, self._year = store, holder, year
         self._texts = Shelf()
         self._told: dict[int, str] = {}
+        self._stayed = monotonic()
 
     def close(self) -> None:
         self._texts.close()
@@ -81,9 +81,9 @@ class _Year:
         years = self._store.takes_part(self._year)
         self._fetch_all(list(years))
         copies = CopyMap(self._text)
-        for number in self._awake(years):
+        for number in years:
             copies.add(number, self._text(number))
-        shared = by_report(self._awake(copies.shared())) if copies.agencies > 1 else None
+        shared = by_report(copies.shared()) if copies.agencies > 1 else None
         mine = [number for number, year in years.items() if year == self._year]
         changed = 0
         waiting: list[tuple[int, tuple[SharedPassage, ...] | None]] = []
@@ -98,14 +98,10 @@ class _Year:
         self._store.finish_comparing(self._holder, self._year, years, changed)
         return Comparison(self._year, len(mine), changed)
 
-    def _awake(self, things: Iterable[Thing]) -> Iterator[Thing]:
-        """These things; the lease is made longer as they pass."""
-        for number, thing in enumerate(things):
-            if number % _PASSING == 0:
-                self._store.stay_comparing(self._holder)
-            yield thing
-
     def _text(self, number: int) -> OwnText:
+        if monotonic() - self._stayed > _STAY:
+            self._store.stay_comparing(self._holder)
+            self._stayed = monotonic()
         return unpack_text(self._texts.get(number))
 
     def _handed(

@@ -1,6 +1,7 @@
 """Passages shared among the agencies of a batch, their source, and clusters."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,10 @@ from review.copying.batch_map import by_report
 from review.copying.clusters import clusters_of
 from review.copying.index import TemplateIndex
 from review.copying.texts import own_text, pack_text, text_of_document, unpack_text
+from review.model import Agency
 from review.outputs.json_form import as_json
 from tests.builders import report_text, review_text
-from tests.copying.texts import GENRE, OTHERS, PASSAGE, REWORDED, report, shared
+from tests.copying.texts import GENRE, OTHERS, PASSAGE, REWORDED, named, report, shared
 
 OWN_A, OWN_B = "".join(OTHERS[:4]), "".join(OTHERS[4:])
 
@@ -134,3 +136,33 @@ def test_formulas_in_a_row_are_no_passage() -> None:
         report("澄湖县教育局", {"problems": formulas}),
     ]
     assert shared(batch) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_merged_body_copies_from_neither_that_it_was(order: tuple[int, ...]) -> None:
+    science, industry = "清和县科学技术局", "清和县工业和信息化局"
+    both = named(report("清和县科技和工业信息化局", {"problems": PASSAGE}), science, industry)
+    reports = (
+        report(science, {"problems": PASSAGE}, year=2021),
+        report(industry, {"problems": PASSAGE}, year=2022),
+        both,
+    )
+    assert shared([reports[at] for at in order]) == []
+
+
+def test_signature_left_by_copying_does_not_hide_the_copy() -> None:
+    copied = named(report("清和县教育局", {"problems": PASSAGE}), "临河县教育局")
+    found = shared([copied, report("临河县教育局", {"problems": PASSAGE})])
+    assert [(pair.one, pair.other) for pair in found] == [(0, 1)]
+
+
+def test_full_name_in_the_signature_tells_whose_a_report_is() -> None:
+    short = named(report("县教育局", {"problems": PASSAGE}), "清和县教育局")
+    assert shared([short, report("清和县教育局", {"problems": PASSAGE}, year=2022)]) == []
+
+
+def test_file_that_is_there_twice_shares_nothing_with_itself() -> None:
+    nobodys = replace(
+        report("清和县教育局", {"problems": PASSAGE}), agency=Agency("", "unknown", False)
+    )
+    assert shared([nobodys, nobodys]) == []

@@ -1,11 +1,14 @@
 """Templates: names, figures and statutory phrases are gone; what the agency wrote stays, with its place."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review.copying.masking import mask, templates_of
 from review.model import Agency
+from review.zh.folding import fold
 from tests.copying.texts import GENRE, PASSAGE, report
 
 AGENCY = Agency("清和县水务局", "department", True, ("清和县水务局",))
@@ -25,6 +28,21 @@ def test_names_and_figures_are_masked(one: str, other: str) -> None:
     """Sentences that differ in year, figure, own name or place have one template."""
     assert mask(one, AGENCY) == mask(other, AGENCY)
     assert mask(one, AGENCY)
+
+
+@pytest.mark.parametrize("name", ["清和县接待（外事）处", "清和县 接待处", "清和县\n接待处"])
+def test_own_name_is_masked_as_it_is_folded(name: str) -> None:
+    """Brackets, blanks and line ends in a name are folded as the text's are."""
+    agency = Agency(name, "other", True, (name,))
+    assert mask(f"栏目由{fold(name)}每月核对", agency) == mask("栏目由本局每月核对", agency)
+
+
+def test_name_of_two_lines_joins_no_sentences() -> None:
+    """Each sentence keeps its template, though the name goes on in the next line."""
+    name = "清和县\n接待处"
+    made = report(name, {"overview": f"每月核对栏目的有{name}和别的科室。"})
+    agency = Agency(name, "other", True, (name,))
+    assert len(templates_of(replace(made, agency=agency))) == 2
 
 
 def test_other_words_are_kept() -> None:

@@ -1,5 +1,7 @@
 """The two measures and the ranks among reports of a kind."""
 
+import pytest
+
 from review.copying.masking import templates_of
 from review.copying.measures import change, length_adjusted, percentiles, specificity
 from tests.copying.texts import OTHERS, PASSAGE, REWORDED, report
@@ -43,3 +45,17 @@ def test_length_is_taken_out() -> None:
     adjusted = [v for v in length_adjusted(values, letters) if v is not None]
     assert max(adjusted) - min(adjusted) < max(values) - min(values)
     assert length_adjusted([0.5, None], [10, 20]) == [0.5, None]
+
+
+def test_same_text_has_no_change_below_nothing() -> None:
+    """Rounding gives no -0.0, which would be printed."""
+    for text in (PASSAGE, *OTHERS, PASSAGE + "".join(OTHERS)):
+        assert str(change(_templates(text), _templates(text))) == "0.0"  # type: ignore[arg-type]
+
+
+@pytest.mark.filterwarnings("error")
+def test_few_lengths_bend_no_curve() -> None:
+    """Where all texts have one of two lengths there is no more than a line to be taken out."""
+    values = [0.4, 0.6] * 20
+    assert length_adjusted(values, [100, 200] * 20) == pytest.approx([0.5] * 40)
+    assert length_adjusted(values, [100] * 40) == pytest.approx(values)

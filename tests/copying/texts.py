@@ -1,6 +1,7 @@
 """Small reports for the tests of copied text: sections as given, no tables."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -60,6 +61,12 @@ def report(
         ),
         tables={},
     )
+
+
+def named(report: Report, *names: str) -> Report:
+    """A report whose title or signature gives its body other names besides."""
+    agency = report.agency
+    return replace(report, agency=replace(agency, names=(*agency.names, *names)))
 
 
 def shared(reports: Sequence[Report]) -> list[Shared]:

@@ -242,6 +242,22 @@ def test_without_what_was_kept_it_says_why(store: Store, add: Add) -> None:
     assert store.uncompared() == {}
 
 
+def test_the_lease_is_made_longer_though_nothing_is_found(
+    store: Store, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports that share nothing may take long to compare; the store is told so by the clock."""
+    from review.screens import comparing
+
+    add("清和县商务局", compared=False)
+    add("临河县教育局", compared=False)
+    stayed: list[str] = []
+    monkeypatch.setattr(comparing, "_STAY", -1.0)
+    monkeypatch.setattr(Store, "stay_comparing", lambda _, holder: stayed.append(holder))
+    list(compare(store))
+    assert len(stayed) > 2
+    assert len(set(stayed)) == 1
+
+
 @pytest.mark.slow
 def test_the_office_s_rubric_counts_it(store: Store, add: Add) -> None:
     """A store with a rubric of its own scores what the comparison found by it."""
