@@ -8,6 +8,7 @@ from review.copying.bodies import Bodies, same_body
 from review.copying.foreign import names_of_another, places_of
 from review.copying.index import TemplateIndex
 from review.copying.passages import Shared, SharedSentence, likely_source, shared_sentences
+from review.copying.same_text import SameTexts
 from review.copying.texts import OwnText
 from review.leftovers import Own
 from review.model import Agency
@@ -28,6 +29,7 @@ class CopyMap:
         self._index = TemplateIndex()
         self._numbers: list[int] = []
         self._bodies = Bodies()
+        self._same = SameTexts()
         self._fetch = fetch
         self.candidates = 0
 
@@ -35,6 +37,7 @@ class CopyMap:
         """A report with its number in the batch."""
         self._numbers.append(number)
         self._index.add(self._bodies.number(text), text.signature)
+        self._same.add(len(self._numbers) - 1, text.weighed)
 
     @property
     def agencies(self) -> int:
@@ -51,6 +54,11 @@ class CopyMap:
         def load(at: int) -> OwnText:
             return self._fetch(self._numbers[at])
 
+        def of_two(one: int, other: int, sentences: tuple[SharedSentence, ...]) -> Shared:
+            partners.update((one, other))
+            source = likely_source(load(one), load(other))
+            return Shared(self._numbers[one], self._numbers[other], sentences, source)
+
         agencies = self.agencies
         partners: Counter[int] = Counter()
         for one, other, hits in self._index.pairs(self._bodies.whole):
@@ -58,17 +66,16 @@ class CopyMap:
                 continue
             self.candidates += 1
             text, from_text = load(one), load(other)
-            if text.sha256 == from_text.sha256 or same_body(text, from_text):
+            if _one_body(text, from_text):
                 continue
             found = shared_sentences(text.weighed, from_text.weighed, hits, agencies)
             if found.sure or _named(found.sentences, text, from_text):
-                partners.update((one, other))
-                yield Shared(
-                    self._numbers[one],
-                    self._numbers[other],
-                    found.sentences,
-                    likely_source(text, from_text),
-                )
+                yield of_two(one, other, found.sentences)
+        found_already = frozenset(partners)
+        for one, other, sentences in self._same.pairs():
+            if not found_already.issuperset((one, other)):
+                if not _one_body(load(one), load(other)):
+                    yield of_two(one, other, sentences)
 
 
 def by_report(found: Iterator[Shared]) -> dict[int, list[Shared]]:
@@ -78,6 +85,10 @@ def by_report(found: Iterator[Shared]) -> dict[int, list[Shared]]:
         out[pair.one].append(pair)
         out[pair.other].append(pair.turned())
     return out
+
+
+def _one_body(one: OwnText, other: OwnText) -> bool:
+    return one.sha256 == other.sha256 or same_body(one, other)
 
 
 def _named(sentences: tuple[SharedSentence, ...], one: OwnText, other: OwnText) -> bool:

@@ -166,3 +166,15 @@ def test_file_that_is_there_twice_shares_nothing_with_itself() -> None:
         report("清和县教育局", {"problems": PASSAGE}), agency=Agency("", "unknown", False)
     )
     assert shared([nobodys, nobodys]) == []
+
+
+@pytest.mark.parametrize("count", [30, 90])
+def test_what_a_whole_batch_has_is_told(count: int) -> None:
+    """A county where all handed in one text: none is silent, and each is told a few of the others."""
+    batch = [
+        report(f"{chr(0x6D00 + number)}河县水务局", {"overview": PASSAGE + "".join(OTHERS)})
+        for number in range(count)
+    ]
+    found = by_report(iter(shared(batch)))
+    assert set(found) == set(range(count))
+    assert all(pair.one != pair.other for pairs in found.values() for pair in pairs)
