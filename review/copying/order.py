@@ -17,7 +17,7 @@ from review.copying.rarity import Floats
 _USUAL = 0.15  # so alike are sentences that have nothing to do with one another
 _ALIKE = 0.22
 _LONGEST = 25.0  # no sentence is worth more, however long
-_WORTH = 16.0
+_WORTH = 21.0
 _BESIDES = 9.0  # besides the sentence that is worth most
 _LEAST = 3
 _LARGE_BATCH = 4.0  # for each time that a batch is e times as large

@@ -63,3 +63,14 @@ def test_places_are_those_of_the_section(text: str) -> None:
     assert all(0 <= t.start < t.end <= len(text) for t in own)
     assert [t.start for t in own] == sorted(t.start for t in own)
     assert sum(t.section == "problems" for t in found) == 3
+
+
+def test_figures_of_lawsuits_are_nobodys_text() -> None:
+    """Every report says how many lawsuits there were, and that nobody was called to account."""
+    lines = "\n".join(
+        (
+            "被提起行政诉讼26件,其中未经复议直接起诉6件,复议后起诉20件。",
+            "责任追究方面,本年度未发生责任追究情形。",
+        )
+    )
+    assert all(len(words) < 6 for words in mask(lines, AGENCY))
