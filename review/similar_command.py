@@ -17,6 +17,7 @@ from review.copying.clusters import clusters_of
 from review.copying.measures import change, length_adjusted, percentiles, specificity
 from review.copying.passages import Shared
 from review.copying.reuse import reuse_between
+from review.copying.shared_passage import ranked
 from review.copying.texts import OwnText, unpack_text
 from review.errors import ReviewError
 from review.model import Agency
@@ -96,13 +97,9 @@ def _entry(number: int, shared: list[Shared], before: int | None, fetch: Fetch) 
             "specificity": {"value": specificity(text.templates), "percentile": None},
             "change": {"value": changed, "percentile": None},
         },
-        "shared": [_shared(each, text, fetch(each.other)) for each in _ranked(shared)],
+        "shared": [_shared(each, text, fetch(each.other)) for each in ranked(shared)],
         "cluster": None,
     }
-
-
-def _ranked(shared: list[Shared]) -> list[Shared]:
-    return sorted(shared, key=lambda s: (-sum(x.likeness for x in s.sentences), s.other))
 
 
 def _shared(shared: Shared, mine: OwnText, theirs: OwnText) -> Entry:

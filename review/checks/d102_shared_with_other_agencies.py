@@ -10,7 +10,6 @@ from review.finding import Elsewhere, Evidence, Finding, Severity
 from review.model import SectionKey
 
 _NAMED = 4
-_SHOWN = 5
 _SOURCE = "source"  # to be copied is another matter than to copy: what was decided on the one says nothing of the other
 
 _OWN: dict[SectionKey, str] = {
@@ -59,9 +58,9 @@ def shared_with_other_agencies(facts: Facts) -> Iterator[Finding]:
     if not facts.shared:
         return
     evidence: list[Evidence] = []
-    for number, passage in enumerate(facts.shared[:_NAMED]):
-        shown = 1 if number else _SHOWN
-        for place, there in zip(passage.here[:shown], passage.there[:shown], strict=True):
+    for passage in facts.shared[:_NAMED]:
+        # only the most telling sentences are quoted of the other report
+        for place, there in zip(passage.here, passage.there, strict=False):
             evidence += [facts.span(*place), Elsewhere(there, passage.other)]
     source = all(passage.source == "here" for passage in facts.shared)
     finding = shared_with_other_agencies.finding(

@@ -34,16 +34,15 @@ def handed(
     shared: Sequence[Shared], mine: OwnText, fetch: Callable[[int], OwnText]
 ) -> list[SharedPassage]:
     """What a report shares, the reports with the most in common first."""
-    ranked = sorted(shared, key=lambda s: (-weight(s), s.other))
     return [
         _passage(each, mine, fetch(each.other), _SHOWN if rank == 0 else 1)
-        for rank, each in enumerate(ranked[:_MOST_REPORTS])
+        for rank, each in enumerate(ranked(shared)[:_MOST_REPORTS])
     ]
 
 
-def weight(shared: Shared) -> float:
-    """How much two reports share: sentences by their likeness."""
-    return sum(s.likeness for s in shared.sentences)
+def ranked(shared: Sequence[Shared]) -> list[Shared]:
+    """The reports with the most in common first: sentences by their likeness."""
+    return sorted(shared, key=lambda s: (-sum(x.likeness for x in s.sentences), s.other))
 
 
 def _passage(shared: Shared, mine: OwnText, theirs: OwnText, quoted: int) -> SharedPassage:
